@@ -1,1 +1,33 @@
-//! To be written.
+//! The wire of the Nimbus control plane. **You want the crate `nimbus`.**
+//!
+//! This crate is generated from the OpenAPI document of the control plane: one method of [`Client`] for every
+//! operation, a type for every schema in [`types`], and the table [`operations`]. By hand, it has only what
+//! generated code cannot have: enumerations and unions that outlive the server's growth, safe segments of paths,
+//! and [`Transport`], through which every request passes. It knows no policy: no credentials, no retries, no
+//! timeouts. The crate `nimbus` has those.
+
+#[macro_use]
+mod macros;
+
+#[allow(
+    rustdoc::bare_urls,
+    rustdoc::broken_intra_doc_links,
+    rustdoc::invalid_html_tags,
+    reason = "descriptions of the contract are not written for rustdoc"
+)]
+mod generated;
+
+#[cfg(feature = "schemars")]
+mod json_schema;
+mod operation;
+pub mod path;
+mod redact;
+mod transport;
+mod union;
+
+pub use generated::{Client, operations, types};
+pub use operation::{Operation, Retry};
+pub use progenitor_client::{ByteStream, Error, ResponseValue};
+pub use reqwest;
+pub use transport::{Failure, Inner, Transport};
+pub use union::UnknownVariant;

@@ -1,3 +1,33 @@
-//! Maintenance commands.
+//! Maintenance commands, run as `cargo xtask <command>`.
 
-fn main() {}
+use clap::{Parser, Subcommand};
+
+mod catalog;
+mod document;
+mod generate;
+mod lower;
+mod outputs;
+mod regen;
+mod rust;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "Maintenance commands of this repository"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the files that are generated from openapi/nimbus.yaml
+    Regen(regen::Arguments),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().command {
+        Command::Regen(arguments) => regen::run(&arguments),
+    }
+}

@@ -1,0 +1,70 @@
+//! Unions told apart by a key.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Error, MapAccess, Visitor};
+use serde_json::Map;
+
+use super::strings::{Name, OneOf};
+use super::{Union, UnknownVariant};
+
+pub(crate) trait Keyed: Union {
+    /// Reads the value of a known key.
+    fn decode<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error>;
+}
+
+/// Reads a keyed union. Keys beside a known one are ignored, as unknown fields are everywhere.
+pub(crate) struct KeyedVisitor<U>(PhantomData<U>);
+
+impl<U> KeyedVisitor<U> {
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, U: Keyed> Visitor<'de> for KeyedVisitor<U> {
+    type Value = U;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "an object with one of the keys {:?}, a variant of {}",
+            U::KNOWN,
+            U::NAME
+        )
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<U, A::Error> {
+        let mut found: Option<(&str, U)> = None;
+        let mut first = None;
+        let mut others = Map::new();
+        while let Some(key) = map.next_key_seed(OneOf {
+            known: U::KNOWN,
+            expected: "a key",
+        })? {
+            match (key, &found) {
+                (Name::Known(key), None) => found = Some((key, U::decode(key, &mut map)?)),
+                (Name::Known(key), Some((other, _))) => {
+                    return Err(A::Error::custom(format_args!(
+                        "{} has one key, not both `{other}` and `{key}`",
+                        U::NAME
+                    )));
+                }
+                (Name::Other(key), _) => {
+                    first.get_or_insert_with(|| key.clone());
+                    others.insert(key, map.next_value()?);
+                }
+            }
+        }
+        match (found, first) {
+            (Some((_, union)), _) => Ok(union),
+            (None, Some(key)) => U::unknown_or_error(UnknownVariant::new(key, others)),
+            (None, None) => Err(A::Error::custom(format_args!(
+                "{} needs one of the keys {:?}",
+                U::NAME,
+                U::KNOWN
+            ))),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Unions told apart by a tag.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde_json::{Map, Value};
+
+use super::strings::{Name, OneOf};
+use super::{Union, UnknownVariant};
+
+pub(crate) trait Tagged: Union {
+    const TAG: &'static str;
+
+    /// Reads the payload of a known kind.
+    fn decode<'de, D: Deserializer<'de>>(kind: &str, fields: D) -> Result<Self, D::Error>;
+}
+
+/// Reads a tagged union. When the tag comes first, as nimbus and its server write it, nothing is buffered.
+pub(crate) struct TaggedVisitor<U>(PhantomData<U>);
+
+impl<U> TaggedVisitor<U> {
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, U: Tagged> Visitor<'de> for TaggedVisitor<U> {
+    type Value = U;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "an object with a string `{}`, a variant of {}",
+            U::TAG,
+            U::NAME
+        )
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<U, A::Error> {
+        let mut fields = Map::new();
+        let key = OneOf {
+            known: &[U::TAG],
+            expected: "a key",
+        };
+        while let Some(name) = map.next_key_seed(OneOf { ..key })? {
+            let Name::Other(name) = name else {
+                return visit_tag(map, fields);
+            };
+            fields.insert(name, map.next_value()?);
+        }
+        Err(A::Error::missing_field(U::TAG))
+    }
+}
+
+/// Reads on from the tag's value, given the fields before it.
+fn visit_tag<'de, U: Tagged, A: MapAccess<'de>>(
+    mut map: A,
+    mut fields: Map<String, Value>,
+) -> Result<U, A::Error> {
+    let expected = format!("a string, the `{}` of {}", U::TAG, U::NAME);
+    let kind = map.next_value_seed(OneOf {
+        known: U::KNOWN,
+        expected: &expected,
+    })?;
+    if let Name::Known(kind) = kind
+        && fields.is_empty()
+    {
+        return U::decode(kind, MapAccessDeserializer::new(map));
+    }
+    while let Some((name, value)) = map.next_entry()? {
+        fields.insert(name, value);
+    }
+    match kind {
+        Name::Known(kind) => U::decode(kind, fields).map_err(A::Error::custom),
+        Name::Other(kind) => {
+            fields.insert(U::TAG.to_owned(), Value::String(kind.clone()));
+            U::unknown_or_error(UnknownVariant::new(kind, fields))
+        }
+    }
+}

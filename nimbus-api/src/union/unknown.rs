@@ -1,0 +1,62 @@
+//! What a union keeps of a variant that it does not know.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+/// A variant that this version does not know: the whole object, written back as it came.
+///
+/// Debug shows the names of its fields and no values, which may be secret for all that is known.
+#[derive(Clone, PartialEq)]
+pub struct UnknownVariant {
+    kind: String,
+    object: Map<String, Value>,
+}
+
+impl UnknownVariant {
+    pub(crate) fn new(kind: String, object: Map<String, Value>) -> Self {
+        Self { kind, object }
+    }
+
+    /// What tells it apart: the value of the tag, or the key.
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The whole object.
+    pub fn as_map(&self) -> &Map<String, Value> {
+        &self.object
+    }
+}
+
+impl fmt::Debug for UnknownVariant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fields: Vec<_> = self.object.keys().collect();
+        f.debug_struct("UnknownVariant")
+            .field("kind", &self.kind)
+            .field("fields", &fields)
+            .finish()
+    }
+}
+
+impl Serialize for UnknownVariant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.object.serialize(serializer)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for UnknownVariant {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "UnknownVariant".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "object", "description": "A variant of a newer server." })
+    }
+}

@@ -1,0 +1,128 @@
+//! What passes between the generated client and its transport.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+
+use nimbus_api::{Client, Error, Failure, Inner, Operation, Retry, Transport, operations, reqwest};
+
+type Reply = Result<reqwest::Response, Failure>;
+
+/// Answers every request in the same way and keeps what it was given.
+struct Scripted {
+    reply: fn() -> Reply,
+    seen: Mutex<Vec<(reqwest::Request, &'static Operation)>>,
+}
+
+impl Transport for Scripted {
+    fn send<'a>(
+        &'a self,
+        request: reqwest::Request,
+        operation: &'static Operation,
+    ) -> Pin<Box<dyn Future<Output = Reply> + Send + 'a>> {
+        self.seen.lock().unwrap().push((request, operation));
+        let reply = (self.reply)();
+        Box::pin(async { reply })
+    }
+}
+
+fn client(reply: fn() -> Reply) -> (Client, Arc<Scripted>) {
+    let seen = Mutex::default();
+    let transport = Arc::new(Scripted { reply, seen });
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let inner = Inner::from(transport.clone() as Arc<dyn Transport>);
+    (
+        Client::new_with_client("http://nimbus.test", http, inner),
+        transport,
+    )
+}
+
+fn answer(status: u16, body: &'static str) -> Reply {
+    Ok(http::Response::builder()
+        .status(status)
+        .body(body)
+        .unwrap()
+        .into())
+}
+
+#[derive(Debug)]
+struct Refused;
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("refused")
+    }
+}
+
+impl std::error::Error for Refused {}
+
+#[tokio::test]
+async fn the_transport_gets_the_request_and_its_operation() {
+    let (client, transport) = client(|| answer(200, r#"{"ok":true}"#));
+    assert!(client.health_get().await.unwrap().ok);
+    let seen = transport.seen.lock().unwrap();
+    let (request, operation) = &seen[0];
+    assert_eq!(request.url().as_str(), "http://nimbus.test/health");
+    assert_eq!(*operation, &operations::HEALTH_GET);
+    assert!(!request.headers().contains_key("api-version"));
+}
+
+#[tokio::test]
+async fn a_failure_comes_back_out_of_the_call() {
+    let (client, _) = client(|| Err(Failure::new(Refused)));
+    let Err(Error::UnexpectedResponse(mut response)) = client.health_get().await else {
+        panic!("no failure");
+    };
+    let failure = Failure::take(&mut response).unwrap();
+    assert!(failure.get_ref().is::<Refused>());
+    assert_eq!(failure.to_string(), "refused");
+    assert!(Failure::take(&mut response).is_none(), "it was taken");
+}
+
+#[tokio::test]
+async fn a_reply_of_any_other_status_comes_back_as_it_came() {
+    for status in [202, 302, 404, 500, 511, 599] {
+        let (client, _) = client(match status {
+            202 => || answer(202, "body"),
+            302 => || answer(302, "body"),
+            404 => || answer(404, "body"),
+            500 => || answer(500, "body"),
+            511 => || answer(511, "body"),
+            _ => || answer(599, "body"),
+        });
+        let Err(Error::UnexpectedResponse(mut response)) = client.health_get().await else {
+            panic!("{status} is no success");
+        };
+        assert!(Failure::take(&mut response).is_none());
+        assert_eq!(response.status(), status);
+        assert_eq!(response.text().await.unwrap(), "body");
+    }
+}
+
+#[tokio::test]
+async fn a_clone_may_have_another_transport() {
+    let (first, refused) = client(|| Err(Failure::new(Refused)));
+    let (second, answered) = client(|| answer(200, r#"{"ok":true}"#));
+    let other = first.with_inner(Inner::from(answered as Arc<dyn Transport>));
+    assert!(other.health_get().await.is_ok());
+    assert!(refused.seen.lock().unwrap().is_empty());
+    drop(second);
+}
+
+#[test]
+fn debug_of_a_client_shows_nothing_of_its_transport() {
+    let (client, _) = client(|| answer(200, ""));
+    assert!(format!("{client:?}").contains("inner: Inner"), "{client:?}");
+}
+
+#[test]
+fn the_table_finds_every_operation_by_its_id() {
+    for operation in operations::ALL {
+        assert_eq!(operations::by_id(operation.id), Some(operation));
+    }
+    assert_eq!(operations::by_id("services_explode"), None);
+    assert_eq!(operations::SERVICES_DELETE.retry, Retry::Guarded);
+    assert_eq!(operations::SERVICES_START.retry, Retry::Unsafe);
+    assert_eq!(operations::SESSIONS_LIST.retry, Retry::Safe);
+}

@@ -1,0 +1,101 @@
+//! What the generated types promise.
+
+use nimbus_api::types::{
+    LifecycleState, SandboxProcessSpec, SandboxSpec, Service, ServiceBackendSpec,
+    ServiceCreateMetadata, ServiceCreateRequest, ServiceSandboxBackendSpec, SessionChannel,
+    SessionOpenRequest, SessionServiceName, SessionTarget,
+};
+use serde_json::{from_value, json, to_value};
+
+fn process() -> SandboxProcessSpec {
+    SandboxProcessSpec::new()
+        .argv(["run", "canary-argv"])
+        .args(["canary-args"])
+        .entrypoint(["canary-entrypoint"])
+        .command(["canary-command"])
+        .env([format!("TOKEN={}", "canary-env")])
+        .cwd("/app")
+}
+
+#[test]
+fn debug_of_a_process_shows_no_launch_input() {
+    let spec: SandboxSpec = from_value(json!({
+        "owner": {"kind": "standalone"},
+        "backend": "container",
+        "root": {"kind": "oci_image", "source": {"kind": "reference", "reference": "node:22"}},
+        "process": to_value(process()).unwrap(),
+    }))
+    .unwrap();
+    let backend = ServiceBackendSpec::from(ServiceSandboxBackendSpec::new(spec));
+    for text in [format!("{:?}", process()), format!("{backend:#?}")] {
+        assert!(!text.contains("canary"), "{text}");
+        assert!(text.contains("Some([2 redacted])"), "{text}");
+        assert!(text.contains("/app"), "{text}");
+    }
+}
+
+#[test]
+fn a_loose_view_keeps_fields_it_does_not_know() {
+    let wire = json!({"name": "web", "state": "hibernating", "endpoints": null, "uptimeMs": 5});
+    let service: Service = from_value(wire).unwrap();
+    assert_eq!(
+        service.state,
+        Some(LifecycleState::Unknown("hibernating".to_owned()))
+    );
+    assert_eq!(service.extra["uptimeMs"], 5);
+    assert_eq!(
+        to_value(&service).unwrap(),
+        json!({"name": "web", "state": "hibernating", "uptimeMs": 5})
+    );
+    assert!(!format!("{service:?}").contains("5"), "{service:?}");
+}
+
+#[test]
+fn unknown_backends_come_back_unchanged() {
+    let wire = json!({
+        "metadata": {"name": "web"},
+        "spec": {"backend": {
+            "kind": "external",
+            "endpoint": {"url": "https://search.internal"},
+            "auth": {"kind": "mtls", "certificate": {"id": "c1"}},
+            "health": {"kind": "tcp", "port": 9200},
+        }},
+    });
+    let request: ServiceCreateRequest = from_value(wire.clone()).unwrap();
+    assert_eq!(to_value(&request).unwrap(), wire);
+}
+
+#[test]
+fn a_reply_that_has_grown_decodes() {
+    let metadata: ServiceCreateMetadata =
+        from_value(json!({"name": "web", "labels": null, "later": {"a": 1}})).unwrap();
+    assert_eq!(metadata, ServiceCreateMetadata::new("web"));
+}
+
+#[test]
+fn absent_and_empty_collections_are_told_apart() {
+    let absent = ServiceCreateMetadata::new("web");
+    let empty = ServiceCreateMetadata::new("web").labels([("", ""); 0]);
+    assert_eq!(to_value(absent).unwrap(), json!({"name": "web"}));
+    assert_eq!(
+        to_value(empty).unwrap(),
+        json!({"name": "web", "labels": {}})
+    );
+}
+
+#[test]
+fn constructors_take_what_is_at_hand() {
+    let request = SessionOpenRequest::new("demo", SessionServiceName::new("tab"), ["cdp", "later"])
+        .requested_ttl_ms(60_000);
+    assert_eq!(request.channels[0], SessionChannel::Cdp);
+    assert!(matches!(request.target, SessionTarget::Service(_)));
+    assert_eq!(
+        to_value(&request).unwrap(),
+        json!({
+            "tenantId": "demo",
+            "target": {"service": {"name": "tab"}},
+            "channels": ["cdp", "later"],
+            "requestedTtlMs": 60_000,
+        })
+    );
+}

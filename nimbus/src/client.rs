@@ -1,0 +1,259 @@
+//! The client: options at first, a connection from the first call on.
+
+use std::fmt;
+use std::sync::Arc;
+
+use nimbus_api::{Failure, Operation, operations};
+use tokio::sync::OnceCell;
+
+use crate::builder::{NimbusBuilder, Options};
+use crate::discovery::{self, Origins};
+use crate::endpoint::Endpoint;
+use crate::names;
+use crate::transport::Wire;
+use crate::types::Health;
+use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenants};
+
+/// A client of the Nimbus control plane.
+///
+/// Cheap to clone; clones share one connection. Creating one does no I/O: endpoint and credential are
+/// discovered by the first call, once for all clones. A discovery that fails is not remembered, so that the
+/// next call tries again.
+///
+/// ```
+/// # async fn example() -> nimbus::Result<()> {
+/// use nimbus::{Activation, Nimbus};
+///
+/// let nimbus = Nimbus::builder().tenant("demo").build()?;
+/// let service = nimbus.services().start("web").wait_until(Activation::Ready).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Nimbus {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    options: Options,
+    connection: OnceCell<Connection>,
+}
+
+/// What discovery leads to.
+struct Connection {
+    endpoint: Endpoint,
+    api: nimbus_api::Client,
+    origins: Origins,
+}
+
+impl Nimbus {
+    /// A client that discovers everything: endpoint and credential as described in [`crate::discovery`].
+    /// Calls that need a tenant must name it.
+    pub fn new() -> Self {
+        Self::with_options(Options::default())
+    }
+
+    /// Starts a client with options of its own.
+    pub fn builder() -> NimbusBuilder {
+        NimbusBuilder::default()
+    }
+
+    /// A client that has discovered its endpoint and credential already, so that a failure shows here rather
+    /// than on the first call. No request is sent.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Discovery`], naming every place that was looked at and what to set.
+    pub async fn default_client() -> Result<Self> {
+        Self::builder().connect().await
+    }
+
+    pub(crate) fn with_options(options: Options) -> Self {
+        let connection = OnceCell::new();
+        Self {
+            shared: Arc::new(Shared {
+                options,
+                connection,
+            }),
+        }
+    }
+
+    /// The default tenant from the options, if set.
+    pub fn tenant(&self) -> Option<&str> {
+        self.shared.options.tenant.as_deref()
+    }
+
+    /// Service lifecycle and definitions.
+    pub fn services(&self) -> Services<'_> {
+        Services::new(self)
+    }
+
+    /// Sandbox creation and lifecycle.
+    pub fn sandboxes(&self) -> Sandboxes<'_> {
+        Sandboxes::new(self)
+    }
+
+    /// Sessions against services or sandboxes.
+    pub fn sessions(&self) -> Sessions<'_> {
+        Sessions::new(self)
+    }
+
+    /// The tenants themselves; for operators.
+    pub fn tenants(&self) -> Tenants<'_> {
+        Tenants::new(self)
+    }
+
+    /// Asks whether the control plane answers (`health_get`).
+    ///
+    /// # Errors
+    /// As every call; the server needs no credential for this, but the client discovers one all the same.
+    pub async fn health(&self) -> Result<Health> {
+        let api = self.api().await?;
+        into_result(&operations::HEALTH_GET, api.health_get().await)
+    }
+
+    /// Where the endpoint and the credential in use came from. Never the secret itself.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Discovery`], when they have yet to be discovered and cannot be.
+    pub async fn origins(&self) -> Result<&Origins> {
+        Ok(&self.connection().await?.origins)
+    }
+
+    pub(crate) async fn api(&self) -> Result<&nimbus_api::Client> {
+        Ok(&self.connection().await?.api)
+    }
+
+    /// The tenant of a call that may bring its own.
+    pub(crate) fn tenant_of<'a>(&'a self, call: Option<&'a str>) -> Result<&'a str> {
+        names::tenant(call, self.tenant())
+    }
+
+    async fn connection(&self) -> Result<&Connection> {
+        let connect = || Connection::open(&self.shared.options);
+        self.shared.connection.get_or_try_init(connect).await
+    }
+}
+
+impl Default for Nimbus {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Nimbus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Nimbus");
+        debug.field("tenant", &self.tenant());
+        if let Some(connection) = self.shared.connection.get() {
+            debug.field("endpoint", &connection.endpoint);
+            debug.field("origins", &connection.origins);
+        }
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl Connection {
+    async fn open(options: &Options) -> Result<Self> {
+        let found = discovery::discover(&options.explicit, &options.environment)
+            .await
+            .map_err(|error| Error::before_sending(ErrorKind::Discovery, error))?;
+        let endpoint = Endpoint::parse(&found.endpoint).map_err(|reason| {
+            let message = format!(
+                "the endpoint from {} cannot be used: {reason}",
+                found.origins.endpoint
+            );
+            Error::invalid_input("endpoint", message)
+        })?;
+        if endpoint.is_exposed() {
+            tracing::warn!(
+                endpoint = %endpoint,
+                "credentials travel in the clear: the endpoint is plain http on another machine"
+            );
+        }
+        let http = match &options.http_client {
+            Some(client) => client.clone(),
+            None => http_client(&endpoint)?,
+        };
+        let wire = Wire {
+            http: http.clone(),
+            authenticator: found.authenticator,
+            headers: Arc::new(options.headers.clone()),
+            attempt_timeout: options.attempt_timeout,
+        };
+        Ok(Self {
+            api: nimbus_api::Client::new_with_client(
+                endpoint.base(),
+                http,
+                nimbus_api::Inner::new(wire),
+            ),
+            origins: found.origins,
+            endpoint,
+        })
+    }
+}
+
+/// Redirects are refused, because a redirect to another host would take the API-key header along.
+fn http_client(endpoint: &Endpoint) -> Result<reqwest::Client> {
+    if endpoint.is_secure() && !cfg!(feature = "__tls") {
+        return Err(Error::invalid_input(
+            "endpoint",
+            format!(
+                "the endpoint {endpoint} is https, but this build has no TLS: enable the feature `rustls`, \
+                 `native-tls` or `rustls-no-provider` of the crate nimbus"
+            ),
+        ));
+    }
+    let builder = reqwest::Client::builder()
+        .user_agent(concat!("nimbus-rust/", env!("CARGO_PKG_VERSION")))
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .connect_timeout(crate::builder::CONNECT_TIMEOUT);
+    // Plain http needs no certificates: without this, they would be read, and be missed where there are none.
+    #[cfg(feature = "__tls")]
+    let builder = if endpoint.is_secure() {
+        builder
+    } else {
+        builder.tls_certs_only(Vec::<reqwest::Certificate>::new())
+    };
+    builder.build().map_err(|error| {
+        let cause = std::error::Error::source(&error).map(ToString::to_string);
+        let message = format!(
+            "the HTTP client cannot be set up: {}; are there system certificates, or a TLS provider?",
+            cause.unwrap_or_else(|| error.to_string())
+        );
+        Error::transport(ErrorKind::Connect, Sent::No, message, Some(error))
+    })
+}
+
+/// The caller's view of what the generated client returned.
+pub(crate) fn into_result<T>(
+    operation: &'static Operation,
+    result: Result<nimbus_api::ResponseValue<T>, nimbus_api::Error<()>>,
+) -> Result<T> {
+    match result {
+        Ok(value) => Ok(value.into_inner()),
+        Err(error) => Err(from_api(error, operation)),
+    }
+}
+
+/// All that the transport refuses comes as a failure of its own making. What is left for the generated code
+/// to refuse is a name that cannot be a path segment, and a body of the wrong shape.
+fn from_api(error: nimbus_api::Error<()>, operation: &'static Operation) -> Error {
+    let error = match error {
+        nimbus_api::Error::UnexpectedResponse(mut response) => {
+            let failure = Failure::take(&mut response);
+            let error = failure.and_then(|failure| failure.get_ref().downcast_ref().cloned());
+            return error.unwrap_or_else(|| unexpected(operation, "an unexpected reply"));
+        }
+        nimbus_api::Error::InvalidResponsePayload(body, source) => {
+            Error::undecodable(source, operation.success, &body).after(1)
+        }
+        nimbus_api::Error::InvalidRequest(message) => Error::invalid_input("request", message),
+        other => return unexpected(operation, &other.to_string()),
+    };
+    error.of(operation)
+}
+
+fn unexpected(operation: &'static Operation, message: &str) -> Error {
+    Error::transport(ErrorKind::Connection, Sent::Maybe, message, None).of(operation)
+}

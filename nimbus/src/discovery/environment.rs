@@ -1,0 +1,199 @@
+//! What surrounds the program: variables, files, the clock. The only code that touches them.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use secrecy::zeroize::Zeroizing;
+
+use super::memory::InMemory;
+
+/// Files over this many bytes are refused: none that discovery looks for is anywhere near.
+pub(crate) const SIZE_LIMIT: usize = 1024 * 1024;
+
+/// The variables and files that discovery looks at: those of the process, or ones held in memory for tests.
+///
+/// ```
+/// # use nimbus::Environment;
+/// let environment: Environment = Environment::in_memory()
+///     .var("NIMBUS_ENDPOINT", "http://127.0.0.1:8080")
+///     .var("NIMBUS_TOKEN", "a-token")
+///     .into();
+/// ```
+#[derive(Clone)]
+pub struct Environment(Arc<Surroundings>);
+
+struct Surroundings {
+    place: Place,
+    /// Paths of credential files that others can read and that have been reported.
+    reported: Mutex<BTreeSet<PathBuf>>,
+}
+
+enum Place {
+    System,
+    Memory(InMemory),
+}
+
+impl Environment {
+    /// The variables and files of this process.
+    #[must_use]
+    pub fn system() -> Self {
+        // One for all clients, so that what is reported once is reported once per process.
+        static SYSTEM: LazyLock<Environment> = LazyLock::new(|| Environment::at(Place::System));
+        SYSTEM.clone()
+    }
+
+    /// Variables and files held in memory. There are none at first.
+    #[must_use]
+    pub fn in_memory() -> InMemory {
+        InMemory::default()
+    }
+
+    fn at(place: Place) -> Self {
+        Self(Arc::new(Surroundings {
+            place,
+            reported: Mutex::default(),
+        }))
+    }
+
+    /// The value of a variable, as it is.
+    pub(crate) fn var(&self, name: &str) -> Result<Option<String>, NotUnicode> {
+        match &self.0.place {
+            Place::System => match std::env::var(name) {
+                Ok(value) => Ok(Some(value)),
+                Err(std::env::VarError::NotPresent) => Ok(None),
+                Err(std::env::VarError::NotUnicode(_)) => Err(NotUnicode),
+            },
+            Place::Memory(memory) => memory.read_var(name),
+        }
+    }
+
+    /// The content of a file, if it has at most `limit` bytes.
+    ///
+    /// A real file is read on a thread for blocking work: it is small and read at most once a minute, but it may lie
+    /// on a network drive or be a pipe whose writer is slow, and no other call should have to wait for that.
+    pub(crate) async fn read(&self, path: &Path, limit: usize) -> Result<Contents, ReadError> {
+        match &self.0.place {
+            Place::System => {
+                let path = path.to_owned();
+                tokio::task::spawn_blocking(move || read_file(&path, limit))
+                    .await
+                    .unwrap_or(Err(ReadError::Other(io::ErrorKind::Interrupted)))
+            }
+            Place::Memory(memory) => memory.read_file(path, limit),
+        }
+    }
+
+    /// The wall clock.
+    pub(crate) fn now(&self) -> SystemTime {
+        match &self.0.place {
+            Place::System => SystemTime::now(),
+            Place::Memory(memory) => memory.wall_clock(),
+        }
+    }
+
+    /// Whether this path has not been reported before.
+    pub(crate) fn is_first_report(&self, path: &Path) -> bool {
+        let mut reported = self
+            .0
+            .reported
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        reported.insert(path.to_owned())
+    }
+}
+
+impl From<InMemory> for Environment {
+    fn from(memory: InMemory) -> Self {
+        Self::at(Place::Memory(memory))
+    }
+}
+
+/// Shows no variable and no file: most of them are secret.
+impl fmt::Debug for Environment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.0.place {
+            Place::System => "Environment(system)",
+            Place::Memory(_) => "Environment(in memory)",
+        })
+    }
+}
+
+/// A variable is set, but not to Unicode text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NotUnicode;
+
+/// What was in a file.
+pub(crate) struct Contents {
+    pub(crate) bytes: Zeroizing<Vec<u8>>,
+    /// The permission bits, on systems that have them.
+    pub(crate) mode: Option<u32>,
+}
+
+/// Why a file was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReadError {
+    NotFound,
+    Directory,
+    TooLarge(usize),
+    Other(io::ErrorKind),
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::IsADirectory => Self::Directory,
+            kind => Self::Other(kind),
+        }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound => formatter.write_str("does not exist"),
+            Self::Directory => formatter.write_str("is a directory, not a file"),
+            Self::TooLarge(limit) => write!(formatter, "is larger than {limit} bytes"),
+            Self::Other(kind) => write!(formatter, "cannot be read: {kind}"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+fn read_file(path: &Path, limit: usize) -> Result<Contents, ReadError> {
+    // Windows does not open a directory at all and gives another reason, so ask first.
+    if path.is_dir() {
+        return Err(ReadError::Directory);
+    }
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    let length = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    if length > limit {
+        return Err(ReadError::TooLarge(limit));
+    }
+    // Room for all of it: a vector that grows leaves copies behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(length + 1));
+    file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > limit {
+        return Err(ReadError::TooLarge(limit));
+    }
+    let mode = metadata.is_file().then(|| mode_of(&metadata)).flatten();
+    Ok(Contents { bytes, mode })
+}
+
+#[cfg(unix)]
+fn mode_of(metadata: &std::fs::Metadata) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Some(metadata.permissions().mode() & 0o7777)
+}
+
+#[cfg(not(unix))]
+fn mode_of(_metadata: &std::fs::Metadata) -> Option<u32> {
+    None
+}

@@ -1,0 +1,180 @@
+//! An environment held in memory, for tests.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use secrecy::zeroize::Zeroizing;
+use tokio::time::Instant;
+
+use super::environment::{Contents, NotUnicode, ReadError};
+
+/// Variables and files held in memory: an [`Environment`](crate::Environment) for tests.
+///
+/// A clone is another handle to the same variables and files, so that a test can change them while a client uses
+/// them. Paths are compared as they are written, so those of any system can be used on any other.
+///
+/// ```
+/// # use nimbus::Environment;
+/// let memory = Environment::in_memory()
+///     .var("NIMBUS_ENDPOINT", "http://127.0.0.1:8080")
+///     .var("NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE", "/run/token")
+///     .file("/run/token", "the-first-token");
+/// let environment = Environment::from(memory.clone());
+/// // … and later:
+/// memory.write("/run/token", "the-second-token");
+/// assert_eq!(memory.opens("/run/token"), 0);
+/// ```
+#[derive(Clone)]
+pub struct InMemory(Arc<Mutex<State>>);
+
+struct State {
+    variables: BTreeMap<String, Result<String, NotUnicode>>,
+    files: BTreeMap<PathBuf, Entry>,
+    opens: BTreeMap<PathBuf, usize>,
+    started_at: SystemTime,
+    started: Instant,
+}
+
+#[derive(Clone)]
+struct Entry {
+    content: Result<Vec<u8>, ReadError>,
+    mode: Option<u32>,
+}
+
+impl Default for InMemory {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(State {
+            variables: BTreeMap::new(),
+            files: BTreeMap::new(),
+            opens: BTreeMap::new(),
+            started_at: SystemTime::now(),
+            started: Instant::now(),
+        })))
+    }
+}
+
+impl InMemory {
+    /// Sets a variable.
+    #[must_use]
+    pub fn var(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.state().variables.insert(name.into(), Ok(value.into()));
+        self
+    }
+
+    /// Sets a variable to something that is not Unicode text.
+    #[must_use]
+    pub fn not_unicode_var(self, name: impl Into<String>) -> Self {
+        self.state().variables.insert(name.into(), Err(NotUnicode));
+        self
+    }
+
+    /// Adds a file.
+    #[must_use]
+    pub fn file(self, path: impl Into<PathBuf>, content: impl Into<Vec<u8>>) -> Self {
+        self.write(path, content);
+        self
+    }
+
+    /// Adds a directory.
+    #[must_use]
+    pub fn directory(self, path: impl Into<PathBuf>) -> Self {
+        self.place(path.into(), Err(ReadError::Directory));
+        self
+    }
+
+    /// Adds a file that cannot be read, for this reason.
+    #[must_use]
+    pub fn unreadable(self, path: impl Into<PathBuf>, reason: io::ErrorKind) -> Self {
+        self.place(path.into(), Err(ReadError::from(io::Error::from(reason))));
+        self
+    }
+
+    /// Gives a file Unix permission bits, as `0o644`. Without them the file counts as private.
+    #[must_use]
+    pub fn mode(self, path: impl AsRef<Path>, mode: u32) -> Self {
+        if let Some(entry) = self.state().files.get_mut(path.as_ref()) {
+            entry.mode = Some(mode);
+        }
+        self
+    }
+
+    /// Sets the wall clock, which decides whether a token has expired. It goes on from here with tokio's clock, so
+    /// that it stands still while that is paused. Without this it starts at the time of the system.
+    #[must_use]
+    pub fn now(self, now: SystemTime) -> Self {
+        {
+            let mut state = self.state();
+            state.started_at = now;
+            state.started = Instant::now();
+        }
+        self
+    }
+
+    /// Writes a file: adds it, or replaces what is there.
+    pub fn write(&self, path: impl Into<PathBuf>, content: impl Into<Vec<u8>>) {
+        self.place(path.into(), Ok(content.into()));
+    }
+
+    /// Removes what is at this path.
+    pub fn remove(&self, path: impl AsRef<Path>) {
+        self.state().files.remove(path.as_ref());
+    }
+
+    /// How many times this path was opened, or tried to be.
+    #[must_use]
+    pub fn opens(&self, path: impl AsRef<Path>) -> usize {
+        self.state().opens.get(path.as_ref()).copied().unwrap_or(0)
+    }
+
+    pub(super) fn read_var(&self, name: &str) -> Result<Option<String>, NotUnicode> {
+        self.state().variables.get(name).cloned().transpose()
+    }
+
+    pub(super) fn read_file(&self, path: &Path, limit: usize) -> Result<Contents, ReadError> {
+        let mut state = self.state();
+        *state.opens.entry(path.to_owned()).or_default() += 1;
+        let entry = state.files.get(path).cloned().ok_or(ReadError::NotFound)?;
+        let bytes = Zeroizing::new(entry.content?);
+        if bytes.len() > limit {
+            return Err(ReadError::TooLarge(limit));
+        }
+        let mode = entry.mode;
+        Ok(Contents { bytes, mode })
+    }
+
+    pub(super) fn wall_clock(&self) -> SystemTime {
+        let state = self.state();
+        let now = state.started_at.checked_add(state.started.elapsed());
+        now.unwrap_or(state.started_at)
+    }
+
+    fn place(&self, path: PathBuf, content: Result<Vec<u8>, ReadError>) {
+        self.state().files.insert(
+            path,
+            Entry {
+                content,
+                mode: None,
+            },
+        );
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Shows names and paths, not values and contents.
+impl fmt::Debug for InMemory {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state();
+        formatter
+            .debug_struct("InMemory")
+            .field("variables", &state.variables.keys())
+            .field("files", &state.files.keys())
+            .finish_non_exhaustive()
+    }
+}

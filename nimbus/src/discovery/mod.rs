@@ -1,0 +1,119 @@
+//! Finding the server's endpoint and the caller's credential.
+//!
+//! Each is found on its own; the first place that gives it wins.
+//!
+//! | Order | Endpoint | Credential |
+//! |---|---|---|
+//! | 1 | option `endpoint` | options `credential`, `token`, `api_key` |
+//! | 2 | `NIMBUS_ENDPOINT` | `NIMBUS_TOKEN`, `NIMBUS_BEARER_TOKEN` (bearer), `NIMBUS_API_KEY`, `NIMBUS_WORKLOAD_IDENTITY_TOKEN` (with `…_ISSUER`, `…_AUDIENCE`, `…_SUBJECT`) |
+//! | 3 | credential file: `endpoint` | credential file: `credential`, else `token`, `access_token`, `apiKey`, `api_key` |
+//! | 4 | | the file named by `NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE` |
+//!
+//! The credential file is the one named by `NIMBUS_APPLICATION_CREDENTIALS`; without that it is
+//! `nimbus/application_default_credentials.json` in `$XDG_CONFIG_HOME`, else in `$HOME/.config`, else in
+//! `$USERPROFILE/.config`. It is opened only when the endpoint or the credential is still missing. One that does not
+//! exist or has no bytes counts as absent, and so does a token file that does not exist or is blank.
+//!
+//! # Where this differs from the TypeScript SDK
+//!
+//! | Case | TypeScript SDK | Here | Why |
+//! |---|---|---|---|
+//! | whitespace around a value | sent as it is | left out | a newline at the end of a secret is the most common mistake with one |
+//! | a value of nothing but whitespace | is a value | counts as not set, as an empty one does | the same mistake, with an empty secret |
+//! | a variable that is not Unicode | replaced characters | error | a changed token can only be refused |
+//! | option `credential` with an empty secret | sent | error | the caller said which credential to use; another one would be a surprise |
+//! | a secret that no header can carry, or a token with whitespace inside | error at the request, or sent | error that names the place and the position | the mistake is seen where it was made |
+//! | credential file holds `null`, an array or another value that is no object | ignored | error | a file that is there is meant to be used |
+//! | a field of the wrong type | ignored | error that names the field; `null` still counts as absent | a fallback in silence picks another identity |
+//! | a field given twice | the last one wins | error | it cannot be told which one is meant |
+//! | nested `credential` without kind, of an unknown kind or without its secret | top-level fields are used | error | as for a field of the wrong type |
+//! | `token` is blank and `access_token` is not (`apiKey` and `api_key` alike), nested | the credential is ignored | the second spelling is used | blank counts as not set everywhere |
+//! | files over 1 MiB | read | error | no credential is that large |
+//! | a file cannot be read | bare system error | error with path and reason | it can be mended without a debugger |
+//! | a failed discovery | kept for the life of the client | the next call searches again | a repaired file needs no restart |
+//! | a token file | read once | read again as the token ages | mounted tokens are replaced every hour or so |
+//!
+//! A field is judged only when the search comes to it: where the credential is found before the file, a broken
+//! credential in a file that is opened for its endpoint does no harm.
+
+mod authenticator;
+mod document;
+mod environment;
+mod error;
+mod fields;
+mod file;
+mod memory;
+mod origin;
+mod place;
+#[cfg(feature = "schemars")]
+mod schema;
+mod search;
+
+pub(crate) use authenticator::Authenticator;
+pub use environment::Environment;
+pub(crate) use environment::{ReadError, SIZE_LIMIT};
+pub use error::{DiscoveryError, DiscoveryErrorKind};
+pub use memory::InMemory;
+pub use origin::{Origin, Origins};
+#[cfg(feature = "schemars")]
+pub use schema::credential_file_schema;
+
+use crate::credential::Credential;
+use crate::secret::Secret;
+pub use crate::token::CredentialError;
+use search::{Search, Wanted};
+
+/// What the caller said: the options of the client.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Explicit {
+    pub(crate) endpoint: Option<String>,
+    pub(crate) credential: Option<Credential>,
+    pub(crate) token: Option<Secret>,
+    pub(crate) api_key: Option<Secret>,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub(crate) struct Discovered {
+    /// Without surrounding whitespace; not examined otherwise.
+    pub(crate) endpoint: String,
+    pub(crate) authenticator: Authenticator,
+    pub(crate) origins: Origins,
+}
+
+/// Finds the endpoint and the credential.
+pub(crate) async fn discover(
+    explicit: &Explicit,
+    environment: &Environment,
+) -> Result<Discovered, DiscoveryError> {
+    let mut search = Search::new(environment);
+    let endpoint = search.endpoint(explicit).await?;
+    let identity = search.credential(explicit).await?;
+    let wanted = match (endpoint, identity) {
+        (Some((endpoint, origin)), Some(identity)) => {
+            let origins = Origins {
+                endpoint: origin,
+                credential: identity.origin,
+                credential_kind: identity.kind,
+            };
+            tracing::debug!(
+                endpoint = %origins.endpoint,
+                credential = %origins.credential,
+                kind = %origins.credential_kind,
+                "endpoint and credential found"
+            );
+            return Ok(Discovered {
+                endpoint,
+                authenticator: identity.authenticator,
+                origins,
+            });
+        }
+        (None, None) => vec![Wanted::Endpoint, Wanted::Credential],
+        (None, Some(_)) => vec![Wanted::Endpoint],
+        (Some(_), None) => vec![Wanted::Credential],
+    };
+    Err(DiscoveryError::missing(wanted, search.trail))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! Where a value came from.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::credential::CredentialKind;
+
+/// Where a value came from. Printed, it names the place, never the value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Origin {
+    /// An option of the client, as `token`.
+    Option(&'static str),
+    /// An environment variable, as `NIMBUS_TOKEN`.
+    Variable(&'static str),
+    /// A field of the credential file.
+    CredentialFile {
+        /// The path of the file.
+        path: PathBuf,
+        /// The field, as `credential.token`.
+        field: &'static str,
+    },
+    /// A token file.
+    TokenFile {
+        /// The path of the file.
+        path: PathBuf,
+        /// The environment variable that names the file.
+        variable: &'static str,
+    },
+}
+
+/// As `option token`, `NIMBUS_TOKEN`, `/home/u/.config/nimbus/application_default_credentials.json, field
+/// credential.token` or `/run/token, named by NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE`.
+impl fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Option(name) => write!(formatter, "option {name}"),
+            Self::Variable(name) => formatter.write_str(name),
+            Self::CredentialFile { path, field } => {
+                write!(formatter, "{}, field {field}", path.display())
+            }
+            Self::TokenFile { path, variable } => {
+                write!(formatter, "{}, named by {variable}", path.display())
+            }
+        }
+    }
+}
+
+/// Where the endpoint and the credential in use came from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Origins {
+    /// Where the endpoint came from.
+    pub endpoint: Origin,
+    /// Where the credential came from.
+    pub credential: Origin,
+    /// Which kind of credential it is.
+    pub credential_kind: CredentialKind,
+}
+
+/// As `endpoint from NIMBUS_ENDPOINT; bearer credential from option token`.
+impl fmt::Display for Origins {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            endpoint,
+            credential,
+            credential_kind,
+        } = self;
+        write!(
+            formatter,
+            "endpoint from {endpoint}; {credential_kind} credential from {credential}"
+        )
+    }
+}

@@ -1,0 +1,84 @@
+//! A place that is looked at, and what a variable holds.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::environment::Environment;
+use super::error::DiscoveryError;
+
+/// A place that is looked at.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    Option(&'static str),
+    Variable(&'static str),
+    CredentialFile {
+        path: PathBuf,
+        named_by: &'static str,
+    },
+    TokenFile {
+        path: PathBuf,
+        named_by: &'static str,
+    },
+}
+
+impl Place {
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Option(_) | Self::Variable(_) => None,
+            Self::CredentialFile { path, .. } | Self::TokenFile { path, .. } => Some(path),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Option(name) => write!(formatter, "option {name}"),
+            Self::Variable(name) => formatter.write_str(name),
+            Self::CredentialFile { path, named_by } => {
+                write!(
+                    formatter,
+                    "credential file {} (by {named_by})",
+                    path.display()
+                )
+            }
+            Self::TokenFile { path, named_by } => {
+                write!(formatter, "token file {} (by {named_by})", path.display())
+            }
+        }
+    }
+}
+
+/// What a variable holds.
+pub(super) enum Variable {
+    Unset,
+    Blank,
+    Set(String),
+}
+
+impl Variable {
+    pub(super) fn value(self) -> Option<String> {
+        match self {
+            Self::Set(value) => Some(value),
+            Self::Unset | Self::Blank => None,
+        }
+    }
+}
+
+/// Reads a variable; whitespace around its value is left out.
+pub(super) fn variable(
+    environment: &Environment,
+    name: &'static str,
+) -> Result<Variable, DiscoveryError> {
+    match environment.var(name) {
+        Ok(None) => Ok(Variable::Unset),
+        Ok(Some(value)) => Ok(match value.trim() {
+            "" => Variable::Blank,
+            value => Variable::Set(value.to_owned()),
+        }),
+        Err(_) => Err(DiscoveryError::broken(
+            Place::Variable(name),
+            "is not Unicode text",
+        )),
+    }
+}

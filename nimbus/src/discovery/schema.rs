@@ -1,0 +1,84 @@
+//! The JSON Schema of the credential file.
+
+use schemars::JsonSchema;
+
+use super::document::CredentialFile;
+
+/// The kinds that a credential in the file may have.
+#[derive(JsonSchema)]
+#[schemars(rename = "NimbusCredentialKind")]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) enum Kind {
+    /// A bearer token.
+    #[schemars(rename = "bearer")]
+    Bearer,
+    /// A bearer token; the same as `bearer`.
+    #[schemars(rename = "access_token")]
+    AccessToken,
+    /// An API key.
+    #[schemars(rename = "api_key")]
+    ApiKeySnake,
+    /// An API key; the same as `api_key`.
+    #[schemars(rename = "apiKey")]
+    ApiKeyCamel,
+    /// A workload-identity token.
+    #[schemars(rename = "workload_identity")]
+    WorkloadIdentity,
+}
+
+/// The JSON Schema of the credential file, with all spellings that are read.
+#[must_use]
+pub fn credential_file_schema() -> serde_json::Value {
+    schemars::schema_for!(CredentialFile).to_value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schema_has_every_spelling() {
+        let schema = credential_file_schema();
+        let top = schema["properties"].as_object().unwrap();
+        let names: Vec<_> = top.keys().map(String::as_str).collect();
+        let all = [
+            "access_token",
+            "apiKey",
+            "api_key",
+            "credential",
+            "endpoint",
+            "token",
+        ];
+        assert_eq!(sorted(names), all);
+        let nested = schema["$defs"]["CredentialEntry"]["properties"]
+            .as_object()
+            .unwrap();
+        let all = [
+            "access_token",
+            "apiKey",
+            "api_key",
+            "audience",
+            "issuer",
+            "kind",
+            "subject",
+            "token",
+            "type",
+        ];
+        assert_eq!(sorted(nested.keys().map(String::as_str).collect()), all);
+        let kinds = schema["$defs"]["NimbusCredentialKind"].to_string();
+        for kind in [
+            "bearer",
+            "access_token",
+            "api_key",
+            "apiKey",
+            "workload_identity",
+        ] {
+            assert!(kinds.contains(&format!("\"{kind}\"")), "{kinds}");
+        }
+    }
+
+    fn sorted(mut names: Vec<&str>) -> Vec<&str> {
+        names.sort_unstable();
+        names
+    }
+}

@@ -1,0 +1,168 @@
+//! What only the inside can see. What a caller sees is in tests/conformance/cases/discovery.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use reqwest::header::HeaderValue;
+
+use super::environment::{ReadError, SIZE_LIMIT};
+use super::*;
+use crate::credential::{Credential, CredentialKind};
+use crate::token::Token;
+
+mod events;
+mod properties;
+
+const FILE: &str = "/home/u/.config/nimbus/application_default_credentials.json";
+
+fn home() -> InMemory {
+    Environment::in_memory().var("HOME", "/home/u")
+}
+
+async fn found(explicit: &Explicit, memory: &InMemory) -> Discovered {
+    discover(explicit, &memory.clone().into()).await.unwrap()
+}
+
+async fn header(found: &Discovered) -> String {
+    let (name, value) = found.authenticator.header().await.unwrap();
+    assert!(value.is_sensitive());
+    format!("{name}: {}", value.to_str().unwrap())
+}
+
+#[tokio::test]
+async fn fixed_credential_has_nothing_newer() {
+    let memory = home()
+        .var("NIMBUS_ENDPOINT", "http://a")
+        .var("NIMBUS_TOKEN", "canary");
+    let found = found(&Explicit::default(), &memory).await;
+    assert_eq!(header(&found).await, "authorization: Bearer canary");
+    let rejected = HeaderValue::from_static("Bearer canary");
+    assert!(
+        found
+            .authenticator
+            .refresh(&rejected)
+            .await
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[tokio::test]
+async fn source_given_as_option_is_asked_by_the_call_and_not_by_discovery() {
+    let asked = Arc::new(Mutex::new(0));
+    let count = Arc::clone(&asked);
+    let source = Credential::source(move |_request| {
+        *count.lock().unwrap() += 1;
+        async { Ok(Token::new("canary")) }
+    });
+    let explicit = Explicit {
+        endpoint: Some(" http://a ".to_owned()),
+        credential: Some(source),
+        ..Explicit::default()
+    };
+    let found = found(&explicit, &home()).await;
+    assert_eq!(found.endpoint, "http://a");
+    assert_eq!(found.origins.credential_kind, CredentialKind::Source);
+    assert_eq!(*asked.lock().unwrap(), 0);
+    assert_eq!(header(&found).await, "authorization: Bearer canary");
+    assert_eq!(*asked.lock().unwrap(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn discovered_token_file_is_opened_once_until_it_is_stale() {
+    let memory = home()
+        .var("NIMBUS_ENDPOINT", "http://a")
+        .var("NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE", "/run/token")
+        .file("/run/token", "canary-1");
+    let found = found(&Explicit::default(), &memory).await;
+    memory.write("/run/token", "canary-2");
+    assert_eq!(header(&found).await, "authorization: Bearer canary-1");
+    assert_eq!(memory.opens("/run/token"), 1);
+    tokio::time::advance(std::time::Duration::from_secs(60)).await;
+    assert_eq!(header(&found).await, "authorization: Bearer canary-2");
+}
+
+#[tokio::test]
+async fn mended_file_is_found_by_the_next_search() {
+    let memory = home().file(FILE, "{");
+    let environment = Environment::from(memory.clone());
+    let error = discover(&Explicit::default(), &environment)
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), DiscoveryErrorKind::BrokenSource);
+    assert_eq!(error.path(), Some(Path::new(FILE)));
+    memory.write(FILE, r#"{"endpoint":"http://a","token":"canary"}"#);
+    assert!(discover(&Explicit::default(), &environment).await.is_ok());
+}
+
+#[tokio::test]
+async fn workload_identity_keeps_what_describes_it() {
+    let content = r#"{"credential":{"kind":"workload_identity","token":"canary",
+        "issuer":" i ","audience":"a","subject":""}}"#;
+    let file = document::parse(content.as_bytes()).ok().unwrap();
+    let (credential, _) = file.credential().unwrap().unwrap();
+    let shown = format!("{credential:?}");
+    assert_eq!(
+        shown,
+        "WorkloadIdentity { token: [redacted], issuer: Some(\"i\"), audience: Some(\"a\"), subject: None }"
+    );
+}
+
+#[tokio::test]
+async fn kinds_of_error_are_told_apart() {
+    let environment: Environment = home().into();
+    let kind = async |endpoint: Option<&str>, token: Option<&str>| {
+        let explicit = Explicit {
+            endpoint: endpoint.map(ToOwned::to_owned),
+            token: token.map(Secret::from),
+            ..Explicit::default()
+        };
+        discover(&explicit, &environment).await.unwrap_err().kind()
+    };
+    assert_eq!(
+        kind(None, None).await,
+        DiscoveryErrorKind::MissingEndpointAndCredential
+    );
+    assert_eq!(
+        kind(None, Some("canary")).await,
+        DiscoveryErrorKind::MissingEndpoint
+    );
+    assert_eq!(
+        kind(Some("http://a"), None).await,
+        DiscoveryErrorKind::MissingCredential
+    );
+    assert_eq!(
+        kind(Some("http://a"), Some("\u{1}")).await,
+        DiscoveryErrorKind::BrokenSource
+    );
+}
+
+#[tokio::test]
+async fn real_files_are_read_within_the_limit() {
+    let environment = Environment::system();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = here.join("Cargo.toml");
+    let length = std::fs::metadata(&file).unwrap().len() as usize;
+    let contents = environment.read(&file, length).await.ok().unwrap();
+    assert_eq!(contents.bytes.len(), length);
+    assert_eq!(contents.mode.is_some(), cfg!(unix));
+    let failure = async |path: &Path, limit| environment.read(path, limit).await.err();
+    assert_eq!(
+        failure(&file, length - 1).await,
+        Some(ReadError::TooLarge(length - 1))
+    );
+    assert_eq!(failure(here, SIZE_LIMIT).await, Some(ReadError::Directory));
+    assert_eq!(
+        failure(&here.join("absent"), SIZE_LIMIT).await,
+        Some(ReadError::NotFound)
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn endless_file_is_refused() {
+    let read = Environment::system()
+        .read(Path::new("/dev/zero"), SIZE_LIMIT)
+        .await;
+    assert_eq!(read.err(), Some(ReadError::TooLarge(SIZE_LIMIT)));
+}

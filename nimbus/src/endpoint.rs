@@ -1,0 +1,153 @@
+//! The endpoint: checked once, then only ever appended to.
+
+use std::fmt;
+
+use reqwest::Url;
+
+/// The origin of a control plane, with a path prefix perhaps, and without a trailing slash.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Endpoint {
+    base: String,
+    secure: bool,
+    loopback: bool,
+}
+
+impl Endpoint {
+    /// Reads an endpoint.
+    ///
+    /// # Errors
+    /// Says what is wrong with it. The text repeats the value only once it is known to hold no password.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err("it is blank".into());
+        }
+        // The URL parser would drop these without a word.
+        if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+            return Err("it holds white space or control characters".into());
+        }
+        let url = Url::parse(text)
+            .map_err(|error| format!("{error}; it should look like https://nimbus.example:8443"))?;
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(
+                "it holds a user name or password; pass a credential through its own option".into(),
+            );
+        }
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(format!(
+                "its scheme is `{}`; it must be http or https",
+                url.scheme()
+            ));
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("it must not hold a query or a fragment".into());
+        }
+        let host = url.host_str().unwrap_or_default();
+        if host.is_empty() {
+            return Err("it names no host".into());
+        }
+        Ok(Self {
+            base: url.as_str().trim_end_matches('/').to_owned(),
+            secure: url.scheme() == "https",
+            loopback: is_loopback(host),
+        })
+    }
+
+    /// What every path is appended to.
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+
+    pub(crate) fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    /// Whether credentials would travel in the clear to another machine.
+    pub(crate) fn is_exposed(&self) -> bool {
+        !self.secure && !self.loopback
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.base)
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.base, f)
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || address
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trailing_slashes_and_surrounding_space_go_and_a_path_prefix_stays() {
+        for (text, base) in [
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("http://127.0.0.1:8080/", "http://127.0.0.1:8080"),
+            (
+                " https://proxy.example/nimbus// \n",
+                "https://proxy.example/nimbus",
+            ),
+            ("HTTP://Example.COM", "http://example.com"),
+        ] {
+            assert_eq!(Endpoint::parse(text).unwrap().base(), base);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_an_endpoint_is_refused_with_the_reason() {
+        for (text, reason) in [
+            ("", "blank"),
+            ("127.0.0.1:8080", "http"),
+            ("nimbus.example", "http"),
+            ("ftp://nimbus.example", "scheme is `ftp`"),
+            ("http://", "host"),
+            ("http://nimbus.example?x=1", "query"),
+            ("http://nimbus.example/#x", "fragment"),
+            ("http://nimbus .example", "white space"),
+            ("http://nimbus.example\n.evil.example", "white space"),
+        ] {
+            let error = Endpoint::parse(text).unwrap_err();
+            assert!(error.contains(reason), "{text:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_password_in_the_endpoint_is_refused_and_not_repeated() {
+        let error = Endpoint::parse("https://user:hunter2@nimbus.example").unwrap_err();
+        assert!(!error.contains("hunter2"), "{error}");
+        assert!(error.contains("credential"), "{error}");
+    }
+
+    #[test]
+    fn only_plain_http_to_another_machine_is_exposed() {
+        for (text, exposed) in [
+            ("http://127.0.0.1:8080", false),
+            ("http://[::1]:8080", false),
+            ("http://localhost", false),
+            ("https://nimbus.example", false),
+            ("http://nimbus.example", true),
+            ("http://10.0.0.1", true),
+        ] {
+            assert_eq!(
+                Endpoint::parse(text).unwrap().is_exposed(),
+                exposed,
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Names and ids on their way into a URL: what cannot be carried is refused here, before any request.
+
+use crate::{Error, Result};
+
+/// The tenant of one call: the call's own if it has one, else the client's.
+///
+/// # Errors
+/// When neither is set, or the one that counts cannot be a tenant's id.
+pub(crate) fn tenant<'a>(call: Option<&'a str>, client: Option<&'a str>) -> Result<&'a str> {
+    match call.or(client) {
+        Some(tenant) => path_segment("tenant", tenant),
+        None => Err(Error::invalid_input(
+            "tenant",
+            "no tenant: set one on the call with .tenant(..) or on the client with Nimbus::builder().tenant(..)",
+        )),
+    }
+}
+
+/// A value that becomes one segment of a path, unchanged.
+///
+/// `.` and `..` are refused because no URL can carry them: the URL standard removes them even when they are
+/// percent-encoded, and the request would reach another route.
+///
+/// # Errors
+/// Names `argument`, when the value is blank, a dot segment, or holds a control character.
+pub(crate) fn path_segment<'a>(argument: &'static str, value: &'a str) -> Result<&'a str> {
+    let problem = if value.trim().is_empty() {
+        "must not be blank"
+    } else if value == "." || value == ".." {
+        "must not be a dot segment (`.` or `..`): no URL can carry it"
+    } else if value.chars().any(char::is_control) {
+        "must not hold control characters"
+    } else {
+        return Ok(value);
+    };
+    Err(Error::invalid_input(
+        argument,
+        format!("{argument} {problem}"),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn call_tenant_beats_client_tenant() {
+        assert_eq!(tenant(Some("a"), Some("b")).unwrap(), "a");
+        assert_eq!(tenant(None, Some("b")).unwrap(), "b");
+    }
+
+    #[test]
+    fn a_missing_tenant_names_both_places_to_set_it() {
+        let text = tenant(None, None).unwrap_err().to_string();
+        assert!(
+            text.contains(".tenant(..)") && text.contains("builder()"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_blank_tenant_on_the_call_is_a_mistake_and_not_the_clients_tenant() {
+        assert!(tenant(Some(" "), Some("b")).is_err());
+    }
+
+    #[test]
+    fn what_no_path_can_carry_is_refused_by_name() {
+        for bad in [
+            "", " ", "\t", ".", "..", "a\nb", "a\0", "a\u{7f}", "a\u{85}",
+        ] {
+            let error = path_segment("name", bad).unwrap_err();
+            assert_eq!(error.argument(), Some("name"), "{bad:?}");
+        }
+        for good in ["web", "...", "a b", " web ", "a/b", "a\\b", "ü", "%2e%2e"] {
+            assert_eq!(path_segment("name", good).unwrap(), good);
+        }
+    }
+}

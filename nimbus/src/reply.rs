@@ -1,0 +1,180 @@
+//! What is kept of a reply that is not the one the operation promises.
+
+use std::time::Duration;
+
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use serde_json::Value;
+
+use crate::types::ErrorRemediation;
+
+/// An error keeps this much of a body, in bytes.
+const EXCERPT_LIMIT: usize = 2048;
+
+/// A reply of the server that became an error.
+#[derive(Clone)]
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    /// The start of the body, if it is text; control characters other than line breaks and tabs are escaped.
+    pub(crate) excerpt: String,
+    pub(crate) envelope: Envelope,
+}
+
+/// The fields of the error envelope, as far as they are there: a proxy's body has none of them, and an older
+/// server's not all.
+#[derive(Clone, Default)]
+pub(crate) struct Envelope {
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) retryable: Option<bool>,
+    pub(crate) detail: Option<Value>,
+    pub(crate) remediation: Option<ErrorRemediation>,
+}
+
+impl Reply {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: &[u8]) -> Self {
+        let envelope = Envelope::read(body);
+        let excerpt = if is_text(&headers, body) {
+            excerpt(body)
+        } else {
+            String::new()
+        };
+        Self {
+            status,
+            headers,
+            excerpt,
+            envelope,
+        }
+    }
+
+    /// The server's wish for a pause before the next attempt, where it is given in seconds.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        let seconds = self.headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+        seconds.parse().ok().map(Duration::from_secs)
+    }
+
+    /// What the server said, in its own words if it said any.
+    pub(crate) fn message(&self) -> &str {
+        match (&self.envelope.message, self.excerpt.trim()) {
+            (Some(message), _) => message,
+            (None, "") => "the reply has no text",
+            (None, text) => text,
+        }
+    }
+}
+
+impl Envelope {
+    fn read(body: &[u8]) -> Self {
+        let Ok(Value::Object(mut reply)) = serde_json::from_slice(body) else {
+            return Self::default();
+        };
+        let Some(Value::Object(mut error)) = reply.remove("error") else {
+            return Self::default();
+        };
+        let mut text = |field| match error.remove(field) {
+            Some(Value::String(text)) => Some(printable(&text)),
+            _ => None,
+        };
+        Self {
+            code: text("code"),
+            message: text("message"),
+            request_id: text("requestId"),
+            retryable: error.get("retryable").and_then(Value::as_bool),
+            remediation: error
+                .remove("remediation")
+                .and_then(|remediation| serde_json::from_value(remediation).ok()),
+            detail: error.remove("detail").filter(|detail| !detail.is_null()),
+        }
+    }
+}
+
+fn is_text(headers: &HeaderMap, body: &[u8]) -> bool {
+    let declared = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    match declared {
+        Some(media) => {
+            let media = media.to_ascii_lowercase();
+            media.starts_with("text/") || media.contains("json") || media.contains("xml")
+        }
+        None => std::str::from_utf8(body).is_ok(),
+    }
+}
+
+fn excerpt(body: &[u8]) -> String {
+    let cut = body.len() > EXCERPT_LIMIT;
+    let text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT_LIMIT)]);
+    let mut text = printable(&text);
+    if cut {
+        text.push('…');
+    }
+    text
+}
+
+/// Server text may end on a terminal: its control characters must not act there.
+pub(crate) fn printable(text: &str) -> String {
+    if !text.chars().any(acts_on_a_terminal) {
+        return text.to_owned();
+    }
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        if acts_on_a_terminal(c) {
+            safe.extend(c.escape_default());
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+fn acts_on_a_terminal(c: char) -> bool {
+    let reorders_text = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    (c.is_control() && c != '\n' && c != '\t') || reorders_text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::header::HeaderValue;
+
+    fn reply(media: &'static str, body: &[u8]) -> Reply {
+        let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(media))]);
+        Reply::new(StatusCode::BAD_GATEWAY, headers, body)
+    }
+
+    #[test]
+    fn an_envelope_with_missing_fields_still_gives_what_it_has() {
+        let reply = reply(
+            "application/json",
+            br#"{"error":{"code":"op.conflict","retryable":"yes"}}"#,
+        );
+        assert_eq!(reply.envelope.code.as_deref(), Some("op.conflict"));
+        assert_eq!(reply.envelope.retryable, None);
+        assert!(reply.message().contains("op.conflict"));
+    }
+
+    #[test]
+    fn a_proxys_page_is_kept_as_text_up_to_two_kibibytes() {
+        let page = format!("<h1>Bad gateway</h1>{}", "x".repeat(10_000));
+        let reply = reply("text/html", page.as_bytes());
+        assert!(reply.message().starts_with("<h1>Bad gateway</h1>"));
+        assert!(reply.excerpt.len() <= EXCERPT_LIMIT + '…'.len_utf8());
+    }
+
+    #[test]
+    fn a_binary_body_is_not_kept() {
+        assert_eq!(reply("image/png", b"\x89PNG").excerpt, "");
+    }
+
+    #[test]
+    fn control_characters_of_the_server_cannot_act_on_a_terminal() {
+        let reply = reply(
+            "application/json",
+            br#"{"error":{"message":"\u001b[2Jgone\u202etxt"}}"#,
+        );
+        assert!(!reply.message().contains(['\u{1b}', '\u{202e}']));
+        assert!(reply.message().contains("gone"));
+    }
+}

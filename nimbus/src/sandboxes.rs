@@ -1,0 +1,225 @@
+//! The verbs on sandboxes. A sandbox is addressed by its id.
+
+use std::collections::BTreeMap;
+
+use nimbus_api::operations;
+
+use crate::call::{awaitable, page_setters, tenant_setter};
+use crate::client::into_result;
+use crate::names::path_segment;
+use crate::types::{
+    LifecycleState, SandboxCollection, SandboxCreateRequest, SandboxProfile, SandboxResource,
+    SandboxSpec,
+};
+use crate::{Nimbus, Result};
+
+/// The sandboxes of a tenant; made by [`Nimbus::sandboxes`].
+///
+/// Every call needs a tenant: its own ([`tenant`](Get::tenant) on the call), or the client's default.
+#[derive(Clone, Copy, Debug)]
+pub struct Sandboxes<'a> {
+    nimbus: &'a Nimbus,
+}
+
+impl<'a> Sandboxes<'a> {
+    pub(crate) fn new(nimbus: &'a Nimbus) -> Self {
+        Self { nimbus }
+    }
+
+    /// Creates a sandbox and launches it (`sandboxes_create`). Whether it is ready by the time of the answer
+    /// depends on the backend.
+    ///
+    /// # Errors
+    /// Status 400 when the spec is not acceptable, as when the server runs another backend; status 429 when
+    /// the tenant has 64 active sandboxes; status 500 when the launch fails.
+    pub fn create(&self, profile: SandboxProfile, spec: SandboxSpec) -> Create<'a> {
+        Create {
+            nimbus: self.nimbus,
+            tenant: None,
+            request: SandboxCreateRequest::new(profile, spec),
+            labels: BTreeMap::new(),
+        }
+    }
+
+    /// Reads a sandbox, which refreshes its state (`sandboxes_get`).
+    ///
+    /// # Errors
+    /// Not found when there is no such sandbox in the tenant.
+    pub fn get(&self, id: &'a str) -> Get<'a> {
+        Get {
+            nimbus: self.nimbus,
+            tenant: None,
+            id,
+        }
+    }
+
+    /// One page of the tenant's sandboxes, ordered by id (`sandboxes_list`).
+    ///
+    /// # Errors
+    /// As every call. An unknown tenant is not an error: its list is empty.
+    pub fn list(&self) -> List<'a> {
+        List {
+            nimbus: self.nimbus,
+            tenant: None,
+            limit: None,
+            page_token: None,
+            status: None,
+            label_key: None,
+            label_value: None,
+        }
+    }
+
+    /// Stops a sandbox (`sandboxes_stop`). Stopping it again changes nothing. Open sessions on it stay open.
+    ///
+    /// # Errors
+    /// Not found when there is no such sandbox in the tenant.
+    pub fn stop(&self, id: &'a str) -> Stop<'a> {
+        Stop {
+            nimbus: self.nimbus,
+            tenant: None,
+            id,
+        }
+    }
+}
+
+/// A call of [`Sandboxes::create`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct Create<'a> {
+    nimbus: &'a Nimbus,
+    tenant: Option<&'a str>,
+    request: SandboxCreateRequest,
+    labels: BTreeMap<String, String>,
+}
+
+impl<'a> Create<'a> {
+    tenant_setter!();
+
+    /// One more label.
+    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.labels.insert(key.into(), value.into());
+        self
+    }
+
+    /// More labels.
+    pub fn labels(mut self, labels: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.labels.extend(labels);
+        self
+    }
+
+    async fn run(self) -> Result<SandboxResource> {
+        let tenant = self.nimbus.tenant_of(self.tenant)?;
+        let request = self.request.labels(self.labels);
+        let api = self.nimbus.api().await?;
+        into_result(
+            &operations::SANDBOXES_CREATE,
+            api.sandboxes_create(tenant, &request).await,
+        )
+    }
+}
+
+/// A call of [`Sandboxes::get`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct Get<'a> {
+    nimbus: &'a Nimbus,
+    tenant: Option<&'a str>,
+    id: &'a str,
+}
+
+impl<'a> Get<'a> {
+    tenant_setter!();
+
+    async fn run(self) -> Result<SandboxResource> {
+        let tenant = self.nimbus.tenant_of(self.tenant)?;
+        let id = path_segment("id", self.id)?;
+        let api = self.nimbus.api().await?;
+        into_result(
+            &operations::SANDBOXES_GET,
+            api.sandboxes_get(tenant, id).await,
+        )
+    }
+}
+
+/// A call of [`Sandboxes::list`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct List<'a> {
+    nimbus: &'a Nimbus,
+    tenant: Option<&'a str>,
+    limit: Option<u32>,
+    page_token: Option<&'a str>,
+    status: Option<LifecycleState>,
+    label_key: Option<&'a str>,
+    label_value: Option<&'a str>,
+}
+
+impl<'a> List<'a> {
+    tenant_setter!();
+    page_setters!();
+
+    /// Only sandboxes in this lifecycle state, as it was last seen.
+    pub fn status(mut self, status: impl Into<LifecycleState>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+
+    /// Only sandboxes that have a label of this key, whatever its value.
+    pub fn label_key(mut self, key: &'a str) -> Self {
+        (self.label_key, self.label_value) = (Some(key), None);
+        self
+    }
+
+    /// Only sandboxes whose label of this key has this value.
+    pub fn label(mut self, key: &'a str, value: &'a str) -> Self {
+        (self.label_key, self.label_value) = (Some(key), Some(value));
+        self
+    }
+
+    async fn run(self) -> Result<SandboxCollection> {
+        let tenant = self.nimbus.tenant_of(self.tenant)?;
+        let status = self.status.as_ref().map(LifecycleState::as_str);
+        let api = self.nimbus.api().await?;
+        let reply = api
+            .sandboxes_list(
+                tenant,
+                self.label_key,
+                self.label_value,
+                self.limit,
+                self.page_token,
+                status,
+            )
+            .await;
+        into_result(&operations::SANDBOXES_LIST, reply)
+    }
+}
+
+/// A call of [`Sandboxes::stop`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct Stop<'a> {
+    nimbus: &'a Nimbus,
+    tenant: Option<&'a str>,
+    id: &'a str,
+}
+
+impl<'a> Stop<'a> {
+    tenant_setter!();
+
+    async fn run(self) -> Result<SandboxResource> {
+        let tenant = self.nimbus.tenant_of(self.tenant)?;
+        let id = path_segment("id", self.id)?;
+        let api = self.nimbus.api().await?;
+        into_result(
+            &operations::SANDBOXES_STOP,
+            api.sandboxes_stop(tenant, id).await,
+        )
+    }
+}
+
+awaitable!(
+    Create => SandboxResource,
+    Get => SandboxResource,
+    List => SandboxCollection,
+    Stop => SandboxResource,
+);

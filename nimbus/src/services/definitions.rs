@@ -1,0 +1,184 @@
+//! Create, update, delete and list definitions.
+
+use std::collections::BTreeMap;
+
+use nimbus_api::operations;
+
+use crate::call::{awaitable, page_setters, tenant_setter};
+use crate::client::into_result;
+use crate::names::path_segment;
+use crate::types::{
+    ServiceBackendSpec, ServiceCreateMetadata, ServiceCreateRequest, ServiceDefinition,
+    ServiceDefinitionCollection, ServiceSpec, ServiceUpdateMetadata, ServiceUpdateRequest,
+};
+use crate::{Nimbus, Result};
+
+/// A call of [`Services::create`](super::Services::create).
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct Create<'a> {
+    nimbus: &'a Nimbus,
+    tenant: Option<&'a str>,
+    name: &'a str,
+    backend: ServiceBackendSpec,
+    labels: BTreeMap<String, String>,
+}
+
+impl<'a> Create<'a> {
+    pub(super) fn new(nimbus: &'a Nimbus, name: &'a str, backend: ServiceBackendSpec) -> Self {
+        Self {
+            nimbus,
+            tenant: None,
+            name,
+            backend,
+            labels: BTreeMap::new(),
+        }
+    }
+
+    tenant_setter!();
+
+    /// One more label.
+    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.labels.insert(key.into(), value.into());
+        self
+    }
+
+    /// More labels.
+    pub fn labels(mut self, labels: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.labels.extend(labels);
+        self
+    }
+
+    async fn run(self) -> Result<ServiceDefinition> {
+        let tenant = self.nimbus.tenant_of(self.tenant)?;
+        let metadata = ServiceCreateMetadata::new(path_segment("name", self.name)?);
+        let request =
+            ServiceCreateRequest::new(metadata.labels(self.labels), ServiceSpec::new(self.backend));
+        let api = self.nimbus.api().await?;
+        into_result(
+            &operations::SERVICES_CREATE,
+            api.services_create(tenant, &request).await,
+        )
+    }
+}
+
+/// A call of [`Services::update`](super::Services::update).
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct Update<'a> {
+    nimbus: &'a Nimbus,
+    tenant: Option<&'a str>,
+    name: &'a str,
+    request: ServiceUpdateRequest,
+}
+
+impl<'a> Update<'a> {
+    pub(super) fn new(
+        nimbus: &'a Nimbus,
+        name: &'a str,
+        if_match_generation: u64,
+        backend: ServiceBackendSpec,
+        labels: BTreeMap<String, String>,
+    ) -> Self {
+        let metadata = ServiceUpdateMetadata::new(if_match_generation)
+            .name(name)
+            .labels(labels);
+        Self {
+            nimbus,
+            tenant: None,
+            name,
+            request: ServiceUpdateRequest::new(metadata, ServiceSpec::new(backend)),
+        }
+    }
+
+    tenant_setter!();
+
+    async fn run(self) -> Result<ServiceDefinition> {
+        let tenant = self.nimbus.tenant_of(self.tenant)?;
+        let name = path_segment("name", self.name)?;
+        let api = self.nimbus.api().await?;
+        into_result(
+            &operations::SERVICES_UPDATE,
+            api.services_update(tenant, name, &self.request).await,
+        )
+    }
+}
+
+/// A call of [`Services::delete`](super::Services::delete).
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct Delete<'a> {
+    nimbus: &'a Nimbus,
+    tenant: Option<&'a str>,
+    name: &'a str,
+    if_match_generation: u64,
+    force: Option<bool>,
+}
+
+impl<'a> Delete<'a> {
+    pub(super) fn new(nimbus: &'a Nimbus, name: &'a str, if_match_generation: u64) -> Self {
+        Self {
+            nimbus,
+            tenant: None,
+            name,
+            if_match_generation,
+            force: None,
+        }
+    }
+
+    tenant_setter!();
+
+    /// Whether to close open sessions and stop the backend first. A stale generation is refused all the same.
+    pub fn force(mut self, force: bool) -> Self {
+        self.force = Some(force);
+        self
+    }
+
+    async fn run(self) -> Result<()> {
+        let tenant = self.nimbus.tenant_of(self.tenant)?;
+        let name = path_segment("name", self.name)?;
+        let api = self.nimbus.api().await?;
+        let reply = api
+            .services_delete(tenant, name, self.force, self.if_match_generation)
+            .await;
+        into_result(&operations::SERVICES_DELETE, reply)
+    }
+}
+
+/// A call of [`Services::list`](super::Services::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct List<'a> {
+    nimbus: &'a Nimbus,
+    tenant: Option<&'a str>,
+    limit: Option<u32>,
+    page_token: Option<&'a str>,
+}
+
+impl<'a> List<'a> {
+    pub(super) fn new(nimbus: &'a Nimbus) -> Self {
+        Self {
+            nimbus,
+            tenant: None,
+            limit: None,
+            page_token: None,
+        }
+    }
+
+    tenant_setter!();
+    page_setters!();
+
+    async fn run(self) -> Result<ServiceDefinitionCollection> {
+        let tenant = self.nimbus.tenant_of(self.tenant)?;
+        let api = self.nimbus.api().await?;
+        let reply = api.services_list(tenant, self.limit, self.page_token).await;
+        into_result(&operations::SERVICES_LIST, reply)
+    }
+}
+
+awaitable!(
+    Create => ServiceDefinition,
+    Update => ServiceDefinition,
+    Delete => (),
+    List => ServiceDefinitionCollection,
+);

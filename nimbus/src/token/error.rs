@@ -1,0 +1,63 @@
+//! Why no token could be had for a call.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+use super::TokenError;
+
+/// No credential could be had for a call: a token source failed, and no earlier token is still good.
+#[derive(Clone)]
+pub struct CredentialError {
+    source_name: Arc<str>,
+    cause: Arc<dyn Error + Send + Sync>,
+}
+
+impl CredentialError {
+    pub(crate) fn new(source_name: &str, cause: impl Into<TokenError>) -> Self {
+        Self {
+            source_name: source_name.into(),
+            cause: Arc::from(cause.into()),
+        }
+    }
+
+    /// The name of the token source that failed: [`TokenSource::name`](super::TokenSource::name).
+    #[must_use]
+    pub fn source_name(&self) -> &str {
+        &self.source_name
+    }
+
+    /// The error of the token source itself. Its text is part of this error's text already, so that
+    /// [`source`](Error::source) continues with what lies beneath it.
+    #[must_use]
+    pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
+        &*self.cause
+    }
+}
+
+impl fmt::Display for CredentialError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "token source {}: {}",
+            self.source_name, self.cause
+        )
+    }
+}
+
+/// Shows the cause as text only: what else it holds is not ours to print.
+impl fmt::Debug for CredentialError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("CredentialError")
+            .field("source_name", &self.source_name)
+            .field("cause", &format_args!("{}", self.cause))
+            .finish()
+    }
+}
+
+impl Error for CredentialError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.cause.source()
+    }
+}

@@ -1,0 +1,90 @@
+//! A token in a file that someone else keeps fresh.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::{Token, TokenFuture, TokenRequest, TokenSource};
+use crate::discovery::{Environment, ReadError, SIZE_LIMIT};
+
+/// How long a token read from a file is used before the file is read again.
+const STALE_AFTER: Duration = Duration::from_secs(60);
+
+/// A file that holds a token and is replaced from time to time, as a mounted workload-identity token is.
+///
+/// The file is read again once the token is 60 s old, 10 s before it expires (the claim `exp`, where it is a JWT), and
+/// when the server has rejected the token. Whitespace around the token is left out. Files over 1 MiB are refused.
+#[derive(Clone, Debug)]
+pub struct TokenFile {
+    path: PathBuf,
+    environment: Environment,
+}
+
+impl TokenFile {
+    /// The file at this path, as it is: `~` and variables are not expanded.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            environment: Environment::system(),
+        }
+    }
+
+    /// Reads the file from this environment instead of the file system.
+    #[must_use]
+    pub fn environment(mut self, environment: impl Into<Environment>) -> Self {
+        self.environment = environment.into();
+        self
+    }
+
+    /// The path of the file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(crate) async fn read(&self) -> Result<Token, TokenFileError> {
+        let contents = self.environment.read(&self.path, SIZE_LIMIT).await?;
+        let text = str::from_utf8(&contents.bytes).map_err(|_| TokenFileError::NotUtf8)?;
+        match text.trim() {
+            "" => Err(TokenFileError::Empty),
+            token => Ok(Token::new(token).stale_after(STALE_AFTER)),
+        }
+    }
+}
+
+impl TokenSource for TokenFile {
+    fn token(&self, _request: TokenRequest) -> TokenFuture<'_> {
+        Box::pin(async { Ok(self.read().await?) })
+    }
+
+    fn name(&self) -> Cow<'_, str> {
+        self.path.to_string_lossy()
+    }
+}
+
+/// Why a file gave no token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenFileError {
+    Unread(ReadError),
+    NotUtf8,
+    Empty,
+}
+
+impl From<ReadError> for TokenFileError {
+    fn from(error: ReadError) -> Self {
+        Self::Unread(error)
+    }
+}
+
+impl fmt::Display for TokenFileError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unread(error) => error.fmt(formatter),
+            Self::NotUtf8 => formatter.write_str("is not UTF-8"),
+            Self::Empty => formatter.write_str("holds no token"),
+        }
+    }
+}
+
+impl std::error::Error for TokenFileError {}

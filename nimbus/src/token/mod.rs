@@ -1,0 +1,117 @@
+//! Tokens that change while the program runs.
+
+mod cache;
+mod error;
+mod file;
+mod jwt;
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
+use std::pin::Pin;
+use std::time::{Duration, SystemTime};
+
+pub(crate) use cache::TokenCache;
+pub use error::CredentialError;
+pub use file::TokenFile;
+pub(crate) use file::TokenFileError;
+
+use crate::secret::Secret;
+
+/// Why a [`TokenSource`] gave no token: any error, a text too (`"no token".into()`).
+pub type TokenError = Box<dyn Error + Send + Sync>;
+
+/// What [`TokenSource::token`] returns.
+pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>> + Send + 'a>>;
+
+/// Gives a bearer token whenever the client needs another one.
+///
+/// The client keeps the token it was given and asks again when the token is about to expire (10 s before), when it
+/// has become stale ([`Token::stale_after`]), or when the server has rejected it. It asks once at a time: calls that
+/// need the same new token wait for one answer. When asking fails, the last token stays in use until it expires. So a
+/// source needs no cache of its own. It should set its own time limit: a call waits as long as its own deadline lets it.
+///
+/// A closure is a source too:
+///
+/// ```
+/// # use nimbus::{Credential, Token};
+/// let credential = Credential::source(|_request| async {
+///     let token = "from wherever tokens come from".replace(' ', "-");
+///     Ok(Token::new(token))
+/// });
+/// ```
+pub trait TokenSource: Send + Sync {
+    /// A token that is good now.
+    fn token(&self, request: TokenRequest) -> TokenFuture<'_>;
+
+    /// What errors and logs call this source; the name of its type unless told otherwise. Must not be secret.
+    fn name(&self) -> Cow<'_, str> {
+        Cow::Borrowed(std::any::type_name::<Self>())
+    }
+}
+
+impl<F, T> TokenSource for F
+where
+    F: Fn(TokenRequest) -> T + Send + Sync,
+    T: Future<Output = Result<Token, TokenError>> + Send + 'static,
+{
+    fn token(&self, request: TokenRequest) -> TokenFuture<'_> {
+        Box::pin(self(request))
+    }
+}
+
+/// Why a token is asked for.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct TokenRequest {
+    /// The token that the server has just refused with a 401, when that is why. A source with a cache of its own must
+    /// not answer with this one again, if it can get another.
+    pub rejected: Option<Secret>,
+}
+
+/// A bearer token, and how long it may be used.
+#[derive(Clone)]
+pub struct Token {
+    pub(crate) secret: Secret,
+    pub(crate) expires_at: Option<SystemTime>,
+    pub(crate) stale_after: Option<Duration>,
+}
+
+impl Token {
+    /// A token. Where it is a JWT with a claim `exp`, that is taken as its expiry; otherwise it has none.
+    pub fn new(secret: impl Into<Secret>) -> Self {
+        let secret = secret.into();
+        Self {
+            expires_at: jwt::expiry(secret.expose()),
+            secret,
+            stale_after: None,
+        }
+    }
+
+    /// When the token stops being good. The client asks for another one 10 s before.
+    #[must_use]
+    pub fn expires_at(mut self, at: SystemTime) -> Self {
+        self.expires_at = Some(at);
+        self
+    }
+
+    /// How long the token is used before the source is asked whether there is a newer one. Without it, the source is
+    /// asked when the token expires or is rejected.
+    #[must_use]
+    pub fn stale_after(mut self, age: Duration) -> Self {
+        self.stale_after = Some(age);
+        self
+    }
+}
+
+/// Shows the times, not the token.
+impl fmt::Debug for Token {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Token")
+            .field("secret", &self.secret)
+            .field("expires_at", &self.expires_at)
+            .field("stale_after", &self.stale_after)
+            .finish()
+    }
+}

@@ -1,0 +1,78 @@
+//! Runs the generator, progenitor, on a lowered document.
+
+use std::panic::{self, AssertUnwindSafe};
+
+use anyhow::{Context, Result, anyhow};
+use openapiv3::OpenAPI;
+use proc_macro2::TokenStream;
+use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TypeImpl};
+use quote::quote;
+
+use crate::catalog::Catalog;
+use crate::lower;
+
+/// The version of progenitor that Cargo.lock holds, for the header of what it generates.
+pub(crate) fn version(lockfile: &str) -> Result<&str> {
+    let (_, after) = lockfile
+        .split_once("name = \"progenitor\"\nversion = \"")
+        .context("Cargo.lock does not name progenitor")?;
+    after
+        .split('"')
+        .next()
+        .context("Cargo.lock does not tell progenitor's version")
+}
+
+/// The client: one method an operation, and a struct for every object.
+pub(crate) fn client(api: &OpenAPI, catalog: &Catalog) -> Result<syn::File> {
+    // A generator that is used twice writes other output the second time: each gets its own.
+    let tokens = without_panic(|| Generator::new(&settings(catalog)).generate_tokens(api))?;
+    Ok(syn::parse2(tokens)?)
+}
+
+/// The mocks: the same operations, seen from the server's side.
+pub(crate) fn mocks(api: &OpenAPI, catalog: &Catalog) -> Result<syn::File> {
+    let tokens = without_panic(|| Generator::new(&settings(catalog)).httpmock(api, "nimbus_api"))?;
+    Ok(syn::parse2(tokens)?)
+}
+
+fn settings(catalog: &Catalog) -> GenerationSettings {
+    let mut settings = GenerationSettings::default();
+    settings
+        .with_interface(InterfaceStyle::Positional)
+        .with_hooks(HooksMode::Expected)
+        .with_inner_type(quote!(crate::Inner))
+        .with_map_type("::std::collections::BTreeMap")
+        .with_replacement(
+            lower::TIMESTAMP,
+            "::jiff::Timestamp",
+            [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
+        );
+    // The macros of nimbus-api define these. The path is one that the mocks, in another crate, can use, too.
+    for name in catalog.in_macros() {
+        let path = format!("::nimbus_api::types::{name}");
+        settings.with_replacement(name, path, [TypeImpl::Display].into_iter());
+    }
+    settings
+}
+
+/// progenitor answers many mistakes in a document by a panic. It keeps no state across calls that a panic could
+/// leave broken, so the panic is caught and its message reported as the error that it is.
+fn without_panic(
+    generate: impl FnOnce() -> std::result::Result<TokenStream, progenitor::Error>,
+) -> Result<TokenStream> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let outcome = panic::catch_unwind(AssertUnwindSafe(generate));
+    panic::set_hook(hook);
+    match outcome {
+        Ok(tokens) => tokens.context("progenitor refuses the document"),
+        Err(payload) => {
+            let message = payload
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| payload.downcast_ref::<&str>().copied())
+                .unwrap_or("no message");
+            Err(anyhow!("progenitor panics on the document: {message}"))
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The generated files and their content.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::catalog::Catalog;
+use crate::document::{self, Document};
+use crate::lower::{self, Reader};
+use crate::{generate, rust};
+
+/// Where the document is, below the root of the repository.
+pub(crate) const DOCUMENT: &str = "openapi/nimbus.yaml";
+
+/// A generated file.
+pub(crate) struct Output {
+    /// Below the root of the repository.
+    pub path: &'static str,
+    pub content: String,
+}
+
+/// Makes all generated files, in memory.
+pub(crate) fn make(root: &Path) -> Result<Vec<Output>> {
+    let document = document::read(&root.join(DOCUMENT))?;
+    let lockfile =
+        std::fs::read_to_string(root.join("Cargo.lock")).context("cannot read Cargo.lock")?;
+    let catalog = Catalog::read(&document.api)?;
+    let header = header(&document, generate::version(&lockfile)?);
+    Ok(vec![
+        Output {
+            path: "nimbus-api/src/generated.rs",
+            content: format(&format!("{header}\n{}", client(&document, &catalog)?))?,
+        },
+        Output {
+            path: "tests/conformance/src/generated_mocks.rs",
+            content: format(&format!(
+                "{header}{MOCKS_ALLOW}\n{}",
+                mocks(&document, &catalog)?
+            ))?,
+        },
+    ])
+}
+
+fn client(document: &Document, catalog: &Catalog) -> Result<String> {
+    let lowered = lower::lower(document.api.clone(), catalog, Reader::Client);
+    rust::client(generate::client(&lowered, catalog)?, &document.api, catalog)
+}
+
+fn mocks(document: &Document, catalog: &Catalog) -> Result<String> {
+    let lowered = lower::lower(document.api.clone(), catalog, Reader::Mocks);
+    rust::mocks(generate::mocks(&lowered, catalog)?)
+}
+
+const MOCKS_ALLOW: &str = "#![allow(clippy::all, clippy::unwrap_used, missing_docs)]\n";
+
+fn header(document: &Document, version: &str) -> String {
+    format!(
+        "//! Generated; do not edit. `cargo xtask regen` writes this file from {DOCUMENT}.
+//!
+//! Document: sha256 {}.
+//! Generator: progenitor {version}.
+
+",
+        document.sha256
+    )
+}
+
+/// Formats as `cargo fmt` would, so that `cargo fmt --check` agrees with what regen writes.
+fn format(code: &str) -> Result<String> {
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024", "--emit", "stdout", "--quiet"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot run rustfmt; `rustup component add rustfmt` installs it")?;
+    // rustfmt reads to the end before it writes, so that writing all first cannot block both sides.
+    let mut stdin = rustfmt.stdin.take().context("rustfmt has no stdin")?;
+    stdin
+        .write_all(code.as_bytes())
+        .context("rustfmt does not take the generated code")?;
+    drop(stdin);
+    let output = rustfmt.wait_with_output()?;
+    ensure!(
+        output.status.success(),
+        "rustfmt refuses the generated code"
+    );
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// The root of the repository, which is the folder above this crate.
+pub(crate) fn root() -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    Ok(here
+        .parent()
+        .context("xtask has no folder above it")?
+        .to_owned())
+}

@@ -1,0 +1,249 @@
+//! One struct: the generator's fields with our order, attributes, constructor and setters.
+
+mod arguments;
+
+use anyhow::{Context, Result, bail};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Attribute, Field, Fields, Ident, ItemStruct, LitStr, Type};
+
+use super::docs;
+use crate::catalog::{self, Catalog, Definition};
+use arguments::Argument;
+
+/// A field as it will be written.
+struct Member {
+    name: Ident,
+    serde: Vec<Attribute>,
+    ty: Type,
+    docs: String,
+    sensitive: bool,
+    /// The rest of a loose object, to which no property belongs.
+    flattened: bool,
+}
+
+pub(crate) fn write(
+    item: ItemStruct,
+    definition: &Definition,
+    fields: &[catalog::Field],
+    catalog: &Catalog,
+) -> Result<String> {
+    let members = members(item.fields, fields)
+        .with_context(|| format!("the fields of {} are not as expected", definition.name))?;
+    let name = format_ident!("{}", definition.name);
+    let tokens = [
+        declaration(&name, &definition.docs, &members),
+        construction(&name, &members, catalog),
+        if discreet(&members) {
+            debug(&name, &members)
+        } else {
+            TokenStream::new()
+        },
+    ];
+    tokens
+        .into_iter()
+        .filter(|tokens| !tokens.is_empty())
+        .map(print)
+        .collect()
+}
+
+fn print(tokens: TokenStream) -> Result<String> {
+    Ok(prettyplease::unparse(&syn::parse2(tokens)?) + "\n")
+}
+
+/// The fields in the order of the document, the rest of a loose object last.
+fn members(generated: Fields, fields: &[catalog::Field]) -> Result<Vec<Member>> {
+    let mut generated: Vec<Field> = generated.into_iter().collect();
+    let mut members = Vec::new();
+    for field in fields {
+        // The tag of a union's variant is a property of the document, but no field.
+        let Some(position) = generated.iter().position(|it| wire_name(it) == field.wire) else {
+            continue;
+        };
+        members.push(member(
+            generated.remove(position),
+            field.docs.clone(),
+            field.sensitive,
+        )?);
+    }
+    for rest in generated {
+        let docs = "Fields that this version does not know, kept as they came.";
+        let member = member(rest, docs.to_owned(), true)?;
+        if !member.flattened {
+            bail!("`{}` is no property of the document", member.name);
+        }
+        members.push(member);
+    }
+    Ok(members)
+}
+
+fn member(field: Field, docs: String, sensitive: bool) -> Result<Member> {
+    let name = field.ident.clone().context("a field without a name")?;
+    let mut serde = field.attrs;
+    serde.retain(|attribute| attribute.path().is_ident("serde"));
+    let flattened = serde
+        .iter()
+        .any(|attribute| serde_word(attribute, "flatten").is_some());
+    Ok(Member {
+        name,
+        serde,
+        ty: field.ty,
+        docs,
+        sensitive,
+        flattened,
+    })
+}
+
+fn wire_name(field: &Field) -> String {
+    let renamed = field
+        .attrs
+        .iter()
+        .find_map(|attribute| serde_word(attribute, "rename").flatten());
+    renamed
+        .or_else(|| field.ident.as_ref().map(ToString::to_string))
+        .unwrap_or_default()
+}
+
+/// Whether a serde attribute has a word, and the string given to it.
+fn serde_word(attribute: &Attribute, word: &str) -> Option<Option<String>> {
+    let mut found = None;
+    let parsed = attribute.parse_nested_meta(|meta| {
+        let value = match meta.value() {
+            Ok(value) => Some(value.parse::<LitStr>()?.value()),
+            Err(_) => None,
+        };
+        if meta.path.is_ident(word) {
+            found = Some(value);
+        }
+        Ok(())
+    });
+    parsed.ok().and(found)
+}
+
+fn declaration(name: &Ident, docs: &str, members: &[Member]) -> TokenStream {
+    let docs = docs::attributes(docs);
+    let default = all_optional(members).then(|| quote!(Default,));
+    let debug = (!discreet(members)).then(|| quote!(Debug,));
+    let members = members.iter().map(
+        |Member {
+             name,
+             serde,
+             ty,
+             docs,
+             ..
+         }| {
+            let docs = docs::attributes(docs);
+            let schema = arguments::schema_of(ty)
+                .map(|with| quote!(#[cfg_attr(feature = "schemars", schemars(with = #with))]));
+            quote!(#docs #(#serde)* #schema pub #name: #ty)
+        },
+    );
+    quote! {
+        #docs
+        #[derive(Clone, #debug #default PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub struct #name { #(#members),* }
+    }
+}
+
+fn construction(name: &Ident, members: &[Member], catalog: &Catalog) -> TokenStream {
+    let (required, optional): (Vec<_>, Vec<_>) = members
+        .iter()
+        .partition(|member| !member.flattened && arguments::inner(&member.ty).is_none());
+    let (parameters, values): (Vec<_>, Vec<_>) = required
+        .iter()
+        .map(|Member { name, ty, .. }| {
+            let Argument { ty, value } = Argument::new(name, ty, catalog);
+            (quote!(#name: #ty), initial(name, value))
+        })
+        .unzip();
+    let absent = optional.iter().map(|member| {
+        let name = &member.name;
+        if member.flattened {
+            quote!(#name: ::serde_json::Map::new())
+        } else {
+            quote!(#name: None)
+        }
+    });
+    let setters = optional.iter().map(|member| setter(member, catalog));
+    let docs = match (required.is_empty(), optional.is_empty()) {
+        (true, _) => " Everything is left out.",
+        (false, true) => " From its fields.",
+        (false, false) => " From what is required; the rest is left out.",
+    };
+    quote! {
+        impl #name {
+            #[doc = #docs]
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#values,)* #(#absent,)* }
+            }
+            #(#setters)*
+        }
+    }
+}
+
+/// A field in a struct expression, in the short form where there is no conversion.
+fn initial(name: &Ident, value: TokenStream) -> TokenStream {
+    if value.to_string() == name.to_string() {
+        value
+    } else {
+        quote!(#name: #value)
+    }
+}
+
+fn setter(member: &Member, catalog: &Catalog) -> TokenStream {
+    let Member {
+        name,
+        ty,
+        flattened,
+        ..
+    } = member;
+    let docs = format!(" Sets `{}`.", name);
+    let inner = arguments::inner(ty).unwrap_or(ty);
+    let Argument { ty, value } = Argument::new(name, inner, catalog);
+    let value = if *flattened {
+        value
+    } else {
+        quote!(Some(#value))
+    };
+    quote! {
+        #[doc = #docs]
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// Like the derived one, but what may hold a secret shows that it is there and nothing else.
+fn debug(name: &Ident, members: &[Member]) -> TokenStream {
+    let text = name.to_string();
+    let fields = members.iter().map(|member| {
+        let name = &member.name;
+        let text = name.to_string();
+        if member.sensitive {
+            quote!(.field(#text, &crate::redact::Redact::redacted(&self.#name)))
+        } else {
+            quote!(.field(#text, &self.#name))
+        }
+    });
+    quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(#text)#(#fields)*.finish()
+            }
+        }
+    }
+}
+
+fn discreet(members: &[Member]) -> bool {
+    members.iter().any(|member| member.sensitive)
+}
+
+fn all_optional(members: &[Member]) -> bool {
+    members
+        .iter()
+        .all(|member| member.flattened || arguments::inner(&member.ty).is_some())
+}
