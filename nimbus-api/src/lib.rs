@@ -22,6 +22,7 @@ mod json_schema;
 mod operation;
 pub mod path;
 mod redact;
+mod target;
 mod transport;
 mod union;
 

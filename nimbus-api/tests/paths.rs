@@ -1,5 +1,7 @@
 //! Arguments reach their own route or none: what goes over the wire, as a server sees it.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,7 @@
 //! What passes between the generated client and its transport.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;

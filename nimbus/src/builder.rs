@@ -115,8 +115,8 @@ impl NimbusBuilder {
 
     /// Where discovery looks for variables and files, in place of the process's own environment and file
     /// system. For tests, and for programs that keep their settings elsewhere.
-    pub fn environment(mut self, environment: Environment) -> Self {
-        self.options.environment = environment;
+    pub fn environment(mut self, environment: impl Into<Environment>) -> Self {
+        self.options.environment = environment.into();
         self
     }
 

@@ -14,7 +14,7 @@ pub(crate) const API_KEY_HEADER: HeaderName = HeaderName::from_static("x-nimbus-
 /// What proves who is calling.
 ///
 /// ```
-/// # use nimbus::{Credential, Token};
+/// # use nimbus::{Credential, token::Token};
 /// let fixed = Credential::bearer("a-token");
 /// let live = Credential::source(|_request| async { Ok(Token::new("a-token-of-this-moment")) });
 /// ```
@@ -73,7 +73,7 @@ impl Credential {
         }
     }
 
-    /// A source of bearer tokens: a [`TokenFile`](crate::TokenFile), a closure or a type of your own.
+    /// A source of bearer tokens: a [`TokenFile`](crate::token::TokenFile), a closure or a type of your own.
     pub fn source(source: impl TokenSource + 'static) -> Self {
         Self::Source(Arc::new(source))
     }

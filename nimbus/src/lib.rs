@@ -85,7 +85,8 @@
 //! | `NimbusSessionTarget`, `NimbusSessionChannel` | [`types::SessionTarget`], [`types::SessionChannel`] |
 //! | `NimbusSessionResource`, `NimbusSessionCollection` | [`types::SessionResource`], [`types::SessionCollection`] |
 //!
-//! Not in the TypeScript SDK: [`Nimbus::tenants`], [`Nimbus::health`], [`Nimbus::origins`].
+//! Not in the TypeScript SDK: [`Nimbus::tenants`], [`Nimbus::health`], [`Nimbus::origins`],
+//! [`Sandboxes::wait`].
 //!
 //! What it gets wrong, and is right here:
 //!
@@ -138,7 +139,7 @@ pub use client::Nimbus;
 pub use credential::{Credential, CredentialKind};
 pub use error::{Error, ErrorKind, Result, Sent};
 pub use nimbus_api::types;
-pub use sandboxes::Sandboxes;
+pub use sandboxes::{SandboxCondition, Sandboxes};
 pub use secret::Secret;
 pub use services::{Activation, Deactivation, ServiceCondition, Services};
 pub use sessions::Sessions;

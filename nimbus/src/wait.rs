@@ -83,7 +83,7 @@ where
                             condition,
                         } = subject;
                         let message =
-                            format!("{thing} {name:?} has failed and will not become {condition}");
+                            format!("{thing} {name:?} is {observed} and will not become {condition} by waiting");
                         return Err(Error::wait(ErrorKind::WaitFailed, message, Some(observed)));
                     }
                     Outlook::NotYet => {

@@ -3,6 +3,7 @@
 //! The generator of the client forgets order, descriptions of references and all extensions; the steps that
 //! write Rust ask here.
 
+mod enumerations;
 mod objects;
 mod unions;
 
@@ -31,10 +32,8 @@ pub(crate) enum Shape {
     /// The object around one key of a keyed union: the union itself takes its place.
     KeyObject,
     Struct(Vec<Field>),
-    Enumeration {
-        open: bool,
-        values: Vec<Value>,
-    },
+    /// Always open: nothing in the contract is an enumeration that cannot grow.
+    Enumeration(Vec<Value>),
     /// A union told apart by the value of one property.
     Tagged {
         tag: String,
@@ -85,6 +84,7 @@ impl Catalog {
             });
         }
         let mut catalog = Self { definitions };
+        catalog.keep_variants_in_their_unions(api)?;
         catalog.mark_key_objects();
         Ok(catalog)
     }
@@ -100,28 +100,62 @@ impl Catalog {
         self.definitions
             .iter()
             .filter_map(|definition| match definition.shape {
-                Shape::Enumeration { .. } | Shape::Tagged { .. } | Shape::Keyed { .. } => {
+                Shape::Enumeration(_) | Shape::Tagged { .. } | Shape::Keyed { .. } => {
                     Some(definition.name.as_str())
                 }
                 Shape::Scalar | Shape::KeyObject | Shape::Struct(_) => None,
             })
     }
 
+    /// Variants lose their tag or key, which the union writes: nothing else may use them.
+    fn keep_variants_in_their_unions(&self, api: &OpenAPI) -> Result<()> {
+        let mut users = vec![("an operation", serde_json::to_string(&api.paths)?)];
+        for (name, schema) in api.components.iter().flat_map(|all| &all.schemas) {
+            if !self.get(name).is_some_and(Definition::is_union) {
+                users.push((name, serde_json::to_string(schema)?));
+            }
+        }
+        for union in &self.definitions {
+            for variant in union.variants() {
+                let reference = format!("\"#/components/schemas/{}\"", variant.component);
+                let user = users.iter().find(|(_, text)| text.contains(&reference));
+                if let Some((user, _)) = user {
+                    bail!(
+                        "{user} uses {}, a variant of {}, outside that union",
+                        variant.component,
+                        union.name
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn mark_key_objects(&mut self) {
         let key_objects: Vec<String> = self
             .definitions
             .iter()
-            .filter_map(|definition| match &definition.shape {
-                Shape::Keyed { variants, .. } => Some(variants),
-                _ => None,
-            })
-            .flatten()
+            .filter(|definition| matches!(definition.shape, Shape::Keyed { .. }))
+            .flat_map(Definition::variants)
             .map(|variant| variant.component.clone())
             .collect();
         for definition in &mut self.definitions {
             if key_objects.contains(&definition.name) {
                 definition.shape = Shape::KeyObject;
             }
+        }
+    }
+}
+
+impl Definition {
+    fn is_union(&self) -> bool {
+        matches!(self.shape, Shape::Tagged { .. } | Shape::Keyed { .. })
+    }
+
+    fn variants(&self) -> &[Variant] {
+        match &self.shape {
+            Shape::Tagged { variants, .. } | Shape::Keyed { variants, .. } => variants,
+            _ => &[],
         }
     }
 }
@@ -135,48 +169,13 @@ fn shape(api: &OpenAPI, name: &str, schema: &Schema) -> Result<Shape> {
         }
         SchemaKind::Type(Type::Object(object)) => objects::read(api, object).map(Shape::Struct),
         SchemaKind::Type(Type::String(string)) if !string.enumeration.is_empty() => {
-            Ok(Shape::Enumeration {
-                open,
-                values: values(data, &string.enumeration)?,
-            })
+            enumerations::read(data, &string.enumeration, open)
         }
         SchemaKind::Type(
             Type::String(_) | Type::Integer(_) | Type::Boolean(_) | Type::Number(_),
         ) => Ok(Shape::Scalar),
         _ => bail!("{name} is neither an object, a union, an enumeration nor a scalar"),
     }
-}
-
-fn values(data: &openapiv3::SchemaData, wire: &[Option<String>]) -> Result<Vec<Value>> {
-    let names = strings(data, "x-enum-varnames");
-    let docs = strings(data, "x-enum-descriptions");
-    wire.iter()
-        .enumerate()
-        .map(|(index, wire)| {
-            let wire = wire.clone().context("null is no value of an enumeration")?;
-            let name = names.get(index).unwrap_or(&wire);
-            let docs = docs
-                .get(index)
-                .cloned()
-                .unwrap_or_else(|| format!("`{wire}` on the wire."));
-            Ok(Value {
-                name: pascal(name),
-                wire,
-                docs,
-            })
-        })
-        .collect()
-}
-
-fn strings(data: &openapiv3::SchemaData, extension: &str) -> Vec<String> {
-    let list = data
-        .extensions
-        .get(extension)
-        .and_then(|value| value.as_array());
-    list.into_iter()
-        .flatten()
-        .filter_map(|item| item.as_str().map(String::from))
-        .collect()
 }
 
 fn flag(data: &openapiv3::SchemaData, extension: &str) -> bool {

@@ -76,3 +76,37 @@ fn without_panic(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_of_the_generator_is_an_error_with_its_message() {
+        // A path parameter that is not declared panics in progenitor.
+        let api: OpenAPI = serde_json::from_value(json!({
+            "openapi": "3.0.3",
+            "info": {"title": "t", "version": "1"},
+            "paths": {"/a/{b}": {"get": {
+                "operationId": "a_get",
+                "responses": {"200": {"description": "d"}},
+            }}},
+        }))
+        .unwrap();
+        let catalog = Catalog::read(&api).unwrap();
+        let error = client(&api, &catalog).err().unwrap().to_string();
+        assert!(
+            error.starts_with("progenitor panics on the document: missing path"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn the_version_comes_from_the_lockfile() {
+        let lockfile = "[[package]]\nname = \"progenitor\"\nversion = \"0.15.1\"\n";
+        assert_eq!(version(lockfile).unwrap(), "0.15.1");
+        assert!(version("").is_err());
+    }
+}

@@ -18,7 +18,7 @@ pub(crate) const SIZE_LIMIT: usize = 1024 * 1024;
 /// The variables and files that discovery looks at: those of the process, or ones held in memory for tests.
 ///
 /// ```
-/// # use nimbus::Environment;
+/// # use nimbus::discovery::Environment;
 /// let environment: Environment = Environment::in_memory()
 ///     .var("NIMBUS_ENDPOINT", "http://127.0.0.1:8080")
 ///     .var("NIMBUS_TOKEN", "a-token")

@@ -10,8 +10,9 @@ const KINDS: &str = "bearer, access_token, api_key, apiKey and workload_identity
 type Found = (Credential, &'static str);
 
 impl CredentialFile {
-    pub(super) fn endpoint(&self) -> Result<Option<Secret>, String> {
-        self.endpoint.text("endpoint")
+    pub(super) fn endpoint(&self) -> Result<Option<(Secret, &'static str)>, String> {
+        let endpoint = self.endpoint.text("endpoint")?;
+        Ok(endpoint.map(|endpoint| (endpoint, "endpoint")))
     }
 
     /// The nested credential, else the first of the top-level fields.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::document::{self, CredentialFile};
 use super::environment::{Environment, ReadError, SIZE_LIMIT};
 use super::error::DiscoveryError;
-use super::place::{Place, variable};
+use super::place::{Place, path_variable, variable};
 
 const FILE: &str = "nimbus/application_default_credentials.json";
 
@@ -18,7 +18,7 @@ pub(super) enum Opened {
     Present {
         place: Place,
         path: PathBuf,
-        content: CredentialFile,
+        content: Box<CredentialFile>,
     },
 }
 
@@ -63,7 +63,7 @@ pub(super) async fn open(environment: &Environment) -> Result<Opened, DiscoveryE
         Ok(content) => Ok(Opened::Present {
             place,
             path,
-            content,
+            content: Box::new(content),
         }),
         Err(reason) => Err(DiscoveryError::broken(place, reason)),
     }
@@ -72,7 +72,7 @@ pub(super) async fn open(environment: &Environment) -> Result<Opened, DiscoveryE
 /// The path, and the variable it comes from. The directory is joined as text, so that it is the same on every system.
 fn locate(environment: &Environment) -> Result<Option<(PathBuf, &'static str)>, DiscoveryError> {
     const EXPLICIT: &str = "NIMBUS_APPLICATION_CREDENTIALS";
-    if let Some(path) = variable(environment, EXPLICIT)?.value() {
+    if let Some(path) = path_variable(environment, EXPLICIT)?.value() {
         return Ok(Some((path.into(), EXPLICIT)));
     }
     for (name, below) in [

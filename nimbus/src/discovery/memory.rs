@@ -12,13 +12,13 @@ use tokio::time::Instant;
 
 use super::environment::{Contents, NotUnicode, ReadError};
 
-/// Variables and files held in memory: an [`Environment`](crate::Environment) for tests.
+/// Variables and files held in memory: an [`Environment`](crate::discovery::Environment) for tests.
 ///
 /// A clone is another handle to the same variables and files, so that a test can change them while a client uses
 /// them. Paths are compared as they are written, so those of any system can be used on any other.
 ///
 /// ```
-/// # use nimbus::Environment;
+/// # use nimbus::discovery::Environment;
 /// let memory = Environment::in_memory()
 ///     .var("NIMBUS_ENDPOINT", "http://127.0.0.1:8080")
 ///     .var("NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE", "/run/token")

@@ -28,6 +28,7 @@
 //! | a field given twice | the last one wins | error | it cannot be told which one is meant |
 //! | nested `credential` without kind, of an unknown kind or without its secret | top-level fields are used | error | as for a field of the wrong type |
 //! | `token` is blank and `access_token` is not (`apiKey` and `api_key` alike), nested | the credential is ignored | the second spelling is used | blank counts as not set everywhere |
+//! | a variable that names a file holds JSON, several lines or a JWT | looked for, and printed, as a path | error that does not quote it | a secret in the wrong variable stays secret |
 //! | files over 1 MiB | read | error | no credential is that large |
 //! | a file cannot be read | bare system error | error with path and reason | it can be mended without a debugger |
 //! | a failed discovery | kept for the life of the client | the next call searches again | a repaired file needs no restart |
@@ -42,6 +43,7 @@ mod environment;
 mod error;
 mod fields;
 mod file;
+mod identity;
 mod memory;
 mod origin;
 mod place;
@@ -60,7 +62,7 @@ pub use schema::credential_file_schema;
 
 use crate::credential::Credential;
 use crate::secret::Secret;
-pub use crate::token::CredentialError;
+pub(crate) use crate::token::CredentialError;
 use search::{Search, Wanted};
 
 /// What the caller said: the options of the client.

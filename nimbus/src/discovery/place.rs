@@ -82,3 +82,26 @@ pub(super) fn variable(
         )),
     }
 }
+
+/// Reads a variable that names a file. One that holds the content of a file in place of its path is refused here:
+/// every error about a file prints its path.
+pub(super) fn path_variable(
+    environment: &Environment,
+    name: &'static str,
+) -> Result<Variable, DiscoveryError> {
+    let found = variable(environment, name)?;
+    let Variable::Set(value) = &found else {
+        return Ok(found);
+    };
+    let reason = if value.starts_with('{') || value.contains(char::is_control) {
+        "holds the content of a file, not the path of one"
+    } else if value.starts_with("eyJ")
+        && value.split('.').count() == 3
+        && !value.contains(['/', '\\'])
+    {
+        "holds a token, not the path of a file"
+    } else {
+        return Ok(found);
+    };
+    Err(DiscoveryError::broken(Place::Variable(name), reason))
+}

@@ -95,8 +95,20 @@ async fn mended_file_is_found_by_the_next_search() {
     assert!(discover(&Explicit::default(), &environment).await.is_ok());
 }
 
-#[tokio::test]
-async fn workload_identity_keeps_what_describes_it() {
+#[test]
+fn broken_json_is_told_with_line_and_column() {
+    let reason = |content: &str| document::parse(content.as_bytes()).err();
+    let told = |text: &str| Some(format!("cannot be read: {text}"));
+    let content = "{\n  \"token\": \"a\",\n  \"secret\": canary\n}";
+    assert_eq!(reason(content), told("not valid JSON at line 3, column 13"));
+    assert_eq!(
+        reason("{\"token\""),
+        told("the JSON ends too early at line 1, column 8")
+    );
+}
+
+#[test]
+fn workload_identity_keeps_what_describes_it() {
     let content = r#"{"credential":{"kind":"workload_identity","token":"canary",
         "issuer":" i ","audience":"a","subject":""}}"#;
     let file = document::parse(content.as_bytes()).ok().unwrap();

@@ -34,7 +34,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 /// A closure is a source too:
 ///
 /// ```
-/// # use nimbus::{Credential, Token};
+/// # use nimbus::{Credential, token::Token};
 /// let credential = Credential::source(|_request| async {
 ///     let token = "from wherever tokens come from".replace(' ', "-");
 ///     Ok(Token::new(token))

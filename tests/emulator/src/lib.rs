@@ -21,6 +21,7 @@
 
 mod auth;
 mod builder;
+mod client;
 mod clock;
 mod connection;
 mod emulator;

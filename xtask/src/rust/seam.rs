@@ -9,13 +9,10 @@ pub(crate) fn write(definition: &Definition) -> String {
     let Definition { name, docs, shape } = definition;
     let docs = indent(&docs::comment(docs), 4);
     match shape {
-        Shape::Enumeration { open, values } => {
-            let kind = if *open { "open_enum" } else { "closed_enum" };
-            format!(
-                "{kind}! {{\n{docs}    {name} {{\n{}    }}\n}}\n",
-                listed(values, value)
-            )
-        }
+        Shape::Enumeration(values) => format!(
+            "open_enum! {{\n{docs}    {name} {{\n{}    }}\n}}\n",
+            listed(values, value)
+        ),
         Shape::Tagged {
             tag,
             open,

@@ -1,1 +1,298 @@
+//! One test a step: a few lines of what the generator writes in, what is wanted out.
 
+use openapiv3::OpenAPI;
+use serde_json::{Value, json};
+
+use super::*;
+
+fn file(code: &str) -> syn::File {
+    syn::parse_file(code).unwrap()
+}
+
+/// The code as one line, so that the tests do not depend on line breaks.
+fn flat(code: &str) -> String {
+    code.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(",)", ")")
+        .replace("( ", "(")
+}
+
+fn printed(file: &syn::File) -> String {
+    flat(&prettyplease::unparse(file))
+}
+
+fn document(schemas: &Value) -> OpenAPI {
+    serde_json::from_value(json!({
+        "openapi": "3.0.3",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/a/{b}": {"post": {
+            "operationId": "a_run", "summary": "Run", "x-retry": "guarded",
+            "responses": {"201": {"description": "d"}, "404": {"description": "d"}},
+        }}},
+        "components": {"schemas": schemas},
+    }))
+    .unwrap()
+}
+
+/// The module `types` for these schemas, given what the generator makes of them.
+fn types(schemas: &Value, generated: &str) -> Result<String> {
+    let catalog = Catalog::read(&document(schemas))?;
+    types::write(file(generated).items, &catalog).map(|text| flat(&text))
+}
+
+#[test]
+fn a_client_cannot_be_made_from_the_surroundings() {
+    let mut file = file("impl Client { pub fn new() {} pub fn new_with_client() {} }");
+    client::drop_ambient_constructor(&mut file);
+    assert_eq!(
+        printed(&file),
+        "impl Client { pub fn new_with_client() {} }"
+    );
+}
+
+#[test]
+fn a_module_is_taken_with_its_items() {
+    let mut file = file("mod types { struct A; } struct Client;");
+    assert_eq!(client::take_module(&mut file, "types").unwrap().len(), 1);
+    assert_eq!(printed(&file), "struct Client;");
+    assert!(client::take_module(&mut file, "types").is_err());
+}
+
+#[test]
+fn imports_stay_in_the_module() {
+    let mut file = file("pub use progenitor_client::{ByteStream, encode_path, Error};");
+    client::trim_imports(&mut file);
+    assert_eq!(printed(&file), "use progenitor_client::{Error};");
+}
+
+#[test]
+fn types_are_named_from_inside_their_crate() {
+    let mut file = file("fn f(a: Option<::nimbus_api::types::A>) {}");
+    client::localize_types(&mut file);
+    assert_eq!(printed(&file), "fn f(a: Option<types::A>) {}");
+}
+
+#[test]
+fn every_argument_of_a_path_is_checked() {
+    let mut file = file(
+        r#"fn f() { let url = format!("{}/{}", self.baseurl, encode_path(&name.to_string()),); }"#,
+    );
+    path_segments::check(&mut file).unwrap();
+    let code = printed(&file);
+    let call = r#"::path::segment("name", & name.to_string()) .map_err(Error::InvalidRequest)"#;
+    assert!(code.contains(call), "{code}");
+    assert!(!code.contains("encode_path"), "{code}");
+}
+
+#[test]
+fn an_unknown_form_of_encoding_is_an_error() {
+    let mut file = file(r#"fn f() { let url = format!("{}", encode_path(name)); }"#);
+    assert!(path_segments::check(&mut file).is_err());
+}
+
+const APPEND: &str = r#"header_map.append(HeaderName::from_static("api-version"), V);"#;
+
+#[test]
+fn the_version_header_goes_with_the_map_that_it_leaves_empty() {
+    let mut file = file(&format!(
+        "fn f() {{ let mut header_map = HeaderMap::new(); {APPEND} client.get(url).headers(header_map).build()?; }}"
+    ));
+    version_header::remove(&mut file);
+    assert_eq!(printed(&file), "fn f() { client.get(url).build()?; }");
+}
+
+#[test]
+fn other_headers_stay() {
+    let mut file = file(&format!(
+        "fn f() {{ let mut header_map = M; {APPEND} header_map.append(\"a\", b); c.headers(header_map); }}"
+    ));
+    version_header::remove(&mut file);
+    let code = printed(&file);
+    assert!(
+        code.contains("let mut header_map") && code.contains(".headers(header_map)"),
+        "{code}"
+    );
+    assert!(!code.contains("api-version"), "{code}");
+}
+
+#[test]
+fn doc_comments_have_one_line_each() {
+    let mut file = file("#[doc = \"One.\\n\\n\\nTwo.\\n    indented\\n\"] struct A;");
+    docs::one_line_each(&mut file);
+    assert_eq!(
+        prettyplease::unparse(&file),
+        "/// One.\n///\n/// Two.\n///    indented\nstruct A;\n"
+    );
+}
+
+#[test]
+fn fields_stand_in_the_order_of_the_document() {
+    let schemas = json!({"A": {
+        "type": "object", "description": "An A.", "required": ["aName"],
+        "properties": {"aName": {"type": "string", "description": "Its name."}, "at": {"type": "string"}},
+    }});
+    let generated = r#"pub struct A {
+        pub at: ::std::option::Option<::jiff::Timestamp>,
+        #[serde(rename = "aName")] pub a_name: ::std::string::String,
+    }"#;
+    let code = types(&schemas, generated).unwrap();
+    for expected in [
+        "/// An A. #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]",
+        "#[non_exhaustive] pub struct A { /// Its name. #[serde(rename = \"aName\")] pub a_name: String,",
+        "schemars(with = \"Option<crate::json_schema::Timestamp>\"))] pub at: Option<::jiff::Timestamp>",
+        "pub fn new(a_name: impl Into<String>) -> Self { Self { a_name: a_name.into(), at: None, }",
+        "pub fn at(mut self, at: ::jiff::Timestamp) -> Self { self.at = Some(at); self }",
+    ] {
+        assert!(code.contains(expected), "{expected}\n{code}");
+    }
+}
+
+#[test]
+fn arguments_take_what_is_at_hand() {
+    let schemas = json!({
+        "A": {"type": "object", "properties": {}},
+        "B": {"type": "object", "properties": {
+            "names": {"type": "string"}, "kinds": {"type": "string"}, "parts": {"type": "string"},
+            "labels": {"type": "string"}, "part": {"type": "string"}, "count": {"type": "integer"},
+        }},
+        "Kind": {"type": "string", "enum": ["a"], "x-open": true},
+    });
+    let generated = "pub struct A {} pub struct B {
+        pub names: ::std::vec::Vec<::std::string::String>,
+        pub kinds: ::std::vec::Vec<::nimbus_api::types::Kind>,
+        pub parts: ::std::vec::Vec<A>,
+        pub labels: ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        pub part: A,
+        pub count: u64,
+    }";
+    let code = types(&schemas, generated).unwrap();
+    let expected = "pub fn new(count: u64, kinds: impl IntoIterator<Item = impl Into<Kind>>, \
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>, \
+        names: impl IntoIterator<Item = impl Into<String>>, part: impl Into<A>, \
+        parts: impl IntoIterator<Item = A>, ) -> Self";
+    assert!(code.contains(expected), "{code}");
+}
+
+#[test]
+fn an_object_of_optional_fields_has_a_default() {
+    let schemas = json!({"A": {"type": "object", "properties": {"a": {"type": "string"}}}});
+    let code = types(
+        &schemas,
+        "pub struct A { pub a: ::std::option::Option<bool> }",
+    )
+    .unwrap();
+    assert!(code.contains("Debug, Default, PartialEq"), "{code}");
+}
+
+#[test]
+fn debug_hides_what_may_hold_a_secret() {
+    let schemas = json!({"A": {"type": "object", "properties": {
+        "env": {"type": "string", "x-sensitive": true}, "name": {"type": "string"},
+    }}});
+    let code = types(
+        &schemas,
+        "pub struct A { pub env: String, pub name: String }",
+    )
+    .unwrap();
+    assert!(code.contains("#[derive(Clone, PartialEq"), "{code}");
+    assert!(
+        code.contains(
+            r#"f.debug_struct("A") .field("env", &crate::redact::Redact::redacted(&self.env)) .field("name", &self.name) .finish()"#
+        ),
+        "{code}"
+    );
+}
+
+#[test]
+fn a_loose_object_keeps_the_rest_last() {
+    let schemas = json!({"A": {"type": "object", "properties": {"z": {"type": "string"}}}});
+    let generated = "pub struct A {
+        #[serde(flatten)] pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        pub z: ::std::option::Option<bool>,
+    }";
+    let code = types(&schemas, generated).unwrap();
+    assert!(
+        code.contains("Self { z: None, extra: ::serde_json::Map::new(), }"),
+        "{code}"
+    );
+}
+
+#[test]
+fn an_inline_object_must_get_a_name() {
+    let schemas = json!({"A": {"type": "object", "properties": {}}});
+    let error = types(&schemas, "pub struct A {} pub struct AInner {}")
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("AInner"), "{error}");
+}
+
+#[test]
+fn enumerations_and_unions_are_calls_of_macros() {
+    let schemas = json!({
+        "State": {"type": "string", "description": "A state.", "enum": ["not_ready"], "x-open": true},
+        "Root": {
+            "description": "A root.",
+            "oneOf": [{"$ref": "#/components/schemas/Image"}],
+            "discriminator": {"propertyName": "kind", "mapping": {"image": "#/components/schemas/Image"}},
+        },
+        "Image": {
+            "type": "object", "description": "An image.", "required": ["kind"],
+            "properties": {"kind": {"type": "string", "enum": ["image"]}},
+        },
+        "Target": {"x-open": true, "oneOf": [{"$ref": "#/components/schemas/ByName"}]},
+        "ByName": {
+            "type": "object", "required": ["name"],
+            "properties": {"name": {"$ref": "#/components/schemas/Name"}},
+        },
+        "Name": {"type": "object", "properties": {}},
+    });
+    let generated = "pub struct Image {} pub struct ByName { pub name: Name } pub struct Name {}";
+    let code = types(&schemas, generated).unwrap();
+    for expected in [
+        r#"open_enum! { /// A state. State { /// `not_ready` on the wire. NotReady = "not_ready", } }"#,
+        r#"tagged_union! { /// A root. Root, tag "kind", closed { /// An image. Image(Image) = "image", } }"#,
+        r#"keyed_union! { Target, open { Name(Name) = "name", } }"#,
+    ] {
+        assert!(code.contains(expected), "{expected}\n{code}");
+    }
+    assert!(!code.contains("struct ByName"), "{code}");
+}
+
+#[test]
+fn the_table_has_what_the_contract_says_of_an_operation() {
+    let code = flat(&operations::write(&document(&json!({}))).unwrap());
+    for expected in [
+        "/// Run: `POST /a/{b}`. pub static A_RUN: Operation = Operation { \
+         id: \"a_run\", method: \"POST\", path: \"/a/{b}\", success: 201, retry: Retry::Guarded };",
+        "pub static ALL: [&Operation; 1] = [&A_RUN];",
+        "\"a_run\" => Some(&A_RUN),",
+    ] {
+        assert!(code.contains(expected), "{expected}\n{code}");
+    }
+}
+
+#[test]
+fn an_operation_without_a_rule_for_retries_is_refused() {
+    let mut value = serde_json::to_value(document(&json!({}))).unwrap();
+    value["paths"]["/a/{b}"]["post"]
+        .as_object_mut()
+        .unwrap()
+        .remove("x-retry");
+    let error = operations::write(&serde_json::from_value(value).unwrap()).unwrap_err();
+    let error = format!("{error:#}");
+    assert!(
+        error.contains("a_run") && error.contains("x-retry"),
+        "{error}"
+    );
+}
+
+#[test]
+fn mocks_match_names_literally() {
+    let mut file =
+        file(r#"fn f() { let re = Regex::new(&format!("^/a/{}$", value.to_string())); }"#);
+    mocks::match_paths_literally(&mut file).unwrap();
+    let code = printed(&file);
+    let call = "::regex::escape(& ::nimbus_api::path::encode(& value.to_string()))";
+    assert!(code.contains(call), "{code}");
+}

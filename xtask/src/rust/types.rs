@@ -31,7 +31,7 @@ pub(crate) fn write(generated: Vec<Item>, catalog: &Catalog) -> Result<String> {
                 Shortener.visit_item_struct_mut(&mut item);
                 text += &structs::write(item, definition, fields, catalog)?;
             }
-            Shape::Enumeration { .. } | Shape::Tagged { .. } | Shape::Keyed { .. } => {
+            Shape::Enumeration(_) | Shape::Tagged { .. } | Shape::Keyed { .. } => {
                 text += &seam::write(definition);
             }
         }

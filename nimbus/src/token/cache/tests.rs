@@ -2,10 +2,12 @@ use std::collections::VecDeque;
 use std::sync::Mutex as StdMutex;
 use std::sync::atomic::AtomicUsize;
 
-use futures::join_all;
-
 use super::*;
-use crate::token::{TokenError, TokenFile, TokenFuture};
+use tokio::task::JoinSet;
+
+use crate::token::{TokenError, TokenFuture};
+
+mod file;
 
 /// All clocks start here: 2026-01-01.
 const START: Duration = Duration::from_secs(1_767_225_600);
@@ -50,7 +52,7 @@ struct Scene {
 }
 
 impl Scene {
-    fn new(answers: impl IntoIterator<Item = Result<Token, String>>) -> Self {
+    fn new(answers: impl IntoIterator<Item = Result<Token, String>>) -> Arc<Self> {
         let (asked, rejected) = <(Arc<AtomicUsize>, _)>::default();
         let script = Script {
             answers: StdMutex::new(answers.into_iter().collect()),
@@ -59,11 +61,11 @@ impl Scene {
             rejected: Arc::clone(&rejected),
         };
         let environment = Environment::in_memory().now(SystemTime::UNIX_EPOCH + START);
-        Self {
+        Arc::new(Self {
             cache: TokenCache::new(Arc::new(script), environment.into()),
             asked,
             rejected,
-        }
+        })
     }
 
     async fn header(&self) -> Result<String, String> {
@@ -114,6 +116,15 @@ async fn pass(duration: Duration) {
     tokio::time::advance(duration).await;
 }
 
+/// A thousand calls at once.
+async fn thousand<F>(scene: &Arc<Scene>, call: impl Fn(Arc<Scene>) -> F) -> Vec<F::Output>
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    let calls: JoinSet<_> = (0..1000).map(|_| call(Arc::clone(scene))).collect();
+    calls.join_all().await
+}
+
 const SECOND: Duration = Duration::from_secs(1);
 
 #[tokio::test(start_paused = true)]
@@ -128,7 +139,7 @@ async fn token_without_expiry_is_asked_for_once() {
 #[tokio::test(start_paused = true)]
 async fn thousand_calls_at_once_ask_once() {
     let scene = Scene::new([token("one"), token("two")]);
-    let headers = join_all((0..1000).map(|_| scene.header())).await;
+    let headers = thousand(&scene, |scene| async move { scene.header().await }).await;
     assert!(headers.iter().all(|header| *header == bearer("one")));
     assert_eq!(scene.asked(), 1);
 }
@@ -136,7 +147,7 @@ async fn thousand_calls_at_once_ask_once() {
 #[tokio::test(start_paused = true)]
 async fn thousand_calls_at_once_share_a_failure_and_the_next_call_asks_again() {
     let scene = Scene::new([failure(), token("one")]);
-    let headers = join_all((0..1000).map(|_| scene.header())).await;
+    let headers = thousand(&scene, |scene| async move { scene.header().await }).await;
     assert!(headers.iter().all(|header| *header == failed()));
     assert_eq!(scene.asked(), 1);
     assert_eq!(scene.header().await, bearer("one"));
@@ -205,7 +216,11 @@ async fn source_of_expired_tokens_is_asked_at_most_once_a_second() {
 async fn thousand_rejections_ask_once() {
     let scene = Scene::new([token("one"), token("two"), token("three")]);
     assert_eq!(scene.header().await, bearer("one"));
-    let headers = join_all((0..1000).map(|_| scene.refresh("Bearer one"))).await;
+    let headers = thousand(
+        &scene,
+        |scene| async move { scene.refresh("Bearer one").await },
+    )
+    .await;
     let newer = Ok(Some(HeaderValue::from_static("Bearer two")));
     assert!(headers.iter().all(|header| *header == newer));
     assert_eq!(scene.asked(), 2);
@@ -229,7 +244,11 @@ async fn late_rejection_of_an_older_token_asks_nothing() {
 async fn source_with_nothing_newer_is_left_in_peace_for_a_second() {
     let scene = Scene::new([token("one")]);
     assert_eq!(scene.header().await, bearer("one"));
-    let headers = join_all((0..1000).map(|_| scene.refresh("Bearer one"))).await;
+    let headers = thousand(
+        &scene,
+        |scene| async move { scene.refresh("Bearer one").await },
+    )
+    .await;
     assert!(headers.iter().all(|header| *header == Ok(None)));
     assert_eq!(scene.refresh("Bearer one").await, Ok(None));
     assert_eq!(scene.asked(), 2);
@@ -271,84 +290,4 @@ async fn unsendable_token_is_an_error_without_the_token() {
         "{shown}"
     );
     assert!(!shown.contains("ary"), "{shown}");
-}
-
-#[tokio::test(start_paused = true)]
-async fn token_file_is_read_again_after_a_minute_and_when_rejected() {
-    let memory = Environment::in_memory().file("/run/token", " one\n");
-    let file = TokenFile::new("/run/token").environment(memory.clone());
-    let cache = TokenCache::new(Arc::new(file), memory.clone().into());
-    let header = async || cache.header().await.unwrap();
-    assert_eq!(header().await, "Bearer one");
-    memory.write("/run/token", "two");
-    pass(59 * SECOND).await;
-    assert_eq!(header().await, "Bearer one");
-    assert_eq!(memory.opens("/run/token"), 1);
-    pass(SECOND).await;
-    assert_eq!(header().await, "Bearer two");
-    memory.write("/run/token", "three");
-    let newer = cache
-        .refresh(&HeaderValue::from_static("Bearer two"))
-        .await
-        .unwrap();
-    assert_eq!(newer.unwrap(), "Bearer three");
-    for gone in ["", " \n", "\u{0}"] {
-        memory.write("/run/token", gone);
-        pass(61 * SECOND).await;
-        assert_eq!(header().await, "Bearer three");
-    }
-    memory.remove("/run/token");
-    pass(61 * SECOND).await;
-    assert_eq!(header().await, "Bearer three");
-    assert_eq!(memory.opens("/run/token"), 7);
-}
-
-#[tokio::test(start_paused = true)]
-async fn token_file_with_an_expired_jwt_that_is_gone_is_an_error() {
-    // {"exp":1767225700}: 100 s after the start.
-    let jwt = "e30.eyJleHAiOjE3NjcyMjU3MDB9.c2ln";
-    let memory = Environment::in_memory()
-        .now(SystemTime::UNIX_EPOCH + START)
-        .file("/run/token", jwt);
-    let file = TokenFile::new("/run/token").environment(memory.clone());
-    let cache = TokenCache::new(Arc::new(file), memory.clone().into());
-    cache.header().await.unwrap();
-    memory.remove("/run/token");
-    pass(99 * SECOND).await;
-    cache.header().await.unwrap();
-    pass(SECOND).await;
-    let error = cache.header().await.unwrap_err();
-    assert_eq!(error.to_string(), "token source /run/token: does not exist");
-    assert_eq!(error.source_name(), "/run/token");
-}
-
-/// All of them at once, in one task.
-mod futures {
-    use std::future::poll_fn;
-    use std::pin::Pin;
-    use std::task::Poll;
-
-    pub(super) async fn join_all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
-        let mut waiting: Vec<(Pin<Box<F>>, Option<F::Output>)> =
-            futures.map(|future| (Box::pin(future), None)).collect();
-        poll_fn(|context| {
-            for (future, output) in &mut waiting {
-                if output.is_none() {
-                    if let Poll::Ready(ready) = future.as_mut().poll(context) {
-                        *output = Some(ready);
-                    }
-                }
-            }
-            if waiting.iter().all(|(_, output)| output.is_some()) {
-                Poll::Ready(())
-            } else {
-                Poll::Pending
-            }
-        })
-        .await;
-        waiting
-            .into_iter()
-            .filter_map(|(_, output)| output)
-            .collect()
-    }
 }

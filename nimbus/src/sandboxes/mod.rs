@@ -1,8 +1,11 @@
 //! The verbs on sandboxes. A sandbox is addressed by its id.
 
+mod waiting;
+
 use std::collections::BTreeMap;
 
 use nimbus_api::operations;
+pub use waiting::{SandboxCondition, Wait};
 
 use crate::call::{awaitable, page_setters, tenant_setter};
 use crate::client::into_result;
@@ -67,6 +70,16 @@ impl<'a> Sandboxes<'a> {
             label_key: None,
             label_value: None,
         }
+    }
+
+    /// Polls a sandbox (`sandboxes_get`) until a condition holds; for 30 s, every 250 ms, unless set otherwise.
+    ///
+    /// # Errors
+    /// [`WaitTimeout`](crate::ErrorKind::WaitTimeout) with the last observed status;
+    /// [`WaitFailed`](crate::ErrorKind::WaitFailed) as soon as the sandbox can no longer come to be ready; not
+    /// found when there is no such sandbox. Errors that may pass are polled through.
+    pub fn wait(&self, id: &'a str, until: SandboxCondition) -> Wait<'a> {
+        Wait::new(self.nimbus, id, until)
     }
 
     /// Stops a sandbox (`sandboxes_stop`). Stopping it again changes nothing. Open sessions on it stay open.
