@@ -39,5 +39,5 @@ fn unions_and_enumerations_say_what_they_take() {
     assert!(backend.contains(r#""const":"builtIn""#), "{backend}");
     let target = schema_for!(SessionTarget).as_value().to_string();
     assert!(target.contains(r#""required":["service"]"#), "{target}");
-    assert!(target.contains("A variant of a newer server."), "{target}");
+    assert!(target.contains("this version does not know"), "{target}");
 }

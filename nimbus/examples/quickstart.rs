@@ -12,7 +12,8 @@ use std::time::Duration;
 use nimbus::types::{
     SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxOwnerSpec,
     SandboxProcessSpec, SandboxProfile, SandboxServiceOwner, SandboxSpec, SandboxStandaloneOwner,
-    Service, ServiceBackendSpec, ServiceSandboxBackendSpec, SessionChannel, SessionTarget, SessionTargetSnapshot,
+    Service, ServiceBackendSpec, ServiceSandboxBackendSpec, SessionChannel, SessionTarget,
+    SessionTargetSnapshot,
 };
 use nimbus::{Activation, Deactivation, Nimbus, Result, SandboxCondition};
 use nimbus_emulator::Emulator;
@@ -36,7 +37,10 @@ async fn quickstart() -> Outcome {
         let tenant = format!("quickstart-{}", std::process::id());
         let nimbus = Nimbus::builder().tenant(&tenant).connect().await?;
         let origins = nimbus.origins().await?;
-        println!("Using the server from {}, with {}.", origins.endpoint, origins.credential);
+        println!(
+            "Using the server from {}, with {}.",
+            origins.endpoint, origins.credential
+        );
         return walk_and_clean_up(&nimbus, &tenant).await;
     }
     let emulator = Emulator::builder()
@@ -70,7 +74,9 @@ async fn walk_and_clean_up(nimbus: &Nimbus, tenant: &str) -> Outcome {
 async fn clean_up(nimbus: &Nimbus) -> Result<()> {
     for definition in nimbus.services().list().await?.items {
         let metadata = &definition.metadata;
-        let delete = nimbus.services().delete(&metadata.name, metadata.generation);
+        let delete = nimbus
+            .services()
+            .delete(&metadata.name, metadata.generation);
         delete.force(true).await?;
     }
     for sandbox in nimbus.sandboxes().list().await?.items {
@@ -83,20 +89,29 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
     let services = nimbus.services();
 
     step("create a service");
-    let created = services.create("web", web_backend()).label("tier", "edge").await?;
+    let created = services
+        .create("web", web_backend())
+        .label("tier", "edge")
+        .await?;
     println!("web, generation {}", created.metadata.generation);
 
     step("start it");
     let start = services.start("web").wait_until(Activation::Ready);
     let web = with_progress(nimbus, "web", start).await?;
     for endpoint in web.endpoints.iter().flatten() {
-        println!("{:28}{} on {}:{}", "", endpoint.name, endpoint.host, endpoint.port);
+        println!(
+            "{:28}{} on {}:{}",
+            "", endpoint.name, endpoint.host, endpoint.port
+        );
     }
 
     step("list the services");
     for definition in services.list().await?.items {
         let metadata = definition.metadata;
-        println!("{}, generation {}, {:?}", metadata.name, metadata.generation, metadata.labels);
+        println!(
+            "{}, generation {}, {:?}",
+            metadata.name, metadata.generation, metadata.labels
+        );
     }
 
     step("update it while it runs");
@@ -111,7 +126,10 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
 
     step("update it now");
     let updated = update().await?;
-    println!("generation {}, {:?}", updated.metadata.generation, updated.metadata.labels);
+    println!(
+        "generation {}, {:?}",
+        updated.metadata.generation, updated.metadata.labels
+    );
 
     step("update from the old one");
     refused(update().await)?;
@@ -130,25 +148,40 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
     step("list by label");
     let found = nimbus.sandboxes().list().label("job", "nightly").await?;
     for sandbox in found.items {
-        println!("{}, {}", sandbox.metadata.id, sandbox.status.lifecycle_state);
+        println!(
+            "{}, {}",
+            sandbox.metadata.id, sandbox.status.lifecycle_state
+        );
     }
 
     step("open a session on it");
-    let open = nimbus.sessions().open(SessionTarget::sandbox(id), [SessionChannel::Stdio]);
+    let open = nimbus
+        .sessions()
+        .open(SessionTarget::sandbox(id), [SessionChannel::Stdio]);
     let session = open.requested_ttl(Duration::from_secs(60)).await?;
     println!("expires at {}", session.spec.expires_at);
     if let SessionTargetSnapshot::Sandbox(bound) = &session.spec.target_snapshot {
         let (profile, backend) = (&bound.profile, &bound.backend);
-        println!("{:28}bound to generation {} of a {profile} in a {backend}", "", bound.generation);
+        println!(
+            "{:28}bound to generation {} of a {profile} in a {backend}",
+            "", bound.generation
+        );
     }
 
     step("close it");
-    let closed = nimbus.sessions().close(&session.metadata.id).reason("walk finished").await?;
+    let closed = nimbus
+        .sessions()
+        .close(&session.metadata.id)
+        .reason("walk finished")
+        .await?;
     let reason = closed.status.close_reason.unwrap_or_default();
     println!("{}: {reason}", closed.status.lifecycle_state);
 
     step("stop the sandbox");
-    println!("{}", nimbus.sandboxes().stop(id).await?.status.lifecycle_state);
+    println!(
+        "{}",
+        nimbus.sandboxes().stop(id).await?.status.lifecycle_state
+    );
 
     step("delete the service");
     services.delete("web", updated.metadata.generation).await?;
@@ -196,7 +229,9 @@ fn sandbox_spec(owner: impl Into<SandboxOwnerSpec>) -> SandboxSpec {
         owner,
         SandboxBackendKind::Container,
         SandboxOciImageRoot::new(image),
-        SandboxProcessSpec::new().argv(["node", "run.js"]).cwd("/app"),
+        SandboxProcessSpec::new()
+            .argv(["node", "run.js"])
+            .cwd("/app"),
     )
 }
 

@@ -144,3 +144,8 @@ pub use secret::Secret;
 pub use services::{Activation, Deactivation, ServiceCondition, Services};
 pub use sessions::Sessions;
 pub use tenants::Tenants;
+
+/// The README's code is compiled, and so are the examples in it.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}

@@ -82,8 +82,9 @@ where
                             name,
                             condition,
                         } = subject;
-                        let message =
-                            format!("{thing} {name:?} is {observed} and will not become {condition} by waiting");
+                        let message = format!(
+                            "{thing} {name:?} is {observed} and will not become {condition} by waiting"
+                        );
                         return Err(Error::wait(ErrorKind::WaitFailed, message, Some(observed)));
                     }
                     Outlook::NotYet => {

@@ -1,9 +1,11 @@
 //! Reads the OpenAPI document.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
-use openapiv3::OpenAPI;
+use openapiv3::{OpenAPI, Operation};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 /// The document, and the hash of the text that it was read from.
@@ -25,9 +27,38 @@ pub(crate) fn read(path: &Path) -> Result<Document> {
 
 /// Parses YAML straight into the model, which keeps the order of the document.
 pub(crate) fn parse(text: &str) -> Result<OpenAPI> {
+    from_yaml(text).map_err(|error| {
+        // The model reads all paths as one value, so that its errors name the first path's line.
+        let finer = from_yaml::<Outline>(text).err();
+        anyhow!("{}", finer.unwrap_or(error))
+    })
+}
+
+fn from_yaml<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, serde_saphyr::Error> {
     // Without strict booleans a property named `y` or `no` would turn into a boolean.
     let options = serde_saphyr::options! { strict_booleans: true };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| anyhow!("{error}"))
+    serde_saphyr::from_str_with_options(text, options)
+}
+
+/// The operations of a document, read one by one.
+#[derive(Deserialize)]
+struct Outline {
+    #[serde(rename = "paths")]
+    _paths: BTreeMap<String, PathOutline>,
+}
+
+#[derive(Deserialize)]
+struct PathOutline {
+    #[serde(rename = "get")]
+    _get: Option<Operation>,
+    #[serde(rename = "put")]
+    _put: Option<Operation>,
+    #[serde(rename = "post")]
+    _post: Option<Operation>,
+    #[serde(rename = "patch")]
+    _patch: Option<Operation>,
+    #[serde(rename = "delete")]
+    _delete: Option<Operation>,
 }
 
 fn sha256(text: &str) -> String {
@@ -52,12 +83,22 @@ mod tests {
     }
 
     #[test]
-    fn an_openapi_error_names_its_line() {
+    fn an_error_in_an_operation_names_the_line_of_the_operation() {
+        let good = "{responses: {'200': {description: d}}}";
         let text = format!(
-            "{HEAD}paths:\n  /a:\n    get:\n      responses:\n        '200': {{content: 3}}\n"
+            "{HEAD}paths:\n  /a:\n    get: {good}\n  /b:\n    get: {good}\n    put: {{responses: 3}}\n"
         );
         let error = parse(&text).unwrap_err().to_string();
-        assert!(error.contains("line "), "{error}");
+        assert!(error.contains("line 8"), "{error}");
+    }
+
+    #[test]
+    fn an_error_in_a_schema_names_the_line_of_the_schema() {
+        let text = format!(
+            "{HEAD}paths: {{}}\ncomponents:\n  schemas:\n    A: {{type: string}}\n    B: {{type: 5}}\n"
+        );
+        let error = parse(&text).unwrap_err().to_string();
+        assert!(error.contains("line 7"), "{error}");
     }
 
     #[test]

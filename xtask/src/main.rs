@@ -1,5 +1,7 @@
 //! Maintenance commands, run as `cargo xtask <command>`.
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 mod catalog;
@@ -26,8 +28,16 @@ enum Command {
     Regen(regen::Arguments),
 }
 
-fn main() -> anyhow::Result<()> {
-    match Arguments::parse().command {
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
         Command::Regen(arguments) => regen::run(&arguments),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Not returned from `main`, which would add a backtrace: mistakes in the document are no bugs.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

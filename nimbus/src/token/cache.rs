@@ -115,14 +115,12 @@ impl TokenCache {
         if let Some(header) = self.newer_than(rejected) {
             return Ok(Some(header));
         }
-        let answers = self.answers.load(Ordering::Acquire);
         let mut turn = self.turn.lock().await;
         if let Some(header) = self.newer_than(rejected) {
             return Ok(Some(header));
         }
-        let has_answered = self.answers.load(Ordering::Acquire) != answers;
         let is_paused = turn.pause_until.is_some_and(|until| Instant::now() < until);
-        if !has_answered && !is_paused {
+        if !is_paused {
             let rejected = self.held().map(|held| held.secret);
             self.ask(&mut turn, rejected).await;
         }

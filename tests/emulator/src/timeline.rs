@@ -40,12 +40,20 @@ impl State {
     }
 }
 
+/// Something that runs, or ran.
+#[derive(Debug, Clone)]
+pub(crate) struct Instance {
+    pub(crate) sandbox: String,
+    /// The port it claims to have; nothing listens there.
+    pub(crate) port: u16,
+}
+
 /// One state of one instance, from `at` on.
 #[derive(Debug, Clone)]
 pub(crate) struct Step {
     at: Instant,
     pub(crate) state: State,
-    pub(crate) sandbox: String,
+    pub(crate) instance: Instance,
 }
 
 /// The present step and those to come, in the order of time. Nothing ticks: the state is looked up
@@ -54,18 +62,18 @@ pub(crate) struct Step {
 pub(crate) struct Timeline(Vec<Step>);
 
 impl Timeline {
-    pub(crate) fn new(at: Instant, state: State, sandbox: &str) -> Self {
+    pub(crate) fn new(at: Instant, state: State, instance: &Instance) -> Self {
         let mut timeline = Self(Vec::new());
-        timeline.then(at, state, sandbox);
+        timeline.then(at, state, instance);
         timeline
     }
 
     /// Adds a step after all others.
-    pub(crate) fn then(&mut self, at: Instant, state: State, sandbox: &str) {
+    pub(crate) fn then(&mut self, at: Instant, state: State, instance: &Instance) {
         self.0.push(Step {
             at,
             state,
-            sandbox: sandbox.to_owned(),
+            instance: instance.clone(),
         });
     }
 
@@ -88,7 +96,7 @@ impl Timeline {
 
     /// Whether this instance is now or will be here.
     pub(crate) fn holds(&self, sandbox: &str) -> bool {
-        self.0.iter().any(|step| step.sandbox == sandbox)
+        self.0.iter().any(|step| step.instance.sandbox == sandbox)
     }
 
     /// The instance that is here when all steps have happened.
@@ -116,12 +124,12 @@ impl Timeline {
             // Already on its way: keep the time, drop what a restart would have brought after it.
             let gone = self.next(now).unwrap_or(now);
             self.interrupt(now);
-            self.then(gone, State::Stopped, &step.sandbox);
+            self.then(gone, State::Stopped, &step.instance);
             return gone;
         }
         self.interrupt(now);
-        self.then(at, State::Stopping, &step.sandbox);
-        self.then(at + delay, State::Stopped, &step.sandbox);
+        self.then(at, State::Stopping, &step.instance);
+        self.then(at + delay, State::Stopped, &step.instance);
         at + delay
     }
 }

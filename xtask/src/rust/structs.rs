@@ -185,7 +185,7 @@ fn construction(name: &Ident, members: &[Member], catalog: &Catalog) -> TokenStr
 
 /// A field in a struct expression, in the short form where there is no conversion.
 fn initial(name: &Ident, value: TokenStream) -> TokenStream {
-    if value.to_string() == name.to_string() {
+    if *name == value.to_string() {
         value
     } else {
         quote!(#name: #value)

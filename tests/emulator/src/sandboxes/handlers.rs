@@ -16,7 +16,7 @@ use crate::auth::Caller;
 use crate::error::ApiError;
 use crate::page::page;
 use crate::principal::SandboxVerb;
-use crate::timeline::{State, Timeline};
+use crate::timeline::{Instance, State, Timeline};
 use crate::wire::{Labels, check_tenant, slug};
 use crate::world::{App, StartFailure, key};
 
@@ -79,9 +79,13 @@ pub(crate) async fn create(
         None => Some(State::Ready),
     };
     let id = world.id(&slug(body.spec.display_name().unwrap_or_default()), time);
-    let mut timeline = Timeline::new(now, State::Starting, &id);
+    let instance = Instance {
+        sandbox: id.clone(),
+        port: 0,
+    };
+    let mut timeline = Timeline::new(now, State::Starting, &instance);
     if let Some(end) = end {
-        timeline.then(now + app.options.sandbox_delay, end, &id);
+        timeline.then(now + app.options.sandbox_delay, end, &instance);
     }
     let mut sandbox = Sandbox {
         tenant: tenant.clone(),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::SandboxSpec;
-use crate::timeline::{State, Timeline};
+use crate::timeline::{Instance, State, Timeline};
 use crate::wire::{Condition, Labels, readiness_and_health, stamp};
 use crate::world::{App, Key};
 
@@ -97,7 +97,11 @@ pub(crate) fn set_state(app: &App, key: &Key, state: State) -> bool {
     let Some(sandbox) = world.sandboxes.get_mut(key) else {
         return false;
     };
-    sandbox.timeline = Some(Timeline::new(Instant::now(), state, &sandbox.id));
+    let instance = Instance {
+        sandbox: sandbox.id.clone(),
+        port: 0,
+    };
+    sandbox.timeline = Some(Timeline::new(Instant::now(), state, &instance));
     true
 }
 

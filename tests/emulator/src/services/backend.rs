@@ -1,7 +1,7 @@
 //! What stands behind a service.
 
 use axum::http::Uri;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::builder::Options;
@@ -19,7 +19,7 @@ const PROVIDERS: [&str; 4] = [
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) enum BackendSpec {
     Sandbox {
-        sandbox: SandboxSpec,
+        sandbox: Box<SandboxSpec>,
     },
     BuiltIn {
         provider: String,
@@ -37,13 +37,13 @@ pub(crate) struct Endpoint {
     url: String,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) enum Auth {
     None {},
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) enum Health {
     Http { path: String },
@@ -112,13 +112,13 @@ impl BackendSpec {
             Self::BuiltIn { provider } => json!({ "kind": "builtIn", "provider": provider }),
             Self::External {
                 endpoint,
-                health: Health::Http { path },
-                ..
+                auth,
+                health,
             } => json!({
                 "kind": "external",
                 "endpoint": { "url": endpoint.url },
-                "auth": { "kind": "none" },
-                "health": { "kind": "http", "path": path },
+                "auth": auth,
+                "health": health,
             }),
         }
     }

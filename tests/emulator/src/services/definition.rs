@@ -45,8 +45,6 @@ pub(crate) struct Service {
     pub(crate) backend: BackendSpec,
     /// What runs of it.
     pub(crate) runtime: Option<Timeline>,
-    /// The port that the running instance claims to have.
-    pub(crate) port: u16,
 }
 
 impl Service {
@@ -122,7 +120,6 @@ pub(crate) fn declare(app: &App, entry: CatalogEntry) -> Result<(), String> {
         labels: Labels::new(),
         backend,
         runtime: None,
-        port: 0,
     };
     app.world().services.insert(key(&tenant, &name), service);
     Ok(())

@@ -91,7 +91,6 @@ pub(crate) async fn create(
         labels: body.metadata.labels.unwrap_or_default(),
         backend,
         runtime: None,
-        port: 0,
     };
     let json = service.json(true);
     world.services.insert(key, service);
@@ -135,7 +134,8 @@ pub(crate) async fn update(
     if service.generation != generation {
         return Err(ApiError::precondition(generation, service.generation));
     }
-    if service.is_activating() || service.is_running(Instant::now()) {
+    let instant = Instant::now();
+    if service.is_activating(instant) || service.is_running(instant) {
         return Err(ApiError::conflict("the service is running; stop it first"));
     }
     let version = world.definition_version();

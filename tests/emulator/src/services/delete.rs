@@ -88,9 +88,8 @@ fn attempt(
     if service.generation != generation {
         return Err(ApiError::precondition(generation, service.generation));
     }
-    // Looked up first: it also forgets what is past.
     let running = service.is_running(now);
-    if service.is_activating() {
+    if service.is_activating(now) {
         if !force {
             return Err(ApiError::conflict("the service is being activated"));
         }

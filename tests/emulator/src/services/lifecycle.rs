@@ -60,7 +60,7 @@ pub(crate) async fn start(
         check_startable(&app, world.services.get(&key))?;
         let service = world.services.get_mut(&key).ok_or_else(undeclared)?;
         let current = service.current(now);
-        let coming = service.is_activating();
+        let coming = service.is_activating(now);
         let last = service
             .runtime
             .as_ref()
@@ -68,7 +68,7 @@ pub(crate) async fn start(
             .cloned();
         match (current, last) {
             // Already here, or on its way.
-            (Some(step), Some(last)) if coming || step.state.is_running() => last.sandbox,
+            (Some(step), Some(last)) if coming || step.state.is_running() => last.instance.sandbox,
             (Some(step), _) if step.state == State::Stopping => {
                 let gone = service
                     .runtime
@@ -134,7 +134,7 @@ pub(crate) async fn stop(
             .current(now)
             .filter(|step| step.state != State::Failed)
             .ok_or_else(undeclared)?;
-        let reply = service.view(Some((State::Stopped, &step.sandbox)));
+        let reply = service.view(Some((State::Stopped, &step.instance)));
         let runtime = service.runtime.as_mut().ok_or_else(undeclared)?;
         (runtime.stop(now, now, app.options.stop_delay()), reply)
     };
@@ -176,7 +176,7 @@ async fn finish(app: &App, key: &Key, id: &str, deadline: Instant) -> Reply {
             let here = service.current(now);
             let coming = service.runtime.as_ref().is_some_and(|r| r.holds(id));
             let waiting = match &here {
-                Some(step) if step.sandbox == id => {
+                Some(step) if step.instance.sandbox == id => {
                     matches!(step.state, State::Starting | State::NotReady)
                 }
                 _ => coming,

@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use super::{BackendSpec, Service};
 use crate::builder::Options;
 use crate::error::ApiError;
-use crate::timeline::{State, Step, Timeline};
+use crate::timeline::{Instance, State, Step, Timeline};
 use crate::wire::{readiness_and_health, slug};
 use crate::world::{App, Key, StartFailure, World};
 
@@ -49,9 +49,9 @@ impl Service {
             .is_some_and(|step| step.state.is_running())
     }
 
-    /// Whether an instance is coming up. [`current`](Self::current) has to be asked before.
-    pub(super) fn is_activating(&self) -> bool {
-        self.runtime.as_ref().is_some_and(Timeline::is_activating)
+    /// Whether an instance is coming up.
+    pub(super) fn is_activating(&mut self, now: Instant) -> bool {
+        self.current(now).is_some() && self.runtime.as_ref().is_some_and(Timeline::is_activating)
     }
 
     /// Whether any lifecycle operation is under way.
@@ -68,14 +68,11 @@ impl Service {
         {
             self.runtime = None;
         }
-        self.view(
-            step.as_ref()
-                .map(|step| (step.state, step.sandbox.as_str())),
-        )
+        self.view(step.as_ref().map(|step| (step.state, &step.instance)))
     }
 
     /// The runtime view with this instance.
-    pub(super) fn view(&self, instance: Option<(State, &str)>) -> Value {
+    pub(super) fn view(&self, instance: Option<(State, &Instance)>) -> Value {
         let state = instance.map_or(State::Stopped, |(state, _)| state);
         let (readiness, health) = readiness_and_health(state);
         let mut view = json!({
@@ -87,17 +84,17 @@ impl Service {
             "health": health,
             "endpoints": [],
         });
-        if let (Some((_, id)), BackendSpec::Sandbox { sandbox }) = (instance, &self.backend) {
-            view["sandboxId"] = json!(id);
+        if let (Some((_, instance)), BackendSpec::Sandbox { sandbox }) = (instance, &self.backend) {
+            view["sandboxId"] = json!(instance.sandbox);
             view["backend"] = json!(sandbox.backend);
-        }
-        if matches!(state, State::Ready | State::NotReady) {
-            view["endpoints"] = json!([{
-                "name": "http",
-                "protocol": "tcp",
-                "host": "127.0.0.1",
-                "port": self.port,
-            }]);
+            if matches!(state, State::Ready | State::NotReady) {
+                view["endpoints"] = json!([{
+                    "name": "http",
+                    "protocol": "tcp",
+                    "host": "127.0.0.1",
+                    "port": instance.port,
+                }]);
+            }
         }
         view
     }
@@ -120,8 +117,7 @@ pub(super) fn launch(
         )),
         _ => None,
     };
-    let id = world.id(&slug(&key.1), app.now());
-    let port = world.port();
+    let instance = new_instance(app, world, key);
     let service = world.services.get_mut(key).ok_or_else(undeclared)?;
     if let Some(error) = error {
         service.runtime = None;
@@ -132,15 +128,21 @@ pub(super) fn launch(
         Some(StartFailure::Hangs) => None,
         _ => Some(State::Ready),
     };
-    service.port = port;
     match &mut service.runtime {
-        Some(runtime) => runtime.then(at, State::Starting, &id),
-        None => service.runtime = Some(Timeline::new(at, State::Starting, &id)),
+        Some(runtime) => runtime.then(at, State::Starting, &instance),
+        None => service.runtime = Some(Timeline::new(at, State::Starting, &instance)),
     }
     if let (Some(runtime), Some(state)) = (&mut service.runtime, ends) {
-        runtime.then(at + app.options.start_delay(), state, &id);
+        runtime.then(at + app.options.start_delay(), state, &instance);
     }
-    Ok(id)
+    Ok(instance.sandbox)
+}
+
+fn new_instance(app: &App, world: &mut World, key: &Key) -> Instance {
+    Instance {
+        sandbox: world.id(&slug(&key.1), app.now()),
+        port: world.port(),
+    }
 }
 
 /// The not-found of a name that no service has.
@@ -152,22 +154,15 @@ pub(super) fn undeclared() -> ApiError {
 pub(crate) fn set_state(app: &App, key: &Key, state: State) -> bool {
     let now = Instant::now();
     let mut world = app.world();
-    let id = world.id(&slug(&key.1), app.now());
-    let port = world.port();
+    let fresh = new_instance(app, &mut world, key);
     let Some(service) = world.services.get_mut(key) else {
         return false;
     };
     if !matches!(service.backend, BackendSpec::Sandbox { .. }) {
         return false;
     }
-    let id = match service.current(now) {
-        Some(step) => step.sandbox,
-        None => {
-            service.port = port;
-            id
-        }
-    };
-    service.runtime = Some(Timeline::new(now, state, &id));
+    let instance = service.current(now).map_or(fresh, |step| step.instance);
+    service.runtime = Some(Timeline::new(now, state, &instance));
     drop(world);
     app.changed.notify_waiters();
     true

@@ -1,0 +1,55 @@
+//! Where endpoint and credential come from on this machine, and how to bring a source of tokens of your own.
+//!
+//! `cargo run --example credentials` sends nothing, and prints no secret.
+
+use std::process::ExitCode;
+use std::time::{Duration, SystemTime};
+
+use nimbus::token::{Token, TokenFuture, TokenRequest, TokenSource};
+use nimbus::{Credential, Nimbus, NimbusBuilder};
+
+/// Tokens from a place of your own: a metadata server, a vault, a command.
+struct Vault {
+    role: String,
+}
+
+impl TokenSource for Vault {
+    fn token(&self, request: TokenRequest) -> TokenFuture<'_> {
+        Box::pin(async move {
+            // After a 401, `rejected` holds the token that the server refused: do not give that one again.
+            let fresh = request.rejected.is_some();
+            let token = login(&self.role, fresh).await?;
+            Ok(Token::new(token).expires_at(SystemTime::now() + Duration::from_secs(3600)))
+        })
+    }
+}
+
+async fn login(role: &str, _fresh: bool) -> Result<String, std::io::Error> {
+    Ok(format!("a-token-for-{role}"))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let vault = Credential::source(Vault {
+        role: "builder".to_owned(),
+    });
+    let own = Nimbus::builder()
+        .endpoint("http://127.0.0.1:8080")
+        .credential(vault);
+    report("With a source of its own", own).await;
+    report("On this machine", Nimbus::builder()).await
+}
+
+async fn report(what: &str, builder: NimbusBuilder) -> ExitCode {
+    let found = async { builder.connect().await?.origins().await.cloned() };
+    match found.await {
+        Ok(origins) => {
+            println!("{what}: {origins}.");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            println!("{what}: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
