@@ -11,7 +11,10 @@ use nimbus_emulator::{Backend, Emulator};
 
 /// The Nimbus control plane in memory. Everything in it is lost when it ends.
 #[derive(Parser)]
-#[command(name = "nimbus-emulator")]
+#[command(
+    name = "nimbus-emulator",
+    after_help = "A request can ask for a fault: X-Nimbus-Emulator-Fault: status=503; retry-after=1"
+)]
 struct Options {
     /// Address to listen on; port 0 picks a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]

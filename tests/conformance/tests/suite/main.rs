@@ -2,3 +2,4 @@
 
 mod contract_lower;
 mod contract_rules;
+mod examples;

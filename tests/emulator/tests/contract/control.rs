@@ -2,9 +2,11 @@
 
 use nimbus_emulator::{Clock, Emulator};
 use reqwest::Method;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::task::JoinSet;
 
 use crate::client::{Api, SERVICES, browser, definition, send};
 
@@ -46,6 +48,26 @@ async fn many_run_side_by_side() {
         let items = api.get(SERVICES).await.json["items"].take();
         assert_eq!(items.as_array().unwrap().len(), usize::from(index == 0));
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn calls_from_many_threads_do_not_lose_each_other() {
+    let api = Arc::new(Api::new().await);
+    let mut tasks = JoinSet::new();
+    for task in 0..8 {
+        let api = Arc::clone(&api);
+        tasks.spawn(async move {
+            for call in 0..10 {
+                api.declare(&format!("s{task}-{call}"), &browser()).await;
+            }
+        });
+    }
+    while let Some(done) = tasks.join_next().await {
+        done.unwrap();
+    }
+    let list = api.get(SERVICES).await.json;
+    assert_eq!(list["items"].as_array().unwrap().len(), 80);
+    assert_eq!(api.emulator.requests().len(), 81);
 }
 
 #[tokio::test]

@@ -158,6 +158,7 @@ async fn backends_are_checked() {
     }
     let unreadable = [
         edited(external(), "/auth/kind", json!("basic")),
+        edited(external(), "/auth", json!({ "kind": "none", "token": "x" })),
         edited(external(), "/health/kind", json!("tcp")),
         edited(sandboxed(), "/sandbox/backend", json!("docker")),
     ];

@@ -16,6 +16,7 @@ mod pages;
 mod permissions;
 mod program;
 mod sandboxes;
+mod session_ends;
 mod sessions;
 mod tenants;
 mod timing;

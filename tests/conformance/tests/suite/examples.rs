@@ -1,0 +1,338 @@
+//! The examples of the document: each fits the place where it is used, and survives the generated types.
+
+use std::any::type_name;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+
+use nimbus_api::types;
+use nimbus_conformance::contract::{Side, document};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// A place of the document that has a schema and may have examples.
+struct Place {
+    operation: &'static str,
+    /// `request`, or the reply's status or range.
+    part: String,
+    media: String,
+    schema: &'static Value,
+    /// By their names in `components/examples`.
+    examples: BTreeMap<String, &'static Value>,
+}
+
+impl Place {
+    fn side(&self) -> Side {
+        if self.part == "request" {
+            Side::Request
+        } else {
+            Side::Reply
+        }
+    }
+
+    fn is_error(&self) -> bool {
+        self.part.starts_with(['4', '5'])
+    }
+}
+
+fn places() -> Vec<Place> {
+    let mut places = Vec::new();
+    for operation in &document().operations {
+        let replies = operation.replies.iter().filter_map(|(status, reply)| {
+            let content = reply.get("content")?.as_object()?;
+            Some(
+                content
+                    .iter()
+                    .map(move |(media, content)| (status.clone(), media, content)),
+            )
+        });
+        let bodies = operation.body.iter().flatten();
+        let bodies = bodies.map(|(media, content)| ("request".to_owned(), media, content));
+        for (part, media, content) in bodies.chain(replies.flatten()) {
+            places.push(Place {
+                operation: &operation.id,
+                part,
+                media: media.clone(),
+                schema: &content["schema"],
+                examples: named_examples(content),
+            });
+        }
+    }
+    places
+}
+
+fn named_examples(content: &'static Value) -> BTreeMap<String, &'static Value> {
+    let mut examples = BTreeMap::new();
+    for (key, example) in content["examples"].as_object().into_iter().flatten() {
+        let target = example["$ref"]
+            .as_str()
+            .unwrap_or_else(|| panic!("the example {key} is not one of components/examples"));
+        let name = target.strip_prefix("#/components/examples/").unwrap();
+        examples.insert(name.to_owned(), &components("examples")[name]["value"]);
+    }
+    examples
+}
+
+fn components(kind: &str) -> &'static Value {
+    &document().root["components"][kind]
+}
+
+/// The generated type of a place.
+struct Type {
+    name: &'static str,
+    /// The value, decoded and encoded again.
+    through: fn(&Value) -> Result<Value, String>,
+}
+
+fn of<T: Serialize + DeserializeOwned + Debug>() -> Type {
+    Type {
+        name: type_name::<T>(),
+        through: |value| {
+            let decoded: T =
+                serde_json::from_str(&value.to_string()).map_err(|error| error.to_string())?;
+            // A known value that was not recognised is kept all the same, and would come back equal.
+            if format!("{decoded:?}").contains("Unknown(") {
+                return Err(format!("something in it was not recognised: {decoded:?}"));
+            }
+            serde_json::to_value(&decoded).map_err(|error| error.to_string())
+        },
+    }
+}
+
+/// The type of every request body and every success.
+fn types() -> BTreeMap<(&'static str, &'static str), Type> {
+    BTreeMap::from([
+        (("health_get", "200"), of::<types::Health>()),
+        (("tenants_list", "200"), of::<types::TenantList>()),
+        (
+            ("tenants_create", "request"),
+            of::<types::TenantCreateRequest>(),
+        ),
+        (("tenants_create", "201"), of::<types::Tenant>()),
+        (
+            ("services_list", "200"),
+            of::<types::ServiceDefinitionCollection>(),
+        ),
+        (
+            ("services_create", "request"),
+            of::<types::ServiceCreateRequest>(),
+        ),
+        (("services_create", "201"), of::<types::ServiceDefinition>()),
+        (("services_get", "200"), of::<types::Service>()),
+        (
+            ("services_update", "request"),
+            of::<types::ServiceUpdateRequest>(),
+        ),
+        (("services_update", "200"), of::<types::ServiceDefinition>()),
+        (("services_start", "200"), of::<types::Service>()),
+        (("services_stop", "200"), of::<types::Service>()),
+        (("services_restart", "200"), of::<types::Service>()),
+        (("sandboxes_list", "200"), of::<types::SandboxCollection>()),
+        (
+            ("sandboxes_create", "request"),
+            of::<types::SandboxCreateRequest>(),
+        ),
+        (("sandboxes_create", "201"), of::<types::SandboxResource>()),
+        (("sandboxes_get", "200"), of::<types::SandboxResource>()),
+        (("sandboxes_stop", "200"), of::<types::SandboxResource>()),
+        (("sessions_list", "200"), of::<types::SessionCollection>()),
+        (
+            ("sessions_open", "request"),
+            of::<types::SessionOpenRequest>(),
+        ),
+        (("sessions_open", "201"), of::<types::SessionResource>()),
+        (("sessions_get", "200"), of::<types::SessionResource>()),
+        (
+            ("sessions_close", "request"),
+            of::<types::SessionCloseRequest>(),
+        ),
+        (("sessions_close", "200"), of::<types::SessionResource>()),
+    ])
+}
+
+/// The type of a place; errors are all of one, and refusals in text are strings.
+fn type_of(place: &Place) -> Type {
+    if place.media == "text/plain" {
+        return of::<String>();
+    }
+    if place.is_error() {
+        return of::<types::ErrorEnvelope>();
+    }
+    let key = (place.operation, place.part.as_str());
+    types()
+        .remove(&key)
+        .unwrap_or_else(|| panic!("no type is known for {key:?}"))
+}
+
+#[test]
+fn every_place_has_a_type_that_is_named_as_its_schema() {
+    let mut unused: BTreeSet<_> = types().into_keys().collect();
+    for place in places() {
+        unused.remove(&(place.operation, place.part.as_str()));
+        let name = match place.schema["$ref"].as_str() {
+            Some(target) => target.strip_prefix("#/components/schemas/").unwrap(),
+            None => "String",
+        };
+        let known = type_of(&place).name;
+        assert_eq!(
+            known.rsplit("::").next(),
+            Some(name),
+            "{} {}",
+            place.operation,
+            place.part
+        );
+    }
+    assert!(unused.is_empty(), "not in the document: {unused:?}");
+}
+
+#[test]
+fn every_example_fits_the_schema_of_the_place_where_it_is_used() {
+    for place in places() {
+        for (name, value) in &place.examples {
+            let problems = document()
+                .schemas
+                .problems(place.schema, place.side(), value)
+                .unwrap();
+            let (operation, part) = (place.operation, &place.part);
+            assert!(
+                problems.is_empty(),
+                "{operation} {part} {name}: {problems:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_example_decodes_into_the_generated_type_and_encodes_back_equal() {
+    for place in places() {
+        let generated = type_of(&place);
+        for (name, value) in &place.examples {
+            let back = (generated.through)(value);
+            let (operation, part) = (place.operation, &place.part);
+            assert_eq!(back.as_ref(), Ok(*value), "{operation} {part} {name}");
+        }
+    }
+}
+
+#[test]
+fn every_example_is_used_somewhere() {
+    let used: BTreeSet<_> = places()
+        .into_iter()
+        .flat_map(|place| place.examples.into_keys())
+        .collect();
+    let all: BTreeSet<_> = components("examples")
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
+    assert_eq!(all, used);
+}
+
+#[test]
+fn every_place_has_an_example() {
+    for place in places() {
+        assert!(
+            !place.examples.is_empty(),
+            "{} {} {}",
+            place.operation,
+            place.part,
+            place.media
+        );
+    }
+}
+
+#[test]
+fn every_operation_has_a_type_and_an_example_for_its_body_and_its_success() {
+    let mut places: BTreeSet<(&str, String)> = places()
+        .into_iter()
+        .filter(|place| !place.examples.is_empty())
+        .map(|place| (place.operation, place.part))
+        .collect();
+    for operation in &document().operations {
+        if operation.body.is_some() {
+            assert!(
+                places.remove(&(operation.id.as_str(), "request".to_owned())),
+                "{}",
+                operation.id
+            );
+        }
+        assert!(operation.successes().count() > 0, "{}", operation.id);
+        for status in operation.successes().filter(|status| *status != 204) {
+            assert!(
+                places.remove(&(operation.id.as_str(), status.to_string())),
+                "{}",
+                operation.id
+            );
+        }
+    }
+}
+
+#[test]
+fn every_error_code_has_exactly_one_example() {
+    let documented = components("schemas")["ErrorCode"]["enum"]
+        .as_array()
+        .unwrap();
+    let mut documented: Vec<&str> = documented
+        .iter()
+        .map(|code| code.as_str().unwrap())
+        .collect();
+    let examples = components("examples").as_object().unwrap().values();
+    let mut shown: Vec<&str> = examples
+        .filter_map(|example| example.pointer("/value/error/code")?.as_str())
+        .collect();
+    documented.sort_unstable();
+    shown.sort_unstable();
+    assert_eq!(shown, documented);
+}
+
+#[test]
+fn every_error_example_is_named_by_its_code_and_shown_under_a_status_that_it_can_have() {
+    // The contract's own table: what each code is answered with.
+    let statuses = |code: &str| -> &[u16] {
+        match code {
+            "op.invalid_input" | "op.cap_exceeded" => &[400],
+            "auth.unauthorized" => &[401],
+            "auth.forbidden" | "auth.permission_denied" => &[403],
+            "op.cancelled" => &[408],
+            "op.already_exists" | "op.conflict" | "op.out_of_retention" => &[409],
+            "op.precondition_failed" | "op.missing_index" => &[412],
+            "op.schema_validation" => &[422],
+            "op.historical_read" => &[501, 403, 503, 400],
+            "service.storage_busy"
+            | "service.storage_transient"
+            | "service.unavailable"
+            | "service.transport" => &[503],
+            "service.route_not_found" | "session.tenant_not_found" => &[404],
+            code if code.starts_with("op.") && code.ends_with("not_found") => &[404],
+            code if code.starts_with("rate.") => &[429],
+            code if code.starts_with("service.") => &[500],
+            code => panic!("no status is known for {code}"),
+        }
+    };
+    for place in places().iter().filter(|place| place.is_error()) {
+        for (name, value) in &place.examples {
+            let Some(code) = value.pointer("/error/code").and_then(Value::as_str) else {
+                continue;
+            };
+            let fits = statuses(code).iter().any(|status| {
+                let range = format!("{}XX", status / 100);
+                place.part == status.to_string() || place.part == range
+            });
+            assert!(fits, "{name} under {} of {}", place.part, place.operation);
+            assert_eq!(components("examples")[name]["summary"], code, "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_example_of_every_parameter_fits_its_schema() {
+    for (name, parameter) in components("parameters").as_object().unwrap() {
+        let schemas = &document().schemas;
+        let value = &parameter["example"];
+        let problems = schemas
+            .problems(&parameter["schema"], Side::Request, value)
+            .unwrap();
+        assert!(problems.is_empty(), "{name}: {problems:?}");
+    }
+}
