@@ -120,7 +120,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -148,7 +148,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -180,7 +180,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            201u16 => ResponseValue::from_response(response).await,
+            201u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -261,7 +261,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -303,7 +303,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            201u16 => ResponseValue::from_response(response).await,
+            201u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -344,7 +344,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -390,7 +390,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -482,7 +482,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -524,7 +524,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -565,7 +565,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -627,7 +627,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -669,7 +669,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            201u16 => ResponseValue::from_response(response).await,
+            201u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -710,7 +710,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -751,7 +751,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -801,7 +801,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -835,7 +835,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            201u16 => ResponseValue::from_response(response).await,
+            201u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -878,7 +878,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -925,7 +925,7 @@ impl Client {
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
+            200u16 => crate::reply::decode(response).await,
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }

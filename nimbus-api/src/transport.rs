@@ -87,7 +87,7 @@ impl Failure {
         response.extensions_mut().remove()
     }
 
-    fn into_response(self) -> Response {
+    pub(crate) fn into_response(self) -> Response {
         let mut response = http::Response::new("");
         *response.status_mut() = Self::STATUS;
         response.extensions_mut().insert(self);

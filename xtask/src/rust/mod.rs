@@ -5,6 +5,7 @@ mod docs;
 mod mocks;
 mod operations;
 mod path_segments;
+mod replies;
 mod seam;
 mod structs;
 mod types;
@@ -23,6 +24,7 @@ pub(crate) fn client(mut file: syn::File, api: &OpenAPI, catalog: &Catalog) -> R
     client::trim_imports(&mut file);
     client::localize_types(&mut file);
     path_segments::check(&mut file)?;
+    replies::keep_what_came(&mut file)?;
     version_header::remove(&mut file);
     docs::one_line_each(&mut file);
     let client = prettyplease::unparse(&file);
