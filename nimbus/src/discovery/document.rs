@@ -14,7 +14,6 @@ use crate::secret::Secret;
 #[derive(Default, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(rename = "NimbusCredentialFile"))]
 pub(super) struct CredentialFile {
     /// The origin of the server, as `http://127.0.0.1:8080`; a path prefix is kept.
     #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]

@@ -6,7 +6,7 @@ use super::document::CredentialFile;
 
 /// The kinds that a credential in the file may have.
 #[derive(JsonSchema)]
-#[schemars(rename = "NimbusCredentialKind")]
+#[schemars(rename = "CredentialKind")]
 #[expect(dead_code, reason = "only its schema is used")]
 pub(super) enum Kind {
     /// A bearer token.
@@ -65,7 +65,7 @@ mod tests {
             "type",
         ];
         assert_eq!(sorted(nested.keys().map(String::as_str).collect()), all);
-        let kinds = schema["$defs"]["NimbusCredentialKind"].to_string();
+        let kinds = schema["$defs"]["CredentialKind"].to_string();
         for kind in [
             "bearer",
             "access_token",

@@ -77,7 +77,7 @@ impl Case {
         }
     }
 
-    fn client(&self) -> Nimbus {
+    fn client(&self) -> Result<Nimbus, String> {
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let mut builder = Nimbus::builder().environment(Environment::from(self.memory.clone()));
         for (name, value) in &self.options {
@@ -89,11 +89,11 @@ impl Case {
                 other => panic!("unknown option {other}"),
             };
         }
-        builder.build().unwrap()
+        builder.build().map_err(|error| error.to_string())
     }
 
     async fn run(&self, server: &MockServer) -> Result<(), String> {
-        let nimbus = self.client();
+        let nimbus = self.client()?;
         keeps_secrets(&format!("{nimbus:?} {nimbus:#?} {:?}", self.memory))?;
         match self.expect["error"].as_str() {
             Some(kind) => self.fails(&nimbus, kind).await?,

@@ -167,13 +167,14 @@ fn type_of(place: &Place) -> Type {
 #[test]
 fn every_place_has_a_type_that_is_named_as_its_schema() {
     let mut unused: BTreeSet<_> = types().into_keys().collect();
-    for place in places() {
+    let places = places();
+    for place in &places {
         unused.remove(&(place.operation, place.part.as_str()));
         let name = match place.schema["$ref"].as_str() {
             Some(target) => target.strip_prefix("#/components/schemas/").unwrap(),
             None => "String",
         };
-        let known = type_of(&place).name;
+        let known = type_of(place).name;
         assert_eq!(
             known.rsplit("::").next(),
             Some(name),
