@@ -3,21 +3,17 @@
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::header::{
-    AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName,
-    HeaderValue, TRANSFER_ENCODING,
-};
-
 use crate::discovery::{Environment, Explicit};
 use crate::endpoint::Endpoint;
 use crate::names;
-use crate::{Credential, Error, Nimbus, Result, Secret};
+use crate::options::{CallOptions, Settings};
+use crate::{Credential, Error, Nimbus, Result, Retry, RetryBudget, Secret};
 
 /// To connect, TLS included.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// For one attempt of a call. A start may block 10 s on the server.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
+/// A list of 100 sandboxes is about 70 KB.
+const REPLY_LIMIT: usize = 16 * 1024 * 1024;
 
 /// Collects the options of a [`Nimbus`]; made by [`Nimbus::builder`].
 ///
@@ -27,7 +23,7 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 #[must_use = "a builder does nothing until `build` or `connect`"]
 pub struct NimbusBuilder {
     options: Options,
-    headers: Vec<(String, String)>,
+    settings: Settings,
 }
 
 /// Options, checked.
@@ -36,8 +32,9 @@ pub(crate) struct Options {
     pub(crate) environment: Environment,
     pub(crate) tenant: Option<String>,
     pub(crate) http_client: Option<reqwest::Client>,
-    pub(crate) headers: HeaderMap,
-    pub(crate) attempt_timeout: Duration,
+    pub(crate) calls: CallOptions,
+    pub(crate) retry_budget: RetryBudget,
+    pub(crate) reply_limit: usize,
 }
 
 impl Default for Options {
@@ -47,8 +44,9 @@ impl Default for Options {
             environment: Environment::system(),
             tenant: None,
             http_client: None,
-            headers: HeaderMap::new(),
-            attempt_timeout: ATTEMPT_TIMEOUT,
+            calls: CallOptions::default(),
+            retry_budget: RetryBudget::default(),
+            reply_limit: REPLY_LIMIT,
         }
     }
 }
@@ -98,7 +96,7 @@ impl NimbusBuilder {
     /// One more header on every request. Headers that the client sets itself are refused by
     /// [`build`](Self::build).
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into()));
+        self.settings.headers.push((name.into(), value.into()));
         self
     }
 
@@ -108,8 +106,41 @@ impl NimbusBuilder {
         headers: impl IntoIterator<Item = (N, V)>,
     ) -> Self {
         let headers = headers.into_iter();
-        self.headers
+        self.settings
+            .headers
             .extend(headers.map(|(name, value)| (name.into(), value.into())));
+        self
+    }
+
+    /// How often calls are attempted; see [`Retry`]. `Retry::OFF` is once.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.settings.retry = Some(retry);
+        self
+    }
+
+    /// How many retries all calls of this client and its clones may make; see [`RetryBudget`].
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.options.retry_budget = budget;
+        self
+    }
+
+    /// How long a whole call may take: its attempts, the pauses between them, and fresh tokens. None unless set.
+    /// A wait applies it to each of its polls, besides its own time limit.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// How long one attempt may take, to the last byte of its reply; 30 s unless set. A start may keep the
+    /// server busy for 10 s.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// The largest reply that is read, in bytes; 16 MiB unless set. A larger one is cut off and is an error.
+    pub fn reply_limit(mut self, bytes: usize) -> Self {
+        self.options.reply_limit = bytes;
         self
     }
 
@@ -128,7 +159,7 @@ impl NimbusBuilder {
     pub fn build(self) -> Result<Nimbus> {
         let Self {
             mut options,
-            headers,
+            settings,
         } = self;
         if let Some(endpoint) = &options.explicit.endpoint {
             Endpoint::parse(endpoint).map_err(|reason| {
@@ -141,10 +172,7 @@ impl NimbusBuilder {
         if let Some(tenant) = &options.tenant {
             names::path_segment("tenant", tenant)?;
         }
-        for (name, value) in headers {
-            let (name, value) = header(&name, &value)?;
-            options.headers.append(name, value);
-        }
+        options.calls = settings.over(&options.calls)?;
         Ok(Nimbus::with_options(options))
     }
 
@@ -159,46 +187,11 @@ impl NimbusBuilder {
     }
 }
 
-/// Two spellings of one header would both be sent, and break authentication: what the client sets itself,
-/// nobody else may.
-const OWN_HEADERS: [HeaderName; 6] = [
-    AUTHORIZATION,
-    CONNECTION,
-    CONTENT_LENGTH,
-    CONTENT_TYPE,
-    HOST,
-    TRANSFER_ENCODING,
-];
-
-fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
-    let refuse = |reason: &str| {
-        // Neither is repeated: the name may be bytes for a terminal, the value may be a secret.
-        Err(Error::invalid_input("headers", reason))
-    };
-    let Ok(parsed) = HeaderName::try_from(name) else {
-        return refuse("a header's name holds characters that no header name may hold");
-    };
-    if OWN_HEADERS.contains(&parsed) || parsed == "x-nimbus-api-key" {
-        return refuse(&format!(
-            "the client sets the header {parsed} itself; a credential goes into the option credential"
-        ));
-    }
-    let Ok(mut value) = HeaderValue::try_from(value) else {
-        return refuse(&format!(
-            "the value of the header {parsed} holds a line break or another character that no header may hold"
-        ));
-    };
-    // What it is for is not known, so it is never printed.
-    value.set_sensitive(true);
-    Ok((parsed, value))
-}
-
 impl fmt::Debug for NimbusBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
         f.debug_struct("NimbusBuilder")
             .field("tenant", &self.options.tenant)
-            .field("headers", &names)
+            .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
 }

@@ -1,0 +1,123 @@
+//! What a client, or one call of it, may set about the way of a request.
+
+use std::fmt;
+use std::time::Duration;
+
+use reqwest::header::{
+    AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName,
+    HeaderValue, TRANSFER_ENCODING,
+};
+
+use crate::{Error, Result, Retry};
+
+/// For one attempt. A start may block 10 s on the server.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// What holds for a call, all told.
+#[derive(Clone, Debug)]
+pub(crate) struct CallOptions {
+    pub(crate) retry: Retry,
+    /// For the whole call: all attempts, the pauses between them, and fresh tokens.
+    pub(crate) timeout: Option<Duration>,
+    /// For one attempt, from the first byte of the connection to the last of the reply.
+    pub(crate) attempt_timeout: Duration,
+    /// Sent with every request of the call.
+    pub(crate) headers: HeaderMap,
+}
+
+impl Default for CallOptions {
+    fn default() -> Self {
+        Self {
+            retry: Retry::default(),
+            timeout: None,
+            attempt_timeout: ATTEMPT_TIMEOUT,
+            headers: HeaderMap::new(),
+        }
+    }
+}
+
+/// What was set, unchecked as yet: setters cannot fail, so that mistakes come to light when all is put together.
+#[derive(Clone, Default)]
+pub(crate) struct Settings {
+    pub(crate) retry: Option<Retry>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) headers: Vec<(String, String)>,
+}
+
+impl Settings {
+    /// These settings on top of what holds otherwise. Headers are added to those of the client; one of the same name
+    /// takes its place.
+    ///
+    /// # Errors
+    /// Names the option that cannot be used.
+    pub(crate) fn over(&self, base: &CallOptions) -> Result<CallOptions> {
+        let mut headers = base.headers.clone();
+        let mut own = HeaderMap::new();
+        for (name, value) in &self.headers {
+            let (name, value) = header(name, value)?;
+            own.append(name, value);
+        }
+        headers.extend(own);
+        Ok(CallOptions {
+            retry: self.retry.unwrap_or(base.retry),
+            timeout: greater_than_zero("timeout", self.timeout)?.or(base.timeout),
+            attempt_timeout: greater_than_zero("attempt_timeout", self.attempt_timeout)?
+                .unwrap_or(base.attempt_timeout),
+            headers,
+        })
+    }
+}
+
+/// Values of headers may be secrets.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Settings")
+            .field("retry", &self.retry)
+            .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("headers", &names)
+            .finish()
+    }
+}
+
+fn greater_than_zero(option: &'static str, value: Option<Duration>) -> Result<Option<Duration>> {
+    if value == Some(Duration::ZERO) {
+        let message = format!("{option} must be greater than zero");
+        return Err(Error::invalid_input(option, message));
+    }
+    Ok(value)
+}
+
+/// Two spellings of one header would both be sent, and break authentication: what the client sets itself,
+/// nobody else may.
+const OWN_HEADERS: [HeaderName; 6] = [
+    AUTHORIZATION,
+    CONNECTION,
+    CONTENT_LENGTH,
+    CONTENT_TYPE,
+    HOST,
+    TRANSFER_ENCODING,
+];
+
+fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
+    // What is refused is not repeated: the name may act on a terminal, the value may be a secret.
+    let refuse = |reason: String| Err(Error::invalid_input("headers", reason));
+    let Ok(parsed) = HeaderName::try_from(name) else {
+        return refuse("a header's name holds characters that no header name may hold".to_owned());
+    };
+    if OWN_HEADERS.contains(&parsed) || parsed == "x-nimbus-api-key" {
+        return refuse(format!(
+            "the client sets the header {parsed} itself; a credential goes into the option credential"
+        ));
+    }
+    let Ok(mut value) = HeaderValue::try_from(value) else {
+        return refuse(format!(
+            "the value of the header {parsed} holds a line break or another character that no header may hold"
+        ));
+    };
+    // What it is for is not known, so it is never printed.
+    value.set_sensitive(true);
+    Ok((parsed, value))
+}
