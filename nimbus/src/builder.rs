@@ -161,7 +161,9 @@ impl NimbusBuilder {
             mut options,
             settings,
         } = self;
-        if let Some(endpoint) = &options.explicit.endpoint {
+        // As everywhere, a blank one counts as not set.
+        let endpoint = options.explicit.endpoint.as_deref();
+        if let Some(endpoint) = endpoint.filter(|endpoint| !endpoint.trim().is_empty()) {
             Endpoint::parse(endpoint).map_err(|reason| {
                 Error::invalid_input(
                     "endpoint",
