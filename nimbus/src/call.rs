@@ -1,12 +1,89 @@
 //! What all calls have in common: they are built up, and run when awaited.
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
 
-/// The future of a call.
-pub type CallFuture<'a, T> = Pin<Box<dyn Future<Output = crate::Result<T>> + Send + 'a>>;
+use nimbus_api::ResponseValue;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
 
-/// Makes `.await` run a call, through its `async fn run(self)`.
+use crate::names;
+use crate::options::Settings;
+use crate::{Nimbus, Result, Retry};
+
+/// The future of a call.
+pub type CallFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// The client that a call is made with, and what the call sets for itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Call<'a> {
+    pub(crate) nimbus: &'a Nimbus,
+    pub(crate) tenant: Option<&'a str>,
+    /// Most calls set nothing, and pay for nothing.
+    settings: Option<Box<Settings>>,
+}
+
+impl<'a> Call<'a> {
+    pub(crate) fn new(nimbus: &'a Nimbus) -> Self {
+        Self {
+            nimbus,
+            tenant: None,
+            settings: None,
+        }
+    }
+
+    /// The tenant of a call that needs one.
+    pub(crate) fn tenant(&self) -> Result<&'a str> {
+        names::tenant(self.tenant, self.nimbus.tenant())
+    }
+
+    /// The tenant of a call that may do without.
+    pub(crate) fn own_tenant(&self) -> Result<Option<&'a str>> {
+        let check = |tenant| names::path_segment("tenant", tenant);
+        self.tenant.map(check).transpose()
+    }
+
+    /// The generated client, with the settings of this call.
+    pub(crate) async fn api(&self) -> Result<Cow<'a, nimbus_api::Client>> {
+        self.nimbus.api(self.settings.as_deref()).await
+    }
+
+    /// The same call for a poll: it is repeated anyway, at its own pace.
+    pub(crate) fn polled(mut self) -> Self {
+        self.settings().retry.get_or_insert(Retry::OFF);
+        self
+    }
+
+    pub(crate) fn settings(&mut self) -> &mut Settings {
+        self.settings.get_or_insert_default()
+    }
+}
+
+/// A successful reply, with its status and headers.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The decoded body; `()` where the operation has none.
+    pub value: T,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+}
+
+impl<T> From<ResponseValue<T>> for Response<T> {
+    fn from(reply: ResponseValue<T>) -> Self {
+        let (status, headers) = (reply.status(), reply.headers().clone());
+        Self {
+            value: reply.into_inner(),
+            status,
+            headers,
+        }
+    }
+}
+
+/// Makes `.await` run a call, through its `async fn run(self)`, and gives it the settings that every call has.
 macro_rules! awaitable {
     ($($call:ident => $output:ty),* $(,)?) => {$(
         impl<'a> ::std::future::IntoFuture for $call<'a> {
@@ -14,10 +91,59 @@ macro_rules! awaitable {
             type IntoFuture = $crate::call::CallFuture<'a, $output>;
 
             fn into_future(self) -> Self::IntoFuture {
-                Box::pin(self.run())
+                Box::pin(async move { Ok(self.run().await?.into_inner()) })
+            }
+        }
+
+        impl<'a> $call<'a> {
+            $crate::call::call_setters!();
+            $crate::call::timeout_setter!();
+
+            /// Runs the call, for its value together with the reply's status and headers.
+            ///
+            /// # Errors
+            /// As the call itself.
+            pub async fn with_response(self) -> $crate::Result<$crate::Response<$output>> {
+                Ok(self.run().await?.into())
             }
         }
     )*};
+}
+
+/// The settings that every call has, a wait too.
+macro_rules! call_setters {
+    () => {
+        /// How often this call is attempted, in place of the client's policy.
+        pub fn retry(mut self, retry: $crate::Retry) -> Self {
+            self.call.settings().retry = Some(retry);
+            self
+        }
+
+        /// How long one attempt of this call may take. Zero is refused.
+        pub fn attempt_timeout(mut self, timeout: ::std::time::Duration) -> Self {
+            self.call.settings().attempt_timeout = Some(timeout);
+            self
+        }
+
+        /// One more header on the requests of this call, as for tracing. It takes the place of the client's header of
+        /// that name.
+        pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+            let header = (name.into(), value.into());
+            self.call.settings().headers.push(header);
+            self
+        }
+    };
+}
+
+/// The setter of calls that do not wait: with those, a time limit is the wait's.
+macro_rules! timeout_setter {
+    () => {
+        /// How long this call may take in all, its attempts and the pauses between them. Zero is refused.
+        pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
+            self.call.settings().timeout = Some(timeout);
+            self
+        }
+    };
 }
 
 /// The setter of calls that need a tenant.
@@ -25,7 +151,7 @@ macro_rules! tenant_setter {
     () => {
         /// The tenant of this call, in place of the client's default.
         pub fn tenant(mut self, tenant: &'a str) -> Self {
-            self.tenant = Some(tenant);
+            self.call.tenant = Some(tenant);
             self
         }
     };
@@ -34,7 +160,7 @@ macro_rules! tenant_setter {
 /// The setters of calls that list.
 macro_rules! page_setters {
     () => {
-        /// How many items to ask for. The server clamps it into 1 to 100, and to 100 when it is left out.
+        /// How many items to ask for. The server clamps it into 1 to 100, and takes 100 when it is left out.
         pub fn limit(mut self, limit: u32) -> Self {
             self.limit = Some(limit);
             self
@@ -48,4 +174,4 @@ macro_rules! page_setters {
     };
 }
 
-pub(crate) use {awaitable, page_setters, tenant_setter};
+pub(crate) use {awaitable, call_setters, page_setters, tenant_setter, timeout_setter};

@@ -1,16 +1,18 @@
 //! The client: options at first, a connection from the first call on.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use nimbus_api::{Failure, Operation, operations};
+use nimbus_api::{Failure, Operation, ResponseValue, Undecodable, operations};
 use tokio::sync::OnceCell;
 
 use crate::builder::{NimbusBuilder, Options};
 use crate::discovery::{self, Origins};
 use crate::endpoint::Endpoint;
-use crate::names;
-use crate::transport::Wire;
+use crate::options::Settings;
+use crate::retry::Budget;
+use crate::transport::{Link, Wire};
 use crate::types::Health;
 use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenants};
 
@@ -43,6 +45,7 @@ struct Shared {
 struct Connection {
     endpoint: Endpoint,
     api: nimbus_api::Client,
+    link: Arc<Link>,
     origins: Origins,
 }
 
@@ -107,8 +110,8 @@ impl Nimbus {
     /// # Errors
     /// As every call; the server needs no credential for this, but the client discovers one all the same.
     pub async fn health(&self) -> Result<Health> {
-        let api = self.api().await?;
-        into_result(&operations::HEALTH_GET, api.health_get().await)
+        let api = self.api(None).await?;
+        Ok(into_result(&operations::HEALTH_GET, api.health_get().await)?.into_inner())
     }
 
     /// Where the endpoint and the credential in use came from. Never the secret itself.
@@ -119,13 +122,24 @@ impl Nimbus {
         Ok(&self.connection().await?.origins)
     }
 
-    pub(crate) async fn api(&self) -> Result<&nimbus_api::Client> {
-        Ok(&self.connection().await?.api)
-    }
-
-    /// The tenant of a call that may bring its own.
-    pub(crate) fn tenant_of<'a>(&'a self, call: Option<&'a str>) -> Result<&'a str> {
-        names::tenant(call, self.tenant())
+    /// The generated client, with the settings of one call if it has any.
+    pub(crate) async fn api(
+        &self,
+        settings: Option<&Settings>,
+    ) -> Result<Cow<'_, nimbus_api::Client>> {
+        // A mistake in the settings is seen before any discovery.
+        let options = &self.shared.options;
+        let own = settings
+            .map(|settings| settings.over(&options.calls))
+            .transpose()?;
+        let connection = self.connection().await?;
+        Ok(match own {
+            None => Cow::Borrowed(&connection.api),
+            Some(own) => {
+                let wire = Wire::new(Arc::clone(&connection.link), own);
+                Cow::Owned(connection.api.with_inner(nimbus_api::Inner::new(wire)))
+            }
+        })
     }
 
     async fn connection(&self) -> Result<&Connection> {
@@ -174,18 +188,17 @@ impl Connection {
             Some(client) => client.clone(),
             None => http_client(&endpoint)?,
         };
-        let wire = Wire {
+        let link = Arc::new(Link {
             http: http.clone(),
             authenticator: found.authenticator,
-            headers: Arc::new(options.headers.clone()),
-            attempt_timeout: options.attempt_timeout,
-        };
+            budget: Arc::new(Budget::new(options.retry_budget)),
+            reply_limit: options.reply_limit,
+        });
+        let wire = Wire::new(Arc::clone(&link), options.calls.clone());
+        let inner = nimbus_api::Inner::new(wire);
         Ok(Self {
-            api: nimbus_api::Client::new_with_client(
-                endpoint.base(),
-                http,
-                nimbus_api::Inner::new(wire),
-            ),
+            api: nimbus_api::Client::new_with_client(endpoint.base(), http, inner),
+            link,
             origins: found.origins,
             endpoint,
         })
@@ -228,32 +241,36 @@ fn http_client(endpoint: &Endpoint) -> Result<reqwest::Client> {
 /// The caller's view of what the generated client returned.
 pub(crate) fn into_result<T>(
     operation: &'static Operation,
-    result: Result<nimbus_api::ResponseValue<T>, nimbus_api::Error<()>>,
-) -> Result<T> {
-    match result {
-        Ok(value) => Ok(value.into_inner()),
-        Err(error) => Err(from_api(error, operation)),
-    }
+    result: Result<ResponseValue<T>, nimbus_api::Error<()>>,
+) -> Result<ResponseValue<T>> {
+    result.map_err(|error| from_api(error, operation))
 }
 
-/// All that the transport refuses comes as a failure of its own making. What is left for the generated code
-/// to refuse is a name that cannot be a path segment, and a body of the wrong shape.
+/// What the transport refuses comes as a failure of its own making, and so does a reply that cannot be decoded. What is
+/// left for the generated code to refuse is a name that cannot be a segment of a path.
 fn from_api(error: nimbus_api::Error<()>, operation: &'static Operation) -> Error {
-    let error = match error {
-        nimbus_api::Error::UnexpectedResponse(mut response) => {
-            let failure = Failure::take(&mut response);
-            let error = failure.and_then(|failure| failure.get_ref().downcast_ref().cloned());
-            return error.unwrap_or_else(|| unexpected(operation, "an unexpected reply"));
-        }
-        nimbus_api::Error::InvalidResponsePayload(body, source) => {
-            Error::undecodable(source, operation.success, &body).after(1)
-        }
-        nimbus_api::Error::InvalidRequest(message) => Error::invalid_input("request", message),
-        other => return unexpected(operation, &other.to_string()),
+    let unexpected = |message: String| {
+        Error::transport(ErrorKind::Connection, Sent::Maybe, message, None).of(operation)
     };
-    error.of(operation)
-}
-
-fn unexpected(operation: &'static Operation, message: &str) -> Error {
-    Error::transport(ErrorKind::Connection, Sent::Maybe, message, None).of(operation)
+    match error {
+        nimbus_api::Error::UnexpectedResponse(mut response) => {
+            let Some(failure) = Failure::take(&mut response) else {
+                return unexpected(format!(
+                    "a reply that was not judged: {}",
+                    response.status()
+                ));
+            };
+            if let Some(error) = failure.get_ref().downcast_ref::<Error>() {
+                return error.clone();
+            }
+            match failure.get_ref().downcast_ref::<Undecodable>() {
+                Some(reply) => Error::undecodable(reply).of(operation),
+                None => unexpected(failure.to_string()),
+            }
+        }
+        nimbus_api::Error::InvalidRequest(message) => {
+            Error::invalid_input("request", message).of(operation)
+        }
+        other => unexpected(other.to_string()),
+    }
 }

@@ -4,11 +4,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use nimbus_api::Operation;
+use nimbus_api::{Operation, Undecodable};
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
+use crate::exchange::Attempts;
 use crate::reply::{Reply, printable};
 use crate::types::ErrorRemediation;
 
@@ -36,6 +37,7 @@ struct Inner {
     operation: Option<&'static Operation>,
     reply: Option<Reply>,
     last_observed: Option<String>,
+    not_repeated: Option<String>,
     sent: Sent,
     attempts: u32,
     source: Option<Source>,
@@ -88,6 +90,7 @@ impl Error {
             operation: None,
             reply: None,
             last_observed: None,
+            not_repeated: None,
             sent,
             attempts: 0,
             source: None,
@@ -135,13 +138,19 @@ impl Error {
     }
 
     /// The reply had the promised status and media type, and another shape than promised.
-    pub(crate) fn undecodable(source: serde_json::Error, status: u16, body: &[u8]) -> Self {
+    pub(crate) fn undecodable(reply: &Undecodable) -> Self {
         // serde's text may quote the server at any length.
-        let cause: String = printable(&source.to_string()).chars().take(512).collect();
-        let status = StatusCode::from_u16(status).unwrap_or_default();
-        let message =
-            format!("the reply does not have the shape that the contract describes: {cause}");
-        Self::unexpected_reply(message, Reply::new(status, HeaderMap::new(), body))
+        let cause: String = printable(&reply.source.to_string())
+            .chars()
+            .take(512)
+            .collect();
+        let message = format!("{reply}: {cause}");
+        let attempts = reply
+            .extensions
+            .get()
+            .map_or(1, |&Attempts(attempts)| attempts);
+        let kept = Reply::new(reply.status, reply.headers.clone(), &reply.body);
+        Self::unexpected_reply(message, kept).after(attempts)
     }
 
     pub(crate) fn wait(kind: ErrorKind, message: String, last_observed: Option<String>) -> Self {
@@ -154,6 +163,15 @@ impl Error {
 
     pub(crate) fn after(self, attempts: u32) -> Self {
         self.with(|inner| inner.attempts = attempts)
+    }
+
+    pub(crate) fn sent(self, sent: Sent) -> Self {
+        self.with(|inner| inner.sent = sent)
+    }
+
+    /// It could have been repeated, and was not.
+    pub(crate) fn not_repeated(self, reason: &str) -> Self {
+        self.with(|inner| inner.not_repeated = Some(reason.to_owned()))
     }
 
     pub(crate) fn caused_by(self, cause: Option<Error>) -> Self {
@@ -204,9 +222,10 @@ impl Error {
         self.0.reply.as_ref()?.envelope.remediation.as_ref()
     }
 
-    /// How long to wait before another attempt, where the reply's `Retry-After` says it in seconds.
+    /// How long the server wants to be left alone: the reply's `Retry-After`, in seconds or as a date, or the error's
+    /// `detail.retryAfterMs`.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.reply.as_ref()?.retry_after()
+        self.0.reply.as_ref()?.retry_after
     }
 
     /// The headers of the server's reply.
@@ -324,6 +343,9 @@ impl fmt::Display for Error {
             0 => {}
             1 => notes.push("1 attempt".to_owned()),
             attempts => notes.push(format!("{attempts} attempts")),
+        }
+        if let Some(reason) = &inner.not_repeated {
+            notes.push(format!("not repeated: {reason}"));
         }
         if !notes.is_empty() {
             write!(f, " ({})", notes.join(", "))?;

@@ -1,9 +1,9 @@
 //! What is kept of a reply that is not the one the operation promises.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 use serde_json::Value;
 
 use crate::types::ErrorRemediation;
@@ -19,6 +19,8 @@ pub(crate) struct Reply {
     /// The start of the body, if it is text; control characters other than line breaks and tabs are escaped.
     pub(crate) excerpt: String,
     pub(crate) envelope: Envelope,
+    /// How long the server wants to be left alone.
+    pub(crate) retry_after: Option<Duration>,
 }
 
 /// The fields of the error envelope, as far as they are there: a proxy's body has none of them, and an older
@@ -42,17 +44,12 @@ impl Reply {
             String::new()
         };
         Self {
+            retry_after: retry_after(&headers, &envelope),
             status,
             headers,
             excerpt,
             envelope,
         }
-    }
-
-    /// The server's wish for a pause before the next attempt, where it is given in seconds.
-    pub(crate) fn retry_after(&self) -> Option<Duration> {
-        let seconds = self.headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-        seconds.parse().ok().map(Duration::from_secs)
     }
 
     /// What the server said, in its own words if it said any.
@@ -88,6 +85,24 @@ impl Envelope {
             detail: error.remove("detail").filter(|detail| !detail.is_null()),
         }
     }
+}
+
+/// `Retry-After` in seconds or as a date; else the envelope's `detail.retryAfterMs`. A date is read against the
+/// server's own `Date`, so that a clock that is wrong here does no harm.
+fn retry_after(headers: &HeaderMap, envelope: &Envelope) -> Option<Duration> {
+    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
+    if let Some(wish) = text(RETRY_AFTER) {
+        if let Ok(seconds) = wish.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        if let Ok(until) = httpdate::parse_http_date(wish) {
+            let now = text(DATE).and_then(|date| httpdate::parse_http_date(date).ok());
+            let now = now.unwrap_or_else(SystemTime::now);
+            return Some(until.duration_since(now).unwrap_or_default());
+        }
+    }
+    let milliseconds = envelope.detail.as_ref()?.get("retryAfterMs")?.as_u64()?;
+    Some(Duration::from_millis(milliseconds))
 }
 
 fn is_text(headers: &HeaderMap, body: &[u8]) -> bool {
@@ -137,7 +152,7 @@ fn acts_on_a_terminal(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reqwest::header::HeaderValue;
+    use reqwest::header::{HeaderName, HeaderValue};
 
     fn reply(media: &'static str, body: &[u8]) -> Reply {
         let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(media))]);
@@ -161,6 +176,33 @@ mod tests {
         let reply = reply("text/html", page.as_bytes());
         assert!(reply.message().starts_with("<h1>Bad gateway</h1>"));
         assert!(reply.excerpt.len() <= EXCERPT_LIMIT + '…'.len_utf8());
+    }
+
+    #[test]
+    fn retry_after_is_read_as_seconds_as_a_date_and_from_the_detail() {
+        let with = |headers: &[(HeaderName, &'static str)], body: &[u8]| {
+            let headers = headers
+                .iter()
+                .map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+            Reply::new(StatusCode::TOO_MANY_REQUESTS, headers.collect(), body).retry_after
+        };
+        assert_eq!(
+            with(&[(RETRY_AFTER, " 7 ")], b""),
+            Some(Duration::from_secs(7))
+        );
+        let now = (DATE, "Sun, 06 Nov 1994 08:49:37 GMT");
+        let later = (RETRY_AFTER, "Sun, 06 Nov 1994 08:50:00 GMT");
+        assert_eq!(
+            with(&[now.clone(), later], b""),
+            Some(Duration::from_secs(23))
+        );
+        let earlier = (RETRY_AFTER, "Sun, 06 Nov 1994 08:00:00 GMT");
+        assert_eq!(with(&[now, earlier], b""), Some(Duration::ZERO));
+        let detail = br#"{"error":{"detail":{"retryAfterMs":1500}}}"#;
+        assert_eq!(with(&[], detail), Some(Duration::from_millis(1500)));
+        for nonsense in ["-1", "soon", "", "99999999999999999999999"] {
+            assert_eq!(with(&[(RETRY_AFTER, nonsense)], b""), None, "{nonsense}");
+        }
     }
 
     #[test]

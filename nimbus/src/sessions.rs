@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use nimbus_api::operations;
+use nimbus_api::{ResponseValue, operations};
 
-use crate::call::{awaitable, page_setters, tenant_setter};
+use crate::call::{Call, awaitable, page_setters, tenant_setter};
 use crate::client::into_result;
 use crate::names::path_segment;
 use crate::types::{
@@ -41,8 +41,7 @@ impl<'a> Sessions<'a> {
         channels: impl IntoIterator<Item = SessionChannel>,
     ) -> Open<'a> {
         Open {
-            nimbus: self.nimbus,
-            tenant: None,
+            call: Call::new(self.nimbus),
             target,
             channels: channels.into_iter().collect(),
             requested_ttl: None,
@@ -55,8 +54,7 @@ impl<'a> Sessions<'a> {
     /// Not found when there is no such session.
     pub fn get(&self, id: &'a str) -> Get<'a> {
         Get {
-            nimbus: self.nimbus,
-            tenant: None,
+            call: Call::new(self.nimbus),
             id,
         }
     }
@@ -67,8 +65,7 @@ impl<'a> Sessions<'a> {
     /// As every call. An unknown tenant is not an error: its list is empty.
     pub fn list(&self) -> List<'a> {
         List {
-            nimbus: self.nimbus,
-            tenant: None,
+            call: Call::new(self.nimbus),
             limit: None,
             page_token: None,
             state: None,
@@ -81,8 +78,7 @@ impl<'a> Sessions<'a> {
     /// Not found when there is no such session.
     pub fn close(&self, id: &'a str) -> Close<'a> {
         Close {
-            nimbus: self.nimbus,
-            tenant: None,
+            call: Call::new(self.nimbus),
             id,
             reason: None,
         }
@@ -93,8 +89,7 @@ impl<'a> Sessions<'a> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Open<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     target: SessionTarget,
     channels: Vec<SessionChannel>,
     requested_ttl: Option<Duration>,
@@ -110,13 +105,13 @@ impl<'a> Open<'a> {
         self
     }
 
-    async fn run(self) -> Result<SessionResource> {
-        let tenant = self.nimbus.tenant_of(self.tenant)?;
+    async fn run(self) -> Result<ResponseValue<SessionResource>> {
+        let tenant = self.call.tenant()?;
         let mut request = SessionOpenRequest::new(tenant, self.target, self.channels);
         if let Some(ttl) = self.requested_ttl {
             request = request.requested_ttl_ms(milliseconds(ttl)?);
         }
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         into_result(
             &operations::SESSIONS_OPEN,
             api.sessions_open(&request).await,
@@ -143,7 +138,7 @@ macro_rules! optional_tenant_setter {
         /// The session's tenant, for servers that want it. Today's needs none, and none is sent unless set
         /// here: the client's default is not used.
         pub fn tenant(mut self, tenant: &'a str) -> Self {
-            self.tenant = Some(tenant);
+            self.call.tenant = Some(tenant);
             self
         }
     };
@@ -153,18 +148,17 @@ macro_rules! optional_tenant_setter {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Get<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     id: &'a str,
 }
 
 impl<'a> Get<'a> {
     optional_tenant_setter!();
 
-    async fn run(self) -> Result<SessionResource> {
+    async fn run(self) -> Result<ResponseValue<SessionResource>> {
         let id = path_segment("id", self.id)?;
-        let tenant = optional_tenant(self.tenant)?;
-        let api = self.nimbus.api().await?;
+        let tenant = self.call.own_tenant()?;
+        let api = self.call.api().await?;
         into_result(
             &operations::SESSIONS_GET,
             api.sessions_get(id, tenant).await,
@@ -172,18 +166,11 @@ impl<'a> Get<'a> {
     }
 }
 
-fn optional_tenant(tenant: Option<&str>) -> Result<Option<&str>> {
-    tenant
-        .map(|tenant| path_segment("tenant", tenant))
-        .transpose()
-}
-
 /// A call of [`Sessions::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct List<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     limit: Option<u32>,
     page_token: Option<&'a str>,
     state: Option<SessionLifecycleState>,
@@ -199,10 +186,10 @@ impl<'a> List<'a> {
         self
     }
 
-    async fn run(self) -> Result<SessionCollection> {
-        let tenant = self.nimbus.tenant_of(self.tenant)?;
+    async fn run(self) -> Result<ResponseValue<SessionCollection>> {
+        let tenant = self.call.tenant()?;
         let state = self.state.as_ref().map(SessionLifecycleState::as_str);
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         let reply = api
             .sessions_list(self.limit, self.page_token, state, tenant)
             .await;
@@ -214,8 +201,7 @@ impl<'a> List<'a> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Close<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     id: &'a str,
     reason: Option<&'a str>,
 }
@@ -229,14 +215,14 @@ impl<'a> Close<'a> {
         self
     }
 
-    async fn run(self) -> Result<SessionResource> {
+    async fn run(self) -> Result<ResponseValue<SessionResource>> {
         let id = path_segment("id", self.id)?;
-        let tenant = optional_tenant(self.tenant)?;
+        let tenant = self.call.own_tenant()?;
         let mut request = SessionCloseRequest::new();
         if let Some(reason) = self.reason {
             request = request.reason(reason);
         }
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         into_result(
             &operations::SESSIONS_CLOSE,
             api.sessions_close(id, tenant, &request).await,

@@ -1,8 +1,8 @@
 //! The verbs on tenants themselves.
 
-use nimbus_api::operations;
+use nimbus_api::{ResponseValue, operations};
 
-use crate::call::awaitable;
+use crate::call::{Call, awaitable};
 use crate::client::into_result;
 use crate::names::path_segment;
 use crate::types::{Tenant, TenantCreateRequest, TenantList};
@@ -24,8 +24,8 @@ impl<'a> Tenants<'a> {
     /// # Errors
     /// A conflict when the id is taken; status 400 when it is malformed or reserved (a leading `_`).
     pub fn create(&self, id: &'a str) -> Create<'a> {
-        let nimbus = self.nimbus;
-        Create { nimbus, id }
+        let call = Call::new(self.nimbus);
+        Create { call, id }
     }
 
     /// All tenants, sorted by id, in one reply (`tenants_list`).
@@ -33,8 +33,8 @@ impl<'a> Tenants<'a> {
     /// # Errors
     /// As every call.
     pub fn list(&self) -> List<'a> {
-        let nimbus = self.nimbus;
-        List { nimbus }
+        let call = Call::new(self.nimbus);
+        List { call }
     }
 
     /// Deletes a tenant and stops its running services (`tenants_delete`). Today's server keeps its
@@ -43,8 +43,8 @@ impl<'a> Tenants<'a> {
     /// # Errors
     /// Not found when there is no such tenant.
     pub fn delete(&self, id: &'a str) -> Delete<'a> {
-        let nimbus = self.nimbus;
-        Delete { nimbus, id }
+        let call = Call::new(self.nimbus);
+        Delete { call, id }
     }
 }
 
@@ -52,7 +52,7 @@ impl<'a> Tenants<'a> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Create<'a> {
-    nimbus: &'a Nimbus,
+    call: Call<'a>,
     id: &'a str,
 }
 
@@ -60,23 +60,23 @@ pub struct Create<'a> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct List<'a> {
-    nimbus: &'a Nimbus,
+    call: Call<'a>,
 }
 
 /// A call of [`Tenants::delete`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Delete<'a> {
-    nimbus: &'a Nimbus,
+    call: Call<'a>,
     id: &'a str,
 }
 
 awaitable!(Create => Tenant, List => TenantList, Delete => ());
 
 impl Create<'_> {
-    async fn run(self) -> Result<Tenant> {
+    async fn run(self) -> Result<ResponseValue<Tenant>> {
         let request = TenantCreateRequest::new(path_segment("id", self.id)?);
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         into_result(
             &operations::TENANTS_CREATE,
             api.tenants_create(&request).await,
@@ -85,16 +85,16 @@ impl Create<'_> {
 }
 
 impl List<'_> {
-    async fn run(self) -> Result<TenantList> {
-        let api = self.nimbus.api().await?;
+    async fn run(self) -> Result<ResponseValue<TenantList>> {
+        let api = self.call.api().await?;
         into_result(&operations::TENANTS_LIST, api.tenants_list().await)
     }
 }
 
 impl Delete<'_> {
-    async fn run(self) -> Result<()> {
+    async fn run(self) -> Result<ResponseValue<()>> {
         let id = path_segment("id", self.id)?;
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         into_result(&operations::TENANTS_DELETE, api.tenants_delete(id).await)
     }
 }

@@ -121,7 +121,7 @@ where
 }
 
 /// A point in time that may lie beyond what the clock can tell; some decades will do then.
-fn later(from: Instant, by: Duration) -> Instant {
+pub(crate) fn later(from: Instant, by: Duration) -> Instant {
     const DECADES: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
     from.checked_add(by)
         .unwrap_or_else(|| from + by.min(DECADES))

@@ -168,8 +168,17 @@ mod tests {
 
     #[test]
     fn a_budget_that_cannot_be_is_refused_by_field() {
-        assert_eq!(RetryBudget::new(1_000_001, 0.1).unwrap_err().argument(), Some("reserve"));
-        assert_eq!(RetryBudget::new(1, -0.1).unwrap_err().argument(), Some("earned"));
-        assert_eq!(RetryBudget::new(1, f64::NAN).unwrap_err().argument(), Some("earned"));
+        assert_eq!(
+            RetryBudget::new(1_000_001, 0.1).unwrap_err().argument(),
+            Some("reserve")
+        );
+        assert_eq!(
+            RetryBudget::new(1, -0.1).unwrap_err().argument(),
+            Some("earned")
+        );
+        assert_eq!(
+            RetryBudget::new(1, f64::NAN).unwrap_err().argument(),
+            Some("earned")
+        );
     }
 }

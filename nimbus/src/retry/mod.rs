@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use nimbus_api::{Operation, Retry as Safety};
 
+pub(crate) use budget::Budget;
 pub use budget::RetryBudget;
-pub(crate) use budget::{Budget, Permit};
 
 use crate::{Error, ErrorKind, Result, Sent};
 
@@ -157,9 +157,8 @@ impl RetryBuilder {
     /// below the first pause, a jitter outside 0 to 1.
     pub fn build(self) -> Result<Retry> {
         let Self(retry) = self;
-        let refuse = |field, reason: &str| {
-            Err(Error::invalid_input(field, format!("{field} {reason}")))
-        };
+        let refuse =
+            |field, reason: &str| Err(Error::invalid_input(field, format!("{field} {reason}")));
         if retry.attempts == 0 {
             return refuse("attempts", "must be at least 1");
         }

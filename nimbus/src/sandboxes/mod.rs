@@ -4,10 +4,10 @@ mod waiting;
 
 use std::collections::BTreeMap;
 
-use nimbus_api::operations;
+use nimbus_api::{ResponseValue, operations};
 pub use waiting::{SandboxCondition, Wait};
 
-use crate::call::{awaitable, page_setters, tenant_setter};
+use crate::call::{Call, awaitable, page_setters, tenant_setter};
 use crate::client::into_result;
 use crate::names::path_segment;
 use crate::types::{
@@ -37,8 +37,7 @@ impl<'a> Sandboxes<'a> {
     /// the tenant has 64 active sandboxes; status 500 when the launch fails.
     pub fn create(&self, profile: SandboxProfile, spec: SandboxSpec) -> Create<'a> {
         Create {
-            nimbus: self.nimbus,
-            tenant: None,
+            call: Call::new(self.nimbus),
             request: SandboxCreateRequest::new(profile, spec),
             labels: BTreeMap::new(),
         }
@@ -50,8 +49,7 @@ impl<'a> Sandboxes<'a> {
     /// Not found when there is no such sandbox in the tenant.
     pub fn get(&self, id: &'a str) -> Get<'a> {
         Get {
-            nimbus: self.nimbus,
-            tenant: None,
+            call: Call::new(self.nimbus),
             id,
         }
     }
@@ -62,8 +60,7 @@ impl<'a> Sandboxes<'a> {
     /// As every call. An unknown tenant is not an error: its list is empty.
     pub fn list(&self) -> List<'a> {
         List {
-            nimbus: self.nimbus,
-            tenant: None,
+            call: Call::new(self.nimbus),
             limit: None,
             page_token: None,
             status: None,
@@ -79,7 +76,7 @@ impl<'a> Sandboxes<'a> {
     /// [`WaitFailed`](crate::ErrorKind::WaitFailed) as soon as the sandbox can no longer come to be ready; not
     /// found when there is no such sandbox. Errors that may pass are polled through.
     pub fn wait(&self, id: &'a str, until: SandboxCondition) -> Wait<'a> {
-        Wait::new(self.nimbus, id, until)
+        Wait::new(Call::new(self.nimbus), id, until)
     }
 
     /// Stops a sandbox (`sandboxes_stop`). Stopping it again changes nothing. Open sessions on it stay open.
@@ -88,8 +85,7 @@ impl<'a> Sandboxes<'a> {
     /// Not found when there is no such sandbox in the tenant.
     pub fn stop(&self, id: &'a str) -> Stop<'a> {
         Stop {
-            nimbus: self.nimbus,
-            tenant: None,
+            call: Call::new(self.nimbus),
             id,
         }
     }
@@ -99,8 +95,7 @@ impl<'a> Sandboxes<'a> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Create<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     request: SandboxCreateRequest,
     labels: BTreeMap<String, String>,
 }
@@ -120,10 +115,10 @@ impl<'a> Create<'a> {
         self
     }
 
-    async fn run(self) -> Result<SandboxResource> {
-        let tenant = self.nimbus.tenant_of(self.tenant)?;
+    async fn run(self) -> Result<ResponseValue<SandboxResource>> {
+        let tenant = self.call.tenant()?;
         let request = self.request.labels(self.labels);
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         into_result(
             &operations::SANDBOXES_CREATE,
             api.sandboxes_create(tenant, &request).await,
@@ -135,18 +130,17 @@ impl<'a> Create<'a> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Get<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     id: &'a str,
 }
 
 impl<'a> Get<'a> {
     tenant_setter!();
 
-    async fn run(self) -> Result<SandboxResource> {
-        let tenant = self.nimbus.tenant_of(self.tenant)?;
+    async fn run(self) -> Result<ResponseValue<SandboxResource>> {
+        let tenant = self.call.tenant()?;
         let id = path_segment("id", self.id)?;
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         into_result(
             &operations::SANDBOXES_GET,
             api.sandboxes_get(tenant, id).await,
@@ -158,8 +152,7 @@ impl<'a> Get<'a> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct List<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     limit: Option<u32>,
     page_token: Option<&'a str>,
     status: Option<LifecycleState>,
@@ -189,10 +182,10 @@ impl<'a> List<'a> {
         self
     }
 
-    async fn run(self) -> Result<SandboxCollection> {
-        let tenant = self.nimbus.tenant_of(self.tenant)?;
+    async fn run(self) -> Result<ResponseValue<SandboxCollection>> {
+        let tenant = self.call.tenant()?;
         let status = self.status.as_ref().map(LifecycleState::as_str);
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         let reply = api
             .sandboxes_list(
                 tenant,
@@ -211,18 +204,17 @@ impl<'a> List<'a> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Stop<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     id: &'a str,
 }
 
 impl<'a> Stop<'a> {
     tenant_setter!();
 
-    async fn run(self) -> Result<SandboxResource> {
-        let tenant = self.nimbus.tenant_of(self.tenant)?;
+    async fn run(self) -> Result<ResponseValue<SandboxResource>> {
+        let tenant = self.call.tenant()?;
         let id = path_segment("id", self.id)?;
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         into_result(
             &operations::SANDBOXES_STOP,
             api.sandboxes_stop(tenant, id).await,

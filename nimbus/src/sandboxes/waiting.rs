@@ -1,13 +1,14 @@
 //! Waiting for a sandbox.
 
+use std::future::IntoFuture;
 use std::time::Duration;
 
 use super::Get;
-use crate::call::{awaitable, tenant_setter};
+use crate::Result;
+use crate::call::{Call, CallFuture, call_setters, tenant_setter};
 use crate::names::path_segment;
 use crate::types::SandboxResource;
 use crate::wait::{Outlook, Schedule, Subject};
-use crate::{Nimbus, Result};
 
 /// What [`Sandboxes::wait`](super::Sandboxes::wait) can wait for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,18 +33,16 @@ impl SandboxCondition {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Wait<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     id: &'a str,
     until: SandboxCondition,
     schedule: Schedule,
 }
 
 impl<'a> Wait<'a> {
-    pub(super) fn new(nimbus: &'a Nimbus, id: &'a str, until: SandboxCondition) -> Self {
+    pub(super) fn new(call: Call<'a>, id: &'a str, until: SandboxCondition) -> Self {
         Self {
-            nimbus,
-            tenant: None,
+            call,
             id,
             until,
             schedule: Schedule::default(),
@@ -51,6 +50,7 @@ impl<'a> Wait<'a> {
     }
 
     tenant_setter!();
+    call_setters!();
 
     /// How long to poll; 30 s unless set. Zero is refused.
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -66,8 +66,7 @@ impl<'a> Wait<'a> {
 
     async fn run(self) -> Result<SandboxResource> {
         let Self {
-            nimbus,
-            tenant,
+            call,
             id,
             until,
             schedule,
@@ -77,7 +76,11 @@ impl<'a> Wait<'a> {
             name: path_segment("id", id)?,
             condition: until.as_str(),
         };
-        let look = || Get { nimbus, tenant, id };
+        let call = call.polled();
+        let look = || Get {
+            call: call.clone(),
+            id,
+        };
         let judge = |sandbox: &SandboxResource| {
             let status = &sandbox.status;
             let words = [status.readiness.as_str(), status.lifecycle_state.as_str()];
@@ -96,4 +99,11 @@ impl<'a> Wait<'a> {
     }
 }
 
-awaitable!(Wait => SandboxResource);
+impl<'a> IntoFuture for Wait<'a> {
+    type Output = Result<SandboxResource>;
+    type IntoFuture = CallFuture<'a, SandboxResource>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use nimbus_api::operations;
+use nimbus_api::{ResponseValue, operations};
 
-use crate::call::{awaitable, page_setters, tenant_setter};
+use crate::call::{Call, awaitable, page_setters, tenant_setter};
 use crate::client::into_result;
 use crate::names::path_segment;
 use crate::types::{
@@ -17,8 +17,7 @@ use crate::{Nimbus, Result};
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Create<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     name: &'a str,
     backend: ServiceBackendSpec,
     labels: BTreeMap<String, String>,
@@ -27,8 +26,7 @@ pub struct Create<'a> {
 impl<'a> Create<'a> {
     pub(super) fn new(nimbus: &'a Nimbus, name: &'a str, backend: ServiceBackendSpec) -> Self {
         Self {
-            nimbus,
-            tenant: None,
+            call: Call::new(nimbus),
             name,
             backend,
             labels: BTreeMap::new(),
@@ -49,12 +47,12 @@ impl<'a> Create<'a> {
         self
     }
 
-    async fn run(self) -> Result<ServiceDefinition> {
-        let tenant = self.nimbus.tenant_of(self.tenant)?;
+    async fn run(self) -> Result<ResponseValue<ServiceDefinition>> {
+        let tenant = self.call.tenant()?;
         let metadata = ServiceCreateMetadata::new(path_segment("name", self.name)?);
         let request =
             ServiceCreateRequest::new(metadata.labels(self.labels), ServiceSpec::new(self.backend));
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         into_result(
             &operations::SERVICES_CREATE,
             api.services_create(tenant, &request).await,
@@ -66,8 +64,7 @@ impl<'a> Create<'a> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Update<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     name: &'a str,
     request: ServiceUpdateRequest,
 }
@@ -84,8 +81,7 @@ impl<'a> Update<'a> {
             .name(name)
             .labels(labels);
         Self {
-            nimbus,
-            tenant: None,
+            call: Call::new(nimbus),
             name,
             request: ServiceUpdateRequest::new(metadata, ServiceSpec::new(backend)),
         }
@@ -93,10 +89,10 @@ impl<'a> Update<'a> {
 
     tenant_setter!();
 
-    async fn run(self) -> Result<ServiceDefinition> {
-        let tenant = self.nimbus.tenant_of(self.tenant)?;
+    async fn run(self) -> Result<ResponseValue<ServiceDefinition>> {
+        let tenant = self.call.tenant()?;
         let name = path_segment("name", self.name)?;
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         into_result(
             &operations::SERVICES_UPDATE,
             api.services_update(tenant, name, &self.request).await,
@@ -108,8 +104,7 @@ impl<'a> Update<'a> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Delete<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     name: &'a str,
     if_match_generation: u64,
     force: Option<bool>,
@@ -118,8 +113,7 @@ pub struct Delete<'a> {
 impl<'a> Delete<'a> {
     pub(super) fn new(nimbus: &'a Nimbus, name: &'a str, if_match_generation: u64) -> Self {
         Self {
-            nimbus,
-            tenant: None,
+            call: Call::new(nimbus),
             name,
             if_match_generation,
             force: None,
@@ -134,10 +128,10 @@ impl<'a> Delete<'a> {
         self
     }
 
-    async fn run(self) -> Result<()> {
-        let tenant = self.nimbus.tenant_of(self.tenant)?;
+    async fn run(self) -> Result<ResponseValue<()>> {
+        let tenant = self.call.tenant()?;
         let name = path_segment("name", self.name)?;
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         let reply = api
             .services_delete(tenant, name, self.force, self.if_match_generation)
             .await;
@@ -149,8 +143,7 @@ impl<'a> Delete<'a> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct List<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     limit: Option<u32>,
     page_token: Option<&'a str>,
 }
@@ -158,8 +151,7 @@ pub struct List<'a> {
 impl<'a> List<'a> {
     pub(super) fn new(nimbus: &'a Nimbus) -> Self {
         Self {
-            nimbus,
-            tenant: None,
+            call: Call::new(nimbus),
             limit: None,
             page_token: None,
         }
@@ -168,9 +160,9 @@ impl<'a> List<'a> {
     tenant_setter!();
     page_setters!();
 
-    async fn run(self) -> Result<ServiceDefinitionCollection> {
-        let tenant = self.nimbus.tenant_of(self.tenant)?;
-        let api = self.nimbus.api().await?;
+    async fn run(self) -> Result<ResponseValue<ServiceDefinitionCollection>> {
+        let tenant = self.call.tenant()?;
+        let api = self.call.api().await?;
         let reply = api.services_list(tenant, self.limit, self.page_token).await;
         into_result(&operations::SERVICES_LIST, reply)
     }

@@ -4,11 +4,13 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use nimbus_api::operations;
+use nimbus_api::{ResponseValue, operations};
 
 use super::condition::ServiceCondition;
 use super::waiting::Wait;
-use crate::call::{CallFuture, awaitable, tenant_setter};
+use crate::call::{
+    Call, CallFuture, Response, awaitable, call_setters, tenant_setter, timeout_setter,
+};
 use crate::client::into_result;
 use crate::names::path_segment;
 use crate::types::Service;
@@ -18,27 +20,21 @@ use crate::{Nimbus, Result};
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Get<'a> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     name: &'a str,
 }
 
 impl<'a> Get<'a> {
-    pub(super) fn new(nimbus: &'a Nimbus, name: &'a str) -> Self {
-        let tenant = None;
-        Self {
-            nimbus,
-            tenant,
-            name,
-        }
+    pub(super) fn new(call: Call<'a>, name: &'a str) -> Self {
+        Self { call, name }
     }
 
     tenant_setter!();
 
-    async fn run(self) -> Result<Service> {
-        let tenant = self.nimbus.tenant_of(self.tenant)?;
+    async fn run(self) -> Result<ResponseValue<Service>> {
+        let tenant = self.call.tenant()?;
         let name = path_segment("name", self.name)?;
-        let api = self.nimbus.api().await?;
+        let api = self.call.api().await?;
         into_result(
             &operations::SERVICES_GET,
             api.services_get(tenant, name).await,
@@ -60,18 +56,16 @@ pub(super) enum Verb {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Lifecycle<'a, C> {
-    nimbus: &'a Nimbus,
-    tenant: Option<&'a str>,
+    call: Call<'a>,
     verb: Verb,
     name: &'a str,
     condition: PhantomData<C>,
 }
 
-impl<'a, C: Into<ServiceCondition>> Lifecycle<'a, C> {
+impl<'a, C> Lifecycle<'a, C> {
     pub(super) fn new(nimbus: &'a Nimbus, verb: Verb, name: &'a str) -> Self {
         Self {
-            nimbus,
-            tenant: None,
+            call: Call::new(nimbus),
             verb,
             name,
             condition: PhantomData,
@@ -79,16 +73,27 @@ impl<'a, C: Into<ServiceCondition>> Lifecycle<'a, C> {
     }
 
     tenant_setter!();
+    call_setters!();
+    timeout_setter!();
 
-    /// Polls the service after the call until the condition holds, as [`Services::wait`](super::Services::wait)
-    /// does, and returns what was seen then.
-    pub fn wait_until(self, condition: C) -> LifecycleWait<'a> {
-        let mut wait = Wait::new(self.nimbus, self.name, condition.into());
-        wait.tenant = self.tenant;
+    /// Polls the service after the call until the condition holds, as
+    /// [`Services::wait`](super::Services::wait) does, and returns what was seen then.
+    pub fn wait_until(self, condition: C) -> LifecycleWait<'a>
+    where
+        C: Into<ServiceCondition>,
+    {
         LifecycleWait {
             verb: self.verb,
-            wait,
+            wait: Wait::new(self.call, self.name, condition.into()),
         }
+    }
+
+    /// Runs the call, for its value together with the reply's status and headers.
+    ///
+    /// # Errors
+    /// As the call itself.
+    pub async fn with_response(self) -> Result<Response<Service>> {
+        Ok(act(&self.call, self.verb, self.name).await?.into())
     }
 }
 
@@ -97,7 +102,10 @@ impl<'a, C: Send + 'a> IntoFuture for Lifecycle<'a, C> {
     type IntoFuture = CallFuture<'a, Service>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(act(self.nimbus, self.verb, self.tenant, self.name))
+        let Self {
+            call, verb, name, ..
+        } = self;
+        Box::pin(async move { Ok(act(&call, verb, name).await?.into_inner()) })
     }
 }
 
@@ -125,22 +133,24 @@ impl LifecycleWait<'_> {
     async fn run(self) -> Result<Service> {
         let Self { verb, wait } = self;
         wait.schedule.check()?;
-        act(wait.nimbus, verb, wait.tenant, wait.name).await?;
+        act(&wait.call, verb, wait.name).await?;
         wait.run().await
     }
 }
 
-awaitable!(LifecycleWait => Service);
+impl<'a> IntoFuture for LifecycleWait<'a> {
+    type Output = Result<Service>;
+    type IntoFuture = CallFuture<'a, Service>;
 
-async fn act<'a>(
-    nimbus: &'a Nimbus,
-    verb: Verb,
-    tenant: Option<&'a str>,
-    name: &'a str,
-) -> Result<Service> {
-    let tenant = nimbus.tenant_of(tenant)?;
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+async fn act(call: &Call<'_>, verb: Verb, name: &str) -> Result<ResponseValue<Service>> {
+    let tenant = call.tenant()?;
     let name = path_segment("name", name)?;
-    let api = nimbus.api().await?;
+    let api = call.api().await?;
     match verb {
         Verb::Start => into_result(
             &operations::SERVICES_START,

@@ -17,6 +17,7 @@ pub use lifecycle::{Get, Lifecycle, LifecycleWait};
 pub use waiting::Wait;
 
 use crate::Nimbus;
+use crate::call::Call;
 use crate::types::ServiceBackendSpec;
 use lifecycle::Verb;
 
@@ -71,7 +72,7 @@ impl<'a> Services<'a> {
     /// # Errors
     /// Not found when it is not declared.
     pub fn get(&self, name: &'a str) -> Get<'a> {
-        Get::new(self.nimbus, name)
+        Get::new(Call::new(self.nimbus), name)
     }
 
     /// Polls a service (`services_get`) until a condition holds; for 30 s, every 250 ms, unless set
@@ -82,7 +83,7 @@ impl<'a> Services<'a> {
     /// [`WaitFailed`](crate::ErrorKind::WaitFailed) as soon as the service has failed; not found when it is
     /// not declared. Errors that may pass are polled through.
     pub fn wait(&self, name: &'a str, until: ServiceCondition) -> Wait<'a> {
-        Wait::new(self.nimbus, name, until)
+        Wait::new(Call::new(self.nimbus), name, until)
     }
 
     /// Declares a service (`services_create`). Nothing runs until it is started.

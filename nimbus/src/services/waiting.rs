@@ -1,31 +1,30 @@
 //! Waiting for a service.
 
+use std::future::IntoFuture;
 use std::time::Duration;
 
 use super::condition::{self, ServiceCondition};
 use super::lifecycle::Get;
-use crate::call::{awaitable, tenant_setter};
+use crate::Result;
+use crate::call::{Call, CallFuture, call_setters, tenant_setter};
 use crate::names::path_segment;
 use crate::types::Service;
 use crate::wait::{Outlook, Schedule, Subject};
-use crate::{Nimbus, Result};
 
 /// A call of [`Services::wait`](super::Services::wait).
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Wait<'a> {
-    pub(super) nimbus: &'a Nimbus,
-    pub(super) tenant: Option<&'a str>,
+    pub(super) call: Call<'a>,
     pub(super) name: &'a str,
     until: ServiceCondition,
     pub(super) schedule: Schedule,
 }
 
 impl<'a> Wait<'a> {
-    pub(super) fn new(nimbus: &'a Nimbus, name: &'a str, until: ServiceCondition) -> Self {
+    pub(super) fn new(call: Call<'a>, name: &'a str, until: ServiceCondition) -> Self {
         Self {
-            nimbus,
-            tenant: None,
+            call,
             name,
             until,
             schedule: Schedule::default(),
@@ -33,6 +32,7 @@ impl<'a> Wait<'a> {
     }
 
     tenant_setter!();
+    call_setters!();
 
     /// How long to poll; 30 s unless set. Zero is refused.
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -48,19 +48,18 @@ impl<'a> Wait<'a> {
 
     pub(super) async fn run(self) -> Result<Service> {
         let Self {
-            nimbus,
-            tenant,
+            call,
             name,
             until,
             schedule,
         } = self;
-        let tenant = nimbus.tenant_of(tenant)?;
         let subject = Subject {
             thing: "service",
             name: path_segment("name", name)?,
             condition: until.as_str(),
         };
-        let look = || Get::new(nimbus, name).tenant(tenant);
+        let call = call.polled();
+        let look = || Get::new(call.clone(), name);
         let judge = |service: &Service| {
             let outlook = if until.holds(service) {
                 Outlook::Holds
@@ -75,4 +74,11 @@ impl<'a> Wait<'a> {
     }
 }
 
-awaitable!(Wait => Service);
+impl<'a> IntoFuture for Wait<'a> {
+    type Output = Result<Service>;
+    type IntoFuture = CallFuture<'a, Service>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}

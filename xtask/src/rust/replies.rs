@@ -27,7 +27,12 @@ impl VisitMut for Rewriter {
         let Expr::Path(function) = &*call.func else {
             return;
         };
-        let names: Vec<_> = function.path.segments.iter().map(|s| s.ident.to_string()).collect();
+        let names: Vec<_> = function
+            .path
+            .segments
+            .iter()
+            .map(|s| s.ident.to_string())
+            .collect();
         if names == ["ResponseValue", "from_response"] {
             self.found += 1;
             *call.func = parse_quote!(crate::reply::decode);
