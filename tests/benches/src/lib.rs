@@ -1,0 +1,1 @@
+//! What the SDK costs, and how it behaves under load.
