@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 e3dac1f6d805838cbde394f7d4ae68043c8fc40349f4bb7592a04ab43e035d84.
+//! Document: sha256 58fb2d23565a4966b228e8e3482c888eca617426a315e5b82aa1fbc71c4c0892.
 //! Generator: progenitor 0.15.1.
 
 #[allow(unused_imports)]
@@ -21,8 +21,8 @@ use progenitor_client::{ClientInfo, Error, ResponseValue};
 ///
 /// ## Requests
 /// Bodies are JSON, at most 2 MB, with the content type `application/json`. Unknown fields are refused at
-/// every level, and so are unknown query parameters. Start, stop and restart take no body; closing a session
-/// does (`{}` at least).
+/// every level. Operations that have query parameters refuse unknown ones; the others do not look. Start,
+/// stop and restart take no body; closing a session does (`{}` at least).
 ///
 /// ## Replies
 /// Field names are camelCase. An absent value is left out, not null; the one exception is `detail` of an

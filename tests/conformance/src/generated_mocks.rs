@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 e3dac1f6d805838cbde394f7d4ae68043c8fc40349f4bb7592a04ab43e035d84.
+//! Document: sha256 58fb2d23565a4966b228e8e3482c888eca617426a315e5b82aa1fbc71c4c0892.
 //! Generator: progenitor 0.15.1.
 
 #![allow(clippy::all, clippy::unwrap_used, missing_docs)]
@@ -936,14 +936,6 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
-            Self(
-                self.0
-                    .status(409u16)
-                    .header("content-type", "application/json")
-                    .json_body_obj(value),
-            )
-        }
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1054,14 +1046,6 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
-            Self(
-                self.0
-                    .status(409u16)
-                    .header("content-type", "application/json")
-                    .json_body_obj(value),
-            )
-        }
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -1152,14 +1136,6 @@ pub mod operations {
             Self(
                 self.0
                     .status(404u16)
-                    .header("content-type", "application/json")
-                    .json_body_obj(value),
-            )
-        }
-        pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
-            Self(
-                self.0
-                    .status(409u16)
                     .header("content-type", "application/json")
                     .json_body_obj(value),
             )

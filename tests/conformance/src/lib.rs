@@ -12,6 +12,7 @@
 
 pub mod contract;
 pub mod generated_mocks;
+pub mod misuse;
 pub mod paused;
 pub mod raw;
 pub mod resources;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use httpmock::{HttpMockRequest, HttpMockResponse, MockServer};
 use nimbus::discovery::Environment;
-use nimbus::{Nimbus, NimbusBuilder};
+use nimbus::{Nimbus, NimbusBuilder, Retry};
 use serde_json::Value;
 
 /// The default tenant of [`Script::nimbus`].
@@ -75,12 +75,14 @@ impl Script {
         self.server.base_url()
     }
 
-    /// A client of this server, with a token and nothing else.
+    /// A client of this server, with a token and nothing else. It attempts every call once: what a script says is what
+    /// one attempt brings.
     pub fn options(&self) -> NimbusBuilder {
         Nimbus::builder()
             .environment(Environment::from(Environment::in_memory()))
             .endpoint(self.url())
             .token(TOKEN)
+            .retry(Retry::OFF)
     }
 
     /// A client of this server, with a token and the default tenant `demo`.

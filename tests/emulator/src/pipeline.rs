@@ -30,7 +30,7 @@ pub(crate) async fn pipeline(
     let begun = Instant::now();
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, READ_LIMIT).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        return (StatusCode::PAYLOAD_TOO_LARGE, "length limit exceeded").into_response();
     };
     let method = parts.method.clone();
     let target = parts

@@ -34,7 +34,6 @@ impl Checked {
     ///
     /// # Panics
     /// When it does not start.
-    #[allow(clippy::panic, reason = "a test without its server has to fail")]
     pub async fn with(options: Builder) -> Self {
         match options.record(true).start().await {
             Ok(emulator) => Self { emulator },
@@ -60,7 +59,6 @@ impl Checked {
     ///
     /// # Panics
     /// When one of them does not fit the document.
-    #[allow(clippy::panic, reason = "this is an assertion")]
     pub fn verify(&self) {
         let exchanges = self.emulator.requests();
         // What the emulator no longer keeps cannot be checked.

@@ -13,7 +13,6 @@ const TEXT: &str = include_str!("../../../../openapi/nimbus.yaml");
 ///
 /// # Panics
 /// When it cannot be read: no check means anything then.
-#[allow(clippy::panic, reason = "a test without its document has to fail")]
 pub fn document() -> &'static Document {
     static DOCUMENT: OnceLock<Document> = OnceLock::new();
     DOCUMENT.get_or_init(|| match Document::parse(TEXT) {
@@ -63,6 +62,8 @@ pub struct Parameter {
     pub required: bool,
     /// Its schema.
     pub schema: Value,
+    /// Its example.
+    pub example: Value,
 }
 
 impl Document {
@@ -135,6 +136,7 @@ fn read(
                 },
                 required: parameter["required"] == true,
                 schema: parameter["schema"].clone(),
+                example: parameter["example"].clone(),
             });
         }
     }

@@ -1,5 +1,39 @@
 //! What the SDK promises, one module a topic, in one binary because linking takes longer than running.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "all of this is tests, helping functions included"
+)]
+
+mod bad_input;
+mod contract_exchanges;
 mod contract_lower;
+mod contract_replies;
+mod contract_requests;
 mod contract_rules;
+mod emulator_coverage;
+mod emulator_driver;
+mod emulator_refusals;
+mod emulator_resources;
+mod emulator_services;
+mod errors;
 mod examples;
+mod lifecycle;
+mod names;
+mod reference_backends;
+mod reference_client;
+mod reference_credential;
+mod reference_discovery_credential;
+mod reference_discovery_endpoint;
+mod reference_exports;
+mod reference_resources;
+mod reference_sandboxes;
+mod reference_services;
+mod reference_sessions;
+mod reference_tenants;
+mod reference_wait_until;
+mod reference_waits;
+mod specs;
+mod unexpected_replies;

@@ -1,18 +1,17 @@
 //! The reference on sandboxes: the verbs, what a spec may say, and what replies do not show.
 
 use nimbus::types::{
-    LifecycleState, RedactionReason, SandboxBackendKind, SandboxCollection, SandboxOciImageReferenceSource,
-    SandboxOciImageRoot, SandboxOciImageSource, SandboxOwnerSpec, SandboxProcessResponse, SandboxProcessSpec,
-    SandboxProfile, SandboxRedactedRoot, SandboxResource, SandboxRootResponse, SandboxRootSpec, SandboxServiceOwner,
+    LifecycleState, RedactionReason, SandboxBackendKind, SandboxCollection,
+    SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxOciImageSource, SandboxOwnerSpec,
+    SandboxProcessResponse, SandboxProcessSpec, SandboxProfile, SandboxRedactedRoot,
+    SandboxResource, SandboxRootResponse, SandboxRootSpec, SandboxServiceOwner,
     SandboxStandaloneOwner,
 };
 use nimbus_conformance::resources::{SANDBOX, image_root, page, sandbox};
 use nimbus_conformance::script::{Reply, Script, call};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::specs::sandbox_spec;
+use crate::specs::{is, sandbox_spec};
 
 /// > create(input): Promise<NimbusSandboxResource> — POST .../sandboxes with profile, spec, optional labels.
 /// > (the example: owner standalone "batch-job", backend "krun", an OCI image, argv and cwd)
@@ -40,7 +39,10 @@ async fn create_posts_profile_spec_and_optional_labels() {
             "labels": labels,
         }))
     };
-    script.saw(&[post("worker", json!({})), post("desktop", json!({ "job": "nightly" }))]);
+    script.saw(&[
+        post("worker", json!({})),
+        post("desktop", json!({ "job": "nightly" })),
+    ]);
 }
 
 /// > get(selector): Promise<NimbusSandboxResource> — GET .../sandboxes/{id}.
@@ -62,21 +64,45 @@ async fn list_gets_sandboxes_with_optional_limit_page_token_status_label_key_and
     let listed: SandboxCollection = sandboxes.list().await.unwrap();
     assert_eq!(listed.items[0].metadata.id, SANDBOX);
     sandboxes.list().label_key("job").await.unwrap();
-    sandboxes.list().status(LifecycleState::Ready).await.unwrap();
-    let all = sandboxes.list().limit(2).page_token("a").status("not_ready");
+    sandboxes
+        .list()
+        .status(LifecycleState::Ready)
+        .await
+        .unwrap();
+    let all = sandboxes
+        .list()
+        .limit(2)
+        .page_token("a")
+        .status("not_ready");
     all.label("job", "nightly").await.unwrap();
-    let mut lines: Vec<String> = script.requests().into_iter().map(|request| request.line).collect();
+    let mut lines: Vec<String> = script
+        .requests()
+        .into_iter()
+        .map(|request| request.line)
+        .collect();
     let last = lines.pop().unwrap();
-    assert_eq!(lines, [
-        "GET /api/tenants/demo/sandboxes",
-        "GET /api/tenants/demo/sandboxes?labelKey=job",
-        "GET /api/tenants/demo/sandboxes?status=ready",
-    ]);
+    assert_eq!(
+        lines,
+        [
+            "GET /api/tenants/demo/sandboxes",
+            "GET /api/tenants/demo/sandboxes?labelKey=job",
+            "GET /api/tenants/demo/sandboxes?status=ready",
+        ]
+    );
     let (path, query) = last.split_once('?').unwrap();
     let mut parts: Vec<&str> = query.split('&').collect();
     parts.sort_unstable();
     assert_eq!(path, "GET /api/tenants/demo/sandboxes");
-    assert_eq!(parts, ["labelKey=job", "labelValue=nightly", "limit=2", "pageToken=a", "status=not_ready"]);
+    assert_eq!(
+        parts,
+        [
+            "labelKey=job",
+            "labelValue=nightly",
+            "limit=2",
+            "pageToken=a",
+            "status=not_ready"
+        ]
+    );
 }
 
 /// > stop(selector): Promise<NimbusSandboxResource> — POST .../sandboxes/{id}/stop.
@@ -85,7 +111,9 @@ async fn stop_posts_to_stop_and_returns_the_sandbox() {
     let script = Script::of([Reply::json(200, sandbox())]).await;
     let stopped: SandboxResource = script.nimbus().sandboxes().stop(SANDBOX).await.unwrap();
     assert_eq!(stopped.metadata.id, SANDBOX);
-    script.saw(&[call(format!("POST /api/tenants/demo/sandboxes/{SANDBOX}/stop"))]);
+    script.saw(&[call(format!(
+        "POST /api/tenants/demo/sandboxes/{SANDBOX}/stop"
+    ))]);
 }
 
 /// > Sandboxes are id-addressed (NimbusSandboxSelector is { id, tenantId? }).
@@ -94,7 +122,12 @@ async fn sandboxes_are_addressed_by_id_and_an_optional_tenant() {
     let script = Script::of([1, 2].map(|_| Reply::json(200, sandbox()))).await;
     let nimbus = script.nimbus();
     nimbus.sandboxes().get("an-id").await.unwrap();
-    nimbus.sandboxes().stop("an-id").tenant("acme").await.unwrap();
+    nimbus
+        .sandboxes()
+        .stop("an-id")
+        .tenant("acme")
+        .await
+        .unwrap();
     script.saw(&[
         call("GET /api/tenants/demo/sandboxes/an-id"),
         call("POST /api/tenants/acme/sandboxes/an-id/stop"),
@@ -112,13 +145,19 @@ fn profile_is_worker_or_desktop() {
 #[test]
 fn owner_is_a_service_or_standalone_with_an_optional_name() {
     let service = SandboxServiceOwner::new;
-    is(&SandboxOwnerSpec::from(service()), json!({ "kind": "service" }));
+    is(
+        &SandboxOwnerSpec::from(service()),
+        json!({ "kind": "service" }),
+    );
     is(
         &SandboxOwnerSpec::from(service().service_name("web")),
         json!({ "kind": "service", "serviceName": "web" }),
     );
     let standalone = SandboxStandaloneOwner::new;
-    is(&SandboxOwnerSpec::from(standalone()), json!({ "kind": "standalone" }));
+    is(
+        &SandboxOwnerSpec::from(standalone()),
+        json!({ "kind": "standalone" }),
+    );
     is(
         &SandboxOwnerSpec::from(standalone().display_name("batch-job")),
         json!({ "kind": "standalone", "displayName": "batch-job" }),
@@ -137,7 +176,10 @@ fn backend_is_krun_or_container() {
 fn root_takes_an_oci_image_reference() {
     let source = SandboxOciImageReferenceSource::new("docker.io/library/node:22");
     let source = SandboxOciImageSource::from(source);
-    is(&SandboxRootSpec::from(SandboxOciImageRoot::new(source)), image_root());
+    is(
+        &SandboxRootSpec::from(SandboxOciImageRoot::new(source)),
+        image_root(),
+    );
 }
 
 /// > process (NimbusSandboxProcessSpec) has optional argv, args, entrypoint, command, env, cwd, user, terminal.
@@ -199,13 +241,9 @@ async fn a_resource_with_a_redacted_root_decodes_whole() {
         json!({ "kind": "redacted", "redacted": true, "reason": "operatorOnlyLaunchInput" });
     let script = Script::of([Reply::json(200, body.clone())]).await;
     let got = script.nimbus().sandboxes().get(SANDBOX).await.unwrap();
-    assert!(matches!(got.spec.sandbox.root, SandboxRootResponse::Redacted(_)));
+    assert!(matches!(
+        got.spec.sandbox.root,
+        SandboxRootResponse::Redacted(_)
+    ));
     assert_eq!(serde_json::to_value(got).unwrap(), body);
-}
-
-/// Encodes to exactly this, and decodes from it.
-#[track_caller]
-fn is<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T, encoded: Value) {
-    assert_eq!(serde_json::to_value(value).unwrap(), encoded);
-    assert_eq!(serde_json::from_value::<T>(encoded).unwrap(), *value);
 }

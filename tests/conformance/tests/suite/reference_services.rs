@@ -3,18 +3,13 @@
 use std::collections::BTreeMap;
 
 use nimbus::types::{
-    BuiltInProviderId, ExternalEndpointPolicy, ExternalNoAuth, HttpHealthCheck, LifecycleState,
-    Readiness, SandboxOwnerSpec, SandboxServiceOwner, SandboxSpec, Service, ServiceBackendSpec,
-    ServiceBuiltInBackend, ServiceDefinition, ServiceDefinitionCollection, ServiceExternalBackend,
-    ServiceSandboxBackendSpec,
+    LifecycleState, Readiness, Service, ServiceDefinition, ServiceDefinitionCollection,
 };
-use nimbus_conformance::resources::{
-    definition, error, external, image_root, page, ready, starting, stopped,
-};
+use nimbus_conformance::resources::{definition, error, page, ready, starting, stopped};
 use nimbus_conformance::script::{Call, Reply, Script, call};
 use serde_json::{Value, json};
 
-use crate::specs::{browser, sandbox_spec};
+use crate::specs::browser;
 
 const WEB: &str = "/api/tenants/demo/services/web";
 
@@ -100,21 +95,37 @@ async fn delete_sends_the_generation_and_optional_force() {
     let script = Script::of([1, 2, 3].map(|_| Reply::empty(204))).await;
     let nimbus = script.nimbus();
     let () = nimbus.services().delete("web", 7).await.unwrap();
-    let () = nimbus.services().delete("web", 7).force(true).await.unwrap();
-    let () = nimbus.services().delete("web", 7).force(false).await.unwrap();
+    let () = nimbus
+        .services()
+        .delete("web", 7)
+        .force(true)
+        .await
+        .unwrap();
+    let () = nimbus
+        .services()
+        .delete("web", 7)
+        .force(false)
+        .await
+        .unwrap();
     let lines = script.requests().into_iter().map(|request| request.line);
-    let queries: Vec<Vec<String>> = lines.map(|line| query(&line, &format!("DELETE {WEB}"))).collect();
-    assert_eq!(queries, [
-        vec!["ifMatchGeneration=7"],
-        vec!["force=true", "ifMatchGeneration=7"],
-        vec!["force=false", "ifMatchGeneration=7"],
-    ]);
+    let queries: Vec<Vec<String>> = lines
+        .map(|line| query(&line, &format!("DELETE {WEB}")))
+        .collect();
+    assert_eq!(
+        queries,
+        [
+            vec!["ifMatchGeneration=7"],
+            vec!["force=true", "ifMatchGeneration=7"],
+            vec!["force=false", "ifMatchGeneration=7"],
+        ]
+    );
 }
 
 /// > list(input?): Promise<NimbusServiceDefinitionCollection> — GET .../services with optional limit and pageToken.
 #[tokio::test]
 async fn list_gets_services_with_optional_limit_and_page_token() {
-    let script = Script::of([1, 2, 3, 4].map(|_| Reply::json(200, page(&[definition("web", 1)])))).await;
+    let script =
+        Script::of([1, 2, 3, 4].map(|_| Reply::json(200, page(&[definition("web", 1)])))).await;
     let nimbus = script.nimbus();
     let services = nimbus.services();
     let listed: ServiceDefinitionCollection = services.list().await.unwrap();
@@ -126,12 +137,15 @@ async fn list_gets_services_with_optional_limit_and_page_token() {
     let queries: Vec<Vec<String>> = lines
         .map(|line| query(&line, "GET /api/tenants/demo/services"))
         .collect();
-    assert_eq!(queries, [
-        vec![],
-        vec!["limit=2"],
-        vec!["pageToken=tab"],
-        vec!["limit=2", "pageToken=tab"],
-    ]);
+    assert_eq!(
+        queries,
+        [
+            vec![],
+            vec!["limit=2"],
+            vec!["pageToken=tab"],
+            vec!["limit=2", "pageToken=tab"],
+        ]
+    );
 }
 
 /// > All service paths are rooted at /api/tenants/{tenant}/services.
@@ -144,7 +158,10 @@ async fn all_service_paths_are_rooted_at_the_tenants_services() {
     calls.stop("web").await.unwrap();
     calls.restart("web").await.unwrap();
     calls.get("web").await.unwrap();
-    calls.wait("web", nimbus::ServiceCondition::Ready).await.unwrap();
+    calls
+        .wait("web", nimbus::ServiceCondition::Ready)
+        .await
+        .unwrap();
     let definitions = Script::of([
         Reply::json(201, definition("web", 1)),
         Reply::json(200, definition("web", 1)),
@@ -172,7 +189,8 @@ async fn all_service_paths_are_rooted_at_the_tenants_services() {
 #[tokio::test]
 async fn the_runtime_view_is_loose_a_name_plus_optional_and_other_fields() {
     let bare = json!({ "name": "web" });
-    let other = json!({ "name": "web", "weather": { "wind": [1, 2.5] }, "lifecycleState": "dreaming" });
+    let other =
+        json!({ "name": "web", "weather": { "wind": [1, 2.5] }, "lifecycleState": "dreaming" });
     let bodies = [bare, other, ready()];
     let script = Script::of(bodies.clone().map(|body| Reply::json(200, body))).await;
     let nimbus = script.nimbus();
@@ -195,7 +213,11 @@ async fn create_update_and_list_return_definitions_with_metadata_spec_and_status
     .await;
     let nimbus = script.nimbus();
     let created = nimbus.services().create("web", browser()).await.unwrap();
-    let updated = nimbus.services().update("web", 2, browser(), labels()).await.unwrap();
+    let updated = nimbus
+        .services()
+        .update("web", 2, browser(), labels())
+        .await
+        .unwrap();
     let listed = nimbus.services().list().await.unwrap().items.remove(0);
     for definition in [created, updated, listed] {
         let encoded = serde_json::to_value(&definition).unwrap();
@@ -212,7 +234,10 @@ async fn a_write_that_the_server_rejects_for_its_generation_throws() {
     let stale = || Reply::json(412, error("op.precondition_failed", "generation mismatch"));
     let script = Script::of([stale(), stale()]).await;
     let nimbus = script.nimbus();
-    let update = nimbus.services().update("web", 1, browser(), labels()).await;
+    let update = nimbus
+        .services()
+        .update("web", 1, browser(), labels())
+        .await;
     let delete = nimbus.services().delete("web", 1).await;
     for error in [update.unwrap_err(), delete.unwrap_err()] {
         assert!(error.is_precondition_failed(), "{error}");
@@ -235,7 +260,10 @@ async fn after_a_rejected_write_re_read_and_retry() {
     let update = services.update("web", 7, browser(), BTreeMap::new()).await;
     assert!(update.unwrap_err().is_precondition_failed());
     let read = services.list().await.unwrap().items.remove(0).metadata;
-    let retry = services.update("web", read.generation, browser(), read.labels).await.unwrap();
+    let retry = services
+        .update("web", read.generation, browser(), read.labels)
+        .await
+        .unwrap();
     assert_eq!(retry.metadata.generation, 9);
     let put = |generation: u64, labels: Value| {
         call(format!("PUT {WEB}")).json(json!({
@@ -248,79 +276,6 @@ async fn after_a_rejected_write_re_read_and_retry() {
         call("GET /api/tenants/demo/services"),
         put(8, json!({ "tier": "edge" })),
     ]);
-}
-
-/// > NimbusServiceBackendSpec = { kind: "sandbox"; sandbox: NimbusSandboxSpec }
-#[test]
-fn backend_spec_sandbox_holds_a_sandbox_spec() {
-    let spec = SandboxSpec {
-        owner: SandboxOwnerSpec::from(SandboxServiceOwner::new().service_name("web")),
-        ..sandbox_spec()
-    };
-    round_trip(
-        &ServiceBackendSpec::from(ServiceSandboxBackendSpec::new(spec)),
-        json!({ "kind": "sandbox", "sandbox": {
-            "owner": { "kind": "service", "serviceName": "web" }, "backend": "krun", "root": image_root(),
-            "process": { "argv": ["node", "run.js"], "cwd": "/app" },
-        }}),
-    );
-}
-
-/// > { kind: "builtIn"; provider: "loadBalancer" | "serviceDiscovery" | "browser" | "modelGateway" }
-#[test]
-fn backend_spec_built_in_names_one_of_four_providers() {
-    for (provider, word) in [
-        (BuiltInProviderId::LoadBalancer, "loadBalancer"),
-        (BuiltInProviderId::ServiceDiscovery, "serviceDiscovery"),
-        (BuiltInProviderId::Browser, "browser"),
-        (BuiltInProviderId::ModelGateway, "modelGateway"),
-    ] {
-        round_trip(
-            &ServiceBackendSpec::from(ServiceBuiltInBackend::new(provider)),
-            json!({ "kind": "builtIn", "provider": word }),
-        );
-    }
-}
-
-/// > { kind: "external"; endpoint: { url: string }; auth: { kind: "none" }; health: { kind: "http"; path: string } }
-#[test]
-fn backend_spec_external_holds_endpoint_auth_and_health() {
-    let backend = ServiceExternalBackend::new(
-        ExternalEndpointPolicy::new("https://search.internal:9200"),
-        ExternalNoAuth::new(),
-        HttpHealthCheck::new("/healthz"),
-    );
-    round_trip(&ServiceBackendSpec::from(backend), external());
-}
-
-/// > NimbusServiceCreateRequest.backend takes a NimbusServiceBackendSpec
-#[tokio::test]
-async fn create_takes_every_backend_spec() {
-    let specs = [
-        external(),
-        json!({ "kind": "builtIn", "provider": "loadBalancer" }),
-        json!({ "kind": "sandbox", "sandbox": {
-            "owner": { "kind": "service" }, "backend": "container", "root": image_root(), "process": {},
-        }}),
-    ];
-    let script = Script::of([1, 2, 3].map(|_| Reply::json(201, definition("web", 1)))).await;
-    let nimbus = script.nimbus();
-    for spec in &specs {
-        let backend: ServiceBackendSpec = serde_json::from_value(spec.clone()).unwrap();
-        nimbus.services().create("web", backend).await.unwrap();
-    }
-    let posts = specs.map(|spec| {
-        call("POST /api/tenants/demo/services").json(json!({
-            "metadata": { "name": "web", "labels": {} }, "spec": { "backend": spec },
-        }))
-    });
-    script.saw(&posts);
-}
-
-#[track_caller]
-fn round_trip(value: &ServiceBackendSpec, encoded: Value) {
-    assert_eq!(serde_json::to_value(value).unwrap(), encoded);
-    assert_eq!(serde_json::from_value::<ServiceBackendSpec>(encoded).unwrap(), *value);
 }
 
 /// The parts of a query, sorted: their order means nothing.

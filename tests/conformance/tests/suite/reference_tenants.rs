@@ -30,16 +30,35 @@ macro_rules! every_call_with_a_tenant {
         run!("services.stop", nimbus.services().stop("web"));
         run!("services.restart", nimbus.services().restart("web"));
         run!("services.get", nimbus.services().get("web"));
-        run!("services.create", nimbus.services().create("web", browser()));
-        run!("services.update", nimbus.services().update("web", 1, browser(), BTreeMap::new()));
+        run!(
+            "services.create",
+            nimbus.services().create("web", browser())
+        );
+        run!(
+            "services.update",
+            nimbus
+                .services()
+                .update("web", 1, browser(), BTreeMap::new())
+        );
         run!("services.delete", nimbus.services().delete("web", 1));
         run!("services.list", nimbus.services().list());
-        run!("services.wait", nimbus.services().wait("web", ServiceCondition::Ready));
-        run!("sandboxes.create", nimbus.sandboxes().create(SandboxProfile::Worker, sandbox_spec()));
+        run!(
+            "services.wait",
+            nimbus.services().wait("web", ServiceCondition::Ready)
+        );
+        run!(
+            "sandboxes.create",
+            nimbus
+                .sandboxes()
+                .create(SandboxProfile::Worker, sandbox_spec())
+        );
         run!("sandboxes.get", nimbus.sandboxes().get(SANDBOX));
         run!("sandboxes.list", nimbus.sandboxes().list());
         run!("sandboxes.stop", nimbus.sandboxes().stop(SANDBOX));
-        run!("sessions.open", nimbus.sessions().open(target, [SessionChannel::Stdio]));
+        run!(
+            "sessions.open",
+            nimbus.sessions().open(target, [SessionChannel::Stdio])
+        );
         run!("sessions.list", nimbus.sessions().list());
         errors
     }};
@@ -66,9 +85,21 @@ async fn lifecycle_calls_that_wait_throw_without_a_tenant() {
     let nimbus = script.options().build().unwrap();
     let services = nimbus.services();
     for error in [
-        services.start("web").wait_until(Activation::Ready).await.unwrap_err(),
-        services.stop("web").wait_until(Deactivation::Stopped).await.unwrap_err(),
-        services.restart("web").wait_until(Activation::Healthy).await.unwrap_err(),
+        services
+            .start("web")
+            .wait_until(Activation::Ready)
+            .await
+            .unwrap_err(),
+        services
+            .stop("web")
+            .wait_until(Deactivation::Stopped)
+            .await
+            .unwrap_err(),
+        services
+            .restart("web")
+            .wait_until(Activation::Healthy)
+            .await
+            .unwrap_err(),
     ] {
         assert_eq!(error.argument(), Some("tenant"));
     }
@@ -123,7 +154,10 @@ async fn goes_to_the_tenant(tenant: &str, with: Option<&str>) {
         let path = format!(" /api/tenants/{tenant}/");
         let query = format!("GET /api/sessions?tenantId={tenant}");
         // The tenant of an opened session is in the body.
-        assert!(line.contains(&path) || *line == query || line == "POST /api/sessions", "{line}");
+        assert!(
+            line.contains(&path) || *line == query || line == "POST /api/sessions",
+            "{line}"
+        );
     }
 }
 

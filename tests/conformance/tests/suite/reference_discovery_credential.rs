@@ -1,10 +1,11 @@
-//! The reference on discovery: the order of the places, and what each may hold.
+//! The reference on discovery: where the credential comes from, and what its file may hold.
 
 use nimbus::discovery::{Environment, InMemory};
 use nimbus::{Credential, CredentialKind, ErrorKind, Nimbus, NimbusBuilder};
-use nimbus_conformance::resources::page;
 use nimbus_conformance::script::{Reply, Script, call};
 use serde_json::{Value, json};
+
+use crate::specs::says;
 
 /// Where the file is without any variable but HOME.
 const FILE: &str = "/home/u/.config/nimbus/application_default_credentials.json";
@@ -22,9 +23,14 @@ fn options(environment: &InMemory) -> NimbusBuilder {
 }
 
 /// Makes a call of a client whose environment this is, and gives the credential as it came: its kind and header.
-async fn credential(environment: InMemory, told: impl FnOnce(NimbusBuilder) -> NimbusBuilder) -> (CredentialKind, String) {
+async fn credential(
+    environment: InMemory,
+    told: impl FnOnce(NimbusBuilder) -> NimbusBuilder,
+) -> (CredentialKind, String) {
     let script = Script::of([Reply::json(200, json!({ "tenants": [] }))]).await;
-    let nimbus = told(options(&environment).endpoint(script.url())).build().unwrap();
+    let nimbus = told(options(&environment).endpoint(script.url()))
+        .build()
+        .unwrap();
     nimbus.tenants().list().await.unwrap();
     script.saw(&[call("GET /api/tenants")]);
     let request = script.requests().remove(0);
@@ -41,7 +47,10 @@ async fn found(environment: InMemory) -> (CredentialKind, String) {
 }
 
 fn bearer(token: &str) -> (CredentialKind, String) {
-    (CredentialKind::Bearer, format!("authorization: Bearer {token}"))
+    (
+        CredentialKind::Bearer,
+        format!("authorization: Bearer {token}"),
+    )
 }
 
 fn api_key(key: &str) -> (CredentialKind, String) {
@@ -49,54 +58,10 @@ fn api_key(key: &str) -> (CredentialKind, String) {
 }
 
 fn workload_identity(token: &str) -> (CredentialKind, String) {
-    (CredentialKind::WorkloadIdentity, format!("authorization: Bearer {token}"))
-}
-
-/// Three servers, only the first of which may be asked.
-async fn asks_the_first(build: impl FnOnce([&Script; 3]) -> NimbusBuilder) {
-    let reply = || [Reply::json(200, page(&[]))];
-    let [first, second, third] = [Script::of(reply()).await, Script::of(reply()).await, Script::of(reply()).await];
-    let options = build([&first, &second, &third]).token("canary").tenant("demo");
-    options.build().unwrap().services().list().await.unwrap();
-    first.saw(&[call("GET /api/tenants/demo/services")]);
-    second.saw_nothing();
-    third.saw_nothing();
-}
-
-/// > Endpoint: 1. options.endpoint
-#[tokio::test]
-async fn endpoint_first_comes_from_the_option() {
-    asks_the_first(|[option, variable, file]| {
-        let environment = with_file(FILE, json!({ "endpoint": file.url() }));
-        options(&environment.var("NIMBUS_ENDPOINT", variable.url())).endpoint(option.url())
-    })
-    .await;
-}
-
-/// > Endpoint: 2. NIMBUS_ENDPOINT environment variable
-#[tokio::test]
-async fn endpoint_second_comes_from_nimbus_endpoint() {
-    asks_the_first(|[variable, file, _]| {
-        let environment = with_file(FILE, json!({ "endpoint": file.url() }));
-        options(&environment.var("NIMBUS_ENDPOINT", variable.url()))
-    })
-    .await;
-}
-
-/// > Endpoint: 3. The endpoint field of the local credential file
-#[tokio::test]
-async fn endpoint_third_comes_from_the_local_credential_file() {
-    asks_the_first(|[file, ..]| options(&with_file(FILE, json!({ "endpoint": file.url() })))).await;
-}
-
-/// > When endpoint or a credential is not passed explicitly, the client discovers them
-#[tokio::test]
-async fn endpoint_and_credential_are_discovered_each_on_its_own() {
-    asks_the_first(|[file, ..]| {
-        let content = json!({ "endpoint": file.url(), "token": "not-this-one" });
-        options(&with_file(FILE, content))
-    })
-    .await;
+    (
+        CredentialKind::WorkloadIdentity,
+        format!("authorization: Bearer {token}"),
+    )
 }
 
 fn everything() -> InMemory {
@@ -142,7 +107,10 @@ async fn credential_second_comes_from_variables_in_their_order() {
     let without = without.var("NIMBUS_BEARER_TOKEN", "");
     assert_eq!(found(without.clone()).await, api_key("from-api-key"));
     let without = without.var("NIMBUS_API_KEY", "");
-    assert_eq!(found(without).await, workload_identity("from-workload-identity"));
+    assert_eq!(
+        found(without).await,
+        workload_identity("from-workload-identity")
+    );
 }
 
 /// > NIMBUS_WORKLOAD_IDENTITY_TOKEN (with optional NIMBUS_WORKLOAD_IDENTITY_ISSUER,
@@ -172,7 +140,10 @@ async fn credential_third_comes_from_the_local_credential_file() {
 async fn the_credential_file_honors_xdg_config_home() {
     let environment = with_file(FILE, json!({ "token": "from-home" }))
         .var("XDG_CONFIG_HOME", "/xdg")
-        .file("/xdg/nimbus/application_default_credentials.json", r#"{"token":"from-xdg"}"#);
+        .file(
+            "/xdg/nimbus/application_default_credentials.json",
+            r#"{"token":"from-xdg"}"#,
+        );
     assert_eq!(found(environment).await, bearer("from-xdg"));
 }
 
@@ -181,7 +152,10 @@ async fn the_credential_file_honors_xdg_config_home() {
 async fn nimbus_application_credentials_overrides_the_path() {
     let environment = with_file(FILE, json!({ "token": "from-home" }))
         .var("XDG_CONFIG_HOME", "/xdg")
-        .file("/xdg/nimbus/application_default_credentials.json", r#"{"token":"from-xdg"}"#)
+        .file(
+            "/xdg/nimbus/application_default_credentials.json",
+            r#"{"token":"from-xdg"}"#,
+        )
         .var("NIMBUS_APPLICATION_CREDENTIALS", "/elsewhere.json")
         .file("/elsewhere.json", r#"{"token":"from-elsewhere"}"#);
     assert_eq!(found(environment).await, bearer("from-elsewhere"));
@@ -191,10 +165,18 @@ async fn nimbus_application_credentials_overrides_the_path() {
 #[tokio::test]
 async fn the_file_may_carry_a_top_level_token_or_api_key_in_both_spellings() {
     for field in ["token", "access_token"] {
-        assert_eq!(found(with_file(FILE, json!({ field: "t" }))).await, bearer("t"), "{field}");
+        assert_eq!(
+            found(with_file(FILE, json!({ field: "t" }))).await,
+            bearer("t"),
+            "{field}"
+        );
     }
     for field in ["apiKey", "api_key"] {
-        assert_eq!(found(with_file(FILE, json!({ field: "k" }))).await, api_key("k"), "{field}");
+        assert_eq!(
+            found(with_file(FILE, json!({ field: "k" }))).await,
+            api_key("k"),
+            "{field}"
+        );
     }
 }
 
@@ -212,7 +194,11 @@ async fn the_file_may_carry_a_nested_credential_object() {
         ),
     ] {
         let content = json!({ "credential": nested, "token": "not-this-one" });
-        assert_eq!(found(with_file(FILE, content.clone())).await, expected, "{content}");
+        assert_eq!(
+            found(with_file(FILE, content.clone())).await,
+            expected,
+            "{content}"
+        );
     }
 }
 
@@ -222,17 +208,10 @@ async fn credential_fourth_comes_from_a_token_file_as_a_workload_identity_token(
     let environment = home()
         .var("NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE", "/token")
         .file("/token", "from-token-file\n");
-    assert_eq!(found(environment).await, workload_identity("from-token-file"));
-}
-
-/// > If no endpoint or no credential can be discovered, the client throws an error naming the options and
-/// > environment variables to set.
-#[tokio::test]
-async fn a_missing_endpoint_is_an_error_naming_the_option_and_the_variable() {
-    let nimbus = options(&home()).token("canary").tenant("demo").build().unwrap();
-    let error = nimbus.services().list().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Discovery);
-    says(&error, &["no endpoint", "option endpoint", "NIMBUS_ENDPOINT"]);
+    assert_eq!(
+        found(environment).await,
+        workload_identity("from-token-file")
+    );
 }
 
 /// > If no endpoint or no credential can be discovered, the client throws an error naming the options and
@@ -240,21 +219,25 @@ async fn a_missing_endpoint_is_an_error_naming_the_option_and_the_variable() {
 #[tokio::test]
 async fn a_missing_credential_is_an_error_naming_the_options_and_the_variables() {
     let script = Script::of([]).await;
-    let nimbus = options(&home()).endpoint(script.url()).tenant("demo").build().unwrap();
+    let nimbus = options(&home())
+        .endpoint(script.url())
+        .tenant("demo")
+        .build()
+        .unwrap();
     let error = nimbus.services().list().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Discovery);
-    says(&error, &[
-        "no credential", "options credential, token and api_key", "NIMBUS_TOKEN", "NIMBUS_BEARER_TOKEN",
-        "NIMBUS_API_KEY", "NIMBUS_WORKLOAD_IDENTITY_TOKEN", "NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE",
-        "NIMBUS_APPLICATION_CREDENTIALS",
-    ]);
+    says(
+        &error,
+        &[
+            "no credential",
+            "options credential, token and api_key",
+            "NIMBUS_TOKEN",
+            "NIMBUS_BEARER_TOKEN",
+            "NIMBUS_API_KEY",
+            "NIMBUS_WORKLOAD_IDENTITY_TOKEN",
+            "NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE",
+            "NIMBUS_APPLICATION_CREDENTIALS",
+        ],
+    );
     script.saw_nothing();
-}
-
-#[track_caller]
-fn says(error: &nimbus::Error, words: &[&str]) {
-    let text = error.to_string();
-    for word in words {
-        assert!(text.contains(word), "{word:?} is not in: {text}");
-    }
 }

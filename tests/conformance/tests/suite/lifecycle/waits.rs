@@ -1,0 +1,107 @@
+//! Waiting for a service.
+
+use std::time::Duration;
+
+use nimbus::types::{LifecycleState, Readiness};
+use nimbus::{Activation, ErrorKind, ServiceCondition};
+use nimbus_emulator::{Emulator, StartFailure, State};
+
+use super::{BRISK, emulator, in_sandbox, start};
+
+#[tokio::test]
+async fn a_wait_outlasts_a_server_that_answers_a_start_early() {
+    let options = Emulator::builder().answers_early(true);
+    let (emulator, nimbus) = emulator(options).await;
+    nimbus.services().create("web", in_sandbox()).await.unwrap();
+    let early = nimbus.services().start("web").await.unwrap();
+    assert_eq!(early.lifecycle_state, Some(LifecycleState::Starting));
+    let ready = nimbus.services().start("web").wait_until(Activation::Ready);
+    let ready = ready.interval(BRISK).await.unwrap();
+    assert_eq!(ready.readiness, Some(Readiness::Ready));
+    assert_eq!(ready.sandbox_id, early.sandbox_id);
+    let polls = emulator.requests();
+    let polls = polls
+        .iter()
+        .filter(|seen| seen.operation == Some("services_get"));
+    assert!(polls.count() > 1);
+}
+
+#[tokio::test]
+async fn a_wait_sees_the_moment_at_which_a_service_becomes_ready() {
+    let (emulator, nimbus) = start().await;
+    nimbus.services().create("web", in_sandbox()).await.unwrap();
+    assert!(emulator.set_service_state("demo", "web", State::Starting));
+    let waiting = nimbus.clone();
+    let wait = tokio::spawn(async move {
+        let wait = waiting
+            .services()
+            .wait("web", ServiceCondition::Ready)
+            .interval(BRISK);
+        wait.await
+    });
+    let polls = || {
+        let seen = emulator.requests();
+        seen.iter()
+            .filter(|seen| seen.operation == Some("services_get"))
+            .count()
+    };
+    while polls() < 3 {
+        tokio::time::sleep(BRISK).await;
+    }
+    assert!(!wait.is_finished());
+    assert!(emulator.set_service_state("demo", "web", State::Ready));
+    assert_eq!(
+        wait.await.unwrap().unwrap().readiness,
+        Some(Readiness::Ready)
+    );
+}
+
+#[tokio::test]
+async fn a_service_that_fails_ends_the_wait_at_once() {
+    let (emulator, nimbus) = start().await;
+    nimbus.services().create("web", in_sandbox()).await.unwrap();
+    assert!(emulator.set_service_state("demo", "web", State::Failed));
+    let error = nimbus
+        .services()
+        .wait("web", ServiceCondition::Ready)
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::WaitFailed, "{error}");
+    assert_eq!(error.last_observed(), Some("failed"));
+}
+
+/// The server forgets an instance that has failed once it has shown it: the answer to the start is the only place
+/// where it can be seen.
+#[tokio::test]
+async fn a_start_that_fails_ends_its_wait_at_once() {
+    let (emulator, nimbus) = start().await;
+    nimbus.services().create("web", in_sandbox()).await.unwrap();
+    emulator.fail_next_start("demo", "web", StartFailure::Dies);
+    let start = nimbus.services().start("web").wait_until(Activation::Ready);
+    // Long enough for many polls, short enough to fail soon where the wait goes on.
+    let error = start
+        .interval(BRISK)
+        .timeout(Duration::from_millis(200))
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::WaitFailed, "{error}");
+}
+
+#[tokio::test]
+async fn a_start_that_cannot_be_launched_is_an_error_and_nothing_is_polled() {
+    let (emulator, nimbus) = start().await;
+    nimbus.services().create("web", in_sandbox()).await.unwrap();
+    emulator.fail_next_start("demo", "web", StartFailure::Launch);
+    let error = nimbus
+        .services()
+        .start("web")
+        .wait_until(Activation::Ready)
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), Some("service.internal"));
+    let seen = emulator.requests();
+    assert!(
+        seen.iter()
+            .all(|seen| seen.operation != Some("services_get"))
+    );
+}
