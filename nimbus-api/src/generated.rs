@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 58fb2d23565a4966b228e8e3482c888eca617426a315e5b82aa1fbc71c4c0892.
+//! Document: sha256 9e5a58f7b94da64414828712e368267d6d5fb8bc791dcb24858094d9bd12bb0c.
 //! Generator: progenitor 0.15.1.
 
 #[allow(unused_imports)]
@@ -3186,23 +3186,29 @@ pub mod types {
         /// What a sandbox is equipped for.
         pub profile: SandboxProfile,
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
-        pub backend: SandboxBackendKind,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub backend: Option<SandboxBackendKind>,
     }
 
     impl SessionSandboxSnapshot {
-        /// From its fields.
+        /// From what is required; the rest is left out.
         pub fn new(
             id: impl Into<String>,
             generation: u64,
             profile: impl Into<SandboxProfile>,
-            backend: impl Into<SandboxBackendKind>,
         ) -> Self {
             Self {
                 id: id.into(),
                 generation,
                 profile: profile.into(),
-                backend: backend.into(),
+                backend: None,
             }
+        }
+        /// Sets `backend`.
+        #[must_use]
+        pub fn backend(mut self, backend: impl Into<SandboxBackendKind>) -> Self {
+            self.backend = Some(backend.into());
+            self
         }
     }
 

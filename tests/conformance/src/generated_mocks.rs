@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 58fb2d23565a4966b228e8e3482c888eca617426a315e5b82aa1fbc71c4c0892.
+//! Document: sha256 9e5a58f7b94da64414828712e368267d6d5fb8bc791dcb24858094d9bd12bb0c.
 //! Generator: progenitor 0.15.1.
 
 #![allow(clippy::all, clippy::unwrap_used, missing_docs)]
