@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 9e5a58f7b94da64414828712e368267d6d5fb8bc791dcb24858094d9bd12bb0c.
+//! Document: sha256 a4a668a82625494fd16cfe5d8a21b39cca4722680ec0b395d1ebfdae3bbfeb8b.
 //! Generator: progenitor 0.15.1.
 
 #[allow(unused_imports)]

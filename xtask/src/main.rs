@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod catalog;
+mod ci;
 mod document;
 mod generate;
 mod lower;
@@ -24,12 +25,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Run everything that a change must pass
+    Ci(ci::Arguments),
     /// Write the files that are generated from openapi/nimbus.yaml
     Regen(regen::Arguments),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
+        Command::Ci(arguments) => ci::run(&arguments),
         Command::Regen(arguments) => regen::run(&arguments),
     };
     match outcome {
