@@ -171,8 +171,9 @@ fn target_snapshot_records_a_services_name_generation_and_backend() {
 #[test]
 fn target_snapshot_records_a_sandboxs_id_generation_and_profile() {
     let (profile, backend) = (SandboxProfile::Desktop, SandboxBackendKind::Krun);
+    let snapshot = SessionSandboxSnapshot::new("an-id", 1, profile).backend(backend);
     is(
-        &SessionTargetSnapshot::from(SessionSandboxSnapshot::new("an-id", 1, profile, backend)),
+        &SessionTargetSnapshot::from(snapshot),
         json!({ "sandbox": { "id": "an-id", "generation": 1, "profile": "desktop", "backend": "krun" } }),
     );
 }
