@@ -58,6 +58,39 @@ impl<'a> Call<'a> {
     pub(crate) fn settings(&mut self) -> &mut Settings {
         self.settings.get_or_insert_default()
     }
+
+    /// Whether the call sets anything about the way of its requests, so that no other call's reply can stand in for
+    /// its own.
+    pub(crate) fn has_settings(&self) -> bool {
+        self.settings.is_some()
+    }
+
+    /// The same call, for work that outlives the borrow: streams, and polls that waits share.
+    pub(crate) fn owned(&self) -> OwnedCall {
+        OwnedCall {
+            nimbus: self.nimbus.clone(),
+            tenant: self.tenant.map(ToOwned::to_owned),
+            settings: self.settings.clone(),
+        }
+    }
+}
+
+/// A [`Call`] that borrows nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnedCall {
+    nimbus: Nimbus,
+    tenant: Option<String>,
+    settings: Option<Box<Settings>>,
+}
+
+impl OwnedCall {
+    pub(crate) fn call(&self) -> Call<'_> {
+        Call {
+            nimbus: &self.nimbus,
+            tenant: self.tenant.as_deref(),
+            settings: self.settings.clone(),
+        }
+    }
 }
 
 /// A successful reply, with its status and headers.

@@ -4,17 +4,19 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use nimbus_api::{Failure, Operation, ResponseValue, Undecodable, operations};
+use nimbus_api::{Failure, Operation, ResponseValue, Undecodable};
 use tokio::sync::OnceCell;
+use tokio::time::{Instant, timeout_at};
 
 use crate::builder::{NimbusBuilder, Options};
+use crate::call::Call;
 use crate::discovery::{self, Origins};
 use crate::endpoint::Endpoint;
-use crate::options::Settings;
+use crate::options::{CallOptions, Settings};
 use crate::retry::Budget;
 use crate::transport::{Link, Wire};
-use crate::types::Health;
-use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenants};
+use crate::wait::later;
+use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenants, health};
 
 /// A client of the Nimbus control plane.
 ///
@@ -109,9 +111,10 @@ impl Nimbus {
     ///
     /// # Errors
     /// As every call; the server needs no credential for this, but the client discovers one all the same.
-    pub async fn health(&self) -> Result<Health> {
-        let api = self.api(None).await?;
-        Ok(into_result(&operations::HEALTH_GET, api.health_get().await)?.into_inner())
+    pub fn health(&self) -> health::Get<'_> {
+        health::Get {
+            call: Call::new(self),
+        }
     }
 
     /// Where the endpoint and the credential in use came from. Never the secret itself.
@@ -129,10 +132,13 @@ impl Nimbus {
     ) -> Result<Cow<'_, nimbus_api::Client>> {
         // A mistake in the settings is seen before any discovery.
         let options = &self.shared.options;
-        let own = settings
+        let mut own = settings
             .map(|settings| settings.over(&options.calls))
             .transpose()?;
-        let connection = self.connection().await?;
+        let connection = match self.shared.connection.get() {
+            Some(connection) => connection,
+            None => self.connect_for(&mut own).await?,
+        };
         Ok(match own {
             None => Cow::Borrowed(&connection.api),
             Some(own) => {
@@ -140,6 +146,23 @@ impl Nimbus {
                 Cow::Owned(connection.api.with_inner(nimbus_api::Inner::new(wire)))
             }
         })
+    }
+
+    /// Discovers within the time limit of a call, and leaves the rest of it to the call.
+    async fn connect_for(&self, own: &mut Option<CallOptions>) -> Result<&Connection> {
+        let calls = own.as_ref().unwrap_or(&self.shared.options.calls);
+        let Some(timeout) = calls.timeout else {
+            return self.connection().await;
+        };
+        let start = Instant::now();
+        let connection = timeout_at(later(start, timeout), self.connection())
+            .await
+            .unwrap_or_else(|_| Err(Error::overdue(timeout, Sent::No, None)))?;
+        let spent = start.elapsed();
+        if !spent.is_zero() {
+            own.get_or_insert_with(|| self.shared.options.calls.clone()).spent = spent;
+        }
+        Ok(connection)
     }
 
     async fn connection(&self) -> Result<&Connection> {

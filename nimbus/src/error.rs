@@ -1,16 +1,18 @@
 //! One error for everything that can go wrong in a call.
 
+use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use nimbus_api::{Operation, Undecodable};
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
-use crate::exchange::Attempts;
-use crate::reply::{Reply, printable};
+use crate::observe::Attached;
+use crate::echo::Echo;
+use crate::reply::{Reply, bounded, one_line, printable};
 use crate::types::ErrorRemediation;
 
 /// The result of a call.
@@ -21,7 +23,7 @@ type Source = Arc<dyn std::error::Error + Send + Sync>;
 /// What went wrong in a call, with all that is known about it.
 ///
 /// `Display` gives the operation, the status, the server's code and message, the request id and the attempts
-/// on one line. Secrets are in none of its parts.
+/// on one line, and cuts a long message. Secrets are in none of its parts.
 ///
 /// Ask it with predicates rather than by matching text: [`is_not_found`](Self::is_not_found),
 /// [`is_precondition_failed`](Self::is_precondition_failed), [`is_timeout`](Self::is_timeout) and so on; or
@@ -37,10 +39,24 @@ struct Inner {
     operation: Option<&'static Operation>,
     reply: Option<Reply>,
     last_observed: Option<String>,
+    last_resource: Option<Arc<dyn Any + Send + Sync>>,
+    waited: Option<Waited>,
     not_repeated: Option<String>,
     sent: Sent,
     attempts: u32,
+    /// Waiting will not help, though errors of this kind may pass otherwise.
+    lasting: bool,
     source: Option<Source>,
+}
+
+/// Of a message, `Display` shows this much, in bytes.
+const DISPLAY_LIMIT: usize = 512;
+
+/// How far a wait had come.
+#[derive(Clone, Copy)]
+pub(crate) struct Waited {
+    pub(crate) looks: u32,
+    pub(crate) elapsed: Duration,
 }
 
 /// At which point a call failed.
@@ -51,9 +67,11 @@ pub enum ErrorKind {
     InvalidInput,
     /// No endpoint or no credential was found, or a place that should hold one is broken; nothing was sent.
     Discovery,
-    /// The credential's source failed to give a token; nothing was sent.
+    /// The credential's source failed to give a token. Nothing was sent, unless there was an attempt before:
+    /// [`Error::was_sent`] tells.
     Credential,
-    /// No connection could be made (refused, unknown host, TLS); nothing was sent.
+    /// No connection could be made (refused, unknown host, TLS), or it was gone before anything was sent on it: this
+    /// attempt did not reach the server.
     Connect,
     /// The connection broke after the request may have been sent.
     Connection,
@@ -62,15 +80,18 @@ pub enum ErrorKind {
     /// The server answered with an error status. [`Error::status`] and [`Error::code`] say which.
     Status,
     /// The server answered with something that the contract does not describe: another status, another
-    /// content type, or JSON of another shape.
+    /// content type, JSON of another shape, or more than the client reads.
     UnexpectedReply,
+    /// There is no such thing in a list that was read to its end for it. (Where the server itself says so, the kind is
+    /// [`Status`](Self::Status).) [`Error::is_not_found`] is true of both.
+    NotFound,
     /// A wait came to its deadline. [`Error::last_observed`] says what was seen last.
     WaitTimeout,
     /// A wait ended early, because what was waited for has failed.
     WaitFailed,
 }
 
-/// Whether the request of a failed call left this machine.
+/// Whether a request of a failed call, any of its attempts, left this machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sent {
     /// Certainly not: the server cannot have acted on it.
@@ -90,9 +111,12 @@ impl Error {
             operation: None,
             reply: None,
             last_observed: None,
+            last_resource: None,
+            waited: None,
             not_repeated: None,
             sent,
             attempts: 0,
+            lasting: false,
             source: None,
         }))
     }
@@ -140,21 +164,63 @@ impl Error {
     /// The reply had the promised status and media type, and another shape than promised.
     pub(crate) fn undecodable(reply: &Undecodable) -> Self {
         // serde's text may quote the server at any length.
-        let cause: String = printable(&reply.source.to_string())
-            .chars()
-            .take(512)
-            .collect();
+        let cause = bounded(&printable(&reply.source.to_string()), DISPLAY_LIMIT);
         let message = format!("{reply}: {cause}");
-        let attempts = reply
-            .extensions
-            .get()
-            .map_or(1, |&Attempts(attempts)| attempts);
+        let attached = reply.extensions.get::<Attached>();
         let kept = Reply::new(reply.status, reply.headers.clone(), &reply.body);
-        Self::unexpected_reply(message, kept).after(attempts)
+        let attempts = attached.map_or(1, Attached::attempts);
+        let error = Self::unexpected_reply(message, kept).after(attempts);
+        if let Some(attached) = attached {
+            attached.undecodable(&error);
+        }
+        error
+    }
+
+    /// The call's own time limit is over.
+    pub(crate) fn overdue(timeout: Duration, sent: Sent, last: Option<Self>) -> Self {
+        let mut message = format!("not done within {timeout:?}");
+        if let Some(last) = &last {
+            message.push_str(&format!("; the attempt before: {last}"));
+        }
+        Self::transport(ErrorKind::Timeout, sent, message, None).caused_by(last)
     }
 
     pub(crate) fn wait(kind: ErrorKind, message: String, last_observed: Option<String>) -> Self {
         Self::new(kind, Sent::Yes, message).with(|inner| inner.last_observed = last_observed)
+    }
+
+    /// The server's list does not have what was looked for.
+    pub(crate) fn not_in_list(message: String) -> Self {
+        Self::new(ErrorKind::NotFound, Sent::Yes, message)
+    }
+
+    /// The server's list leads back to where it has been.
+    pub(crate) fn repeated_page() -> Self {
+        let message = "the server gave a page token for the second time: its list would never end";
+        Self::new(ErrorKind::UnexpectedReply, Sent::Yes, message)
+    }
+
+    /// It ended a wait that had come so far.
+    pub(crate) fn while_waiting(self, waited: Waited, last_observed: Option<String>) -> Self {
+        self.with(|inner| {
+            inner.waited = Some(waited);
+            inner.last_observed = last_observed;
+        })
+    }
+
+    /// The newest state of the resource that is known.
+    pub(crate) fn with_resource(self, resource: Option<Arc<dyn Any + Send + Sync>>) -> Self {
+        self.with(|inner| inner.last_resource = resource)
+    }
+
+    /// Waiting will not help.
+    pub(crate) fn lasting(self) -> Self {
+        self.with(|inner| inner.lasting = true)
+    }
+
+    /// What came of the reply before it went wrong.
+    pub(crate) fn with_reply(self, reply: Reply) -> Self {
+        self.with(|inner| inner.reply = Some(reply))
     }
 
     pub(crate) fn of(self, operation: &'static Operation) -> Self {
@@ -172,6 +238,19 @@ impl Error {
     /// It could have been repeated, and was not.
     pub(crate) fn not_repeated(self, reason: &str) -> Self {
         self.with(|inner| inner.not_repeated = Some(reason.to_owned()))
+    }
+
+    /// Without the credential, should the server have repeated it.
+    pub(crate) fn without(self, credential: &HeaderValue) -> Self {
+        let Some(echo) = Echo::of(credential) else {
+            return self;
+        };
+        self.with(|inner| {
+            echo.hide(&mut inner.message);
+            if let Some(reply) = &mut inner.reply {
+                echo.hide_in(reply);
+            }
+        })
     }
 
     pub(crate) fn caused_by(self, cause: Option<Error>) -> Self {
@@ -195,6 +274,10 @@ impl Error {
     /// The status of the server's reply, if there was one. It is kept whatever the body was.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.reply.as_ref().map(|reply| reply.status)
+    }
+
+    pub(crate) fn status_text(&self) -> Option<&str> {
+        self.0.reply.as_ref().map(|reply| reply.status.as_str())
     }
 
     /// The server's code, as `op.precondition_failed`; none when the reply was not an error envelope.
@@ -249,7 +332,7 @@ impl Error {
         self.0.operation.map(|operation| operation.id)
     }
 
-    /// Whether the request left this machine.
+    /// Whether a request left this machine, in any attempt of the call.
     pub fn was_sent(&self) -> Sent {
         self.0.sent
     }
@@ -264,9 +347,27 @@ impl Error {
         self.0.last_observed.as_deref()
     }
 
-    /// There is no such thing, or it belongs to another tenant (404, whatever the code).
+    /// For errors that ended a wait: how often it looked.
+    pub fn looks(&self) -> Option<u32> {
+        self.0.waited.map(|waited| waited.looks)
+    }
+
+    /// For errors that ended a wait: how long it had lasted.
+    pub fn elapsed(&self) -> Option<Duration> {
+        self.0.waited.map(|waited| waited.elapsed)
+    }
+
+    /// The newest state of the resource that is known: for errors of a wait, what was seen last (a
+    /// [`Service`](crate::types::Service) or [`SandboxResource`](crate::types::SandboxResource)); for errors of
+    /// [`modify`](crate::Services::modify) and [`remove`](crate::Services::remove), the
+    /// [`ServiceDefinition`](crate::types::ServiceDefinition) as it was read last.
+    pub fn last_resource<T: Any>(&self) -> Option<&T> {
+        self.0.last_resource.as_deref()?.downcast_ref()
+    }
+
+    /// There is no such thing, or it belongs to another tenant (404, whatever the code; or a list without it).
     pub fn is_not_found(&self) -> bool {
-        self.has_status(StatusCode::NOT_FOUND)
+        self.has_status(StatusCode::NOT_FOUND) || self.0.kind == ErrorKind::NotFound
     }
 
     /// The resource's state does not allow this now, or the name is taken (409). Stop it, close its sessions,
@@ -295,7 +396,8 @@ impl Error {
         matches!(self.0.kind, ErrorKind::Timeout | ErrorKind::WaitTimeout)
     }
 
-    /// Whether the same call may succeed later, with nothing changed by the caller.
+    /// Whether the same call may succeed later, with nothing changed by the caller. A certificate that is not trusted
+    /// stays so, and counts as no.
     ///
     /// It does not say that repeating is harmless: that depends on the operation and on
     /// [`was_sent`](Self::was_sent).
@@ -304,7 +406,7 @@ impl Error {
             ErrorKind::Connect
             | ErrorKind::Connection
             | ErrorKind::Timeout
-            | ErrorKind::WaitTimeout => true,
+            | ErrorKind::WaitTimeout => !self.0.lasting,
             ErrorKind::Status => self.0.reply.as_ref().is_some_and(|reply| {
                 let by_status = matches!(reply.status.as_u16(), 408 | 429 | 502 | 503 | 504);
                 by_status || reply.envelope.retryable == Some(true)
@@ -334,7 +436,11 @@ impl fmt::Display for Error {
                 None => f.write_str(": ")?,
             }
         }
-        f.write_str(&inner.message)?;
+        match inner.kind {
+            // Discovery lists on lines what it looked at, and quotes nobody.
+            ErrorKind::Discovery | ErrorKind::Credential => f.write_str(&inner.message)?,
+            _ => f.write_str(&bounded(&one_line(&inner.message), DISPLAY_LIMIT))?,
+        }
         let mut notes = Vec::new();
         if let Some(id) = self.request_id() {
             notes.push(format!("request {id}"));
@@ -343,6 +449,12 @@ impl fmt::Display for Error {
             0 => {}
             1 => notes.push("1 attempt".to_owned()),
             attempts => notes.push(format!("{attempts} attempts")),
+        }
+        // An error of the wait itself says this in its message.
+        let is_of_wait = matches!(inner.kind, ErrorKind::WaitTimeout | ErrorKind::WaitFailed);
+        if let Some(waited) = inner.waited.filter(|_| !is_of_wait) {
+            let Waited { looks, elapsed } = waited;
+            notes.push(format!("while waiting, at look {looks}, after {elapsed:?}"));
         }
         if let Some(reason) = &inner.not_repeated {
             notes.push(format!("not repeated: {reason}"));

@@ -1,60 +1,82 @@
 //! One request, one reply: send, read to the end, and judge by what the operation promises.
 
-use std::error::Error as _;
+use std::time::Duration;
 
 use nimbus_api::Operation;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use reqwest::{Client, Request, Response, StatusCode};
+use tokio::time::{Instant, timeout_at};
 
-use crate::reply::{Reply, printable};
+use crate::fault::{broken_off, unanswered};
+use crate::reply::Reply;
+use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
 
-/// A whole reply, read.
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    headers: HeaderMap,
-    body: Vec<u8>,
+/// Of the body of an error this much is read, in bytes: an envelope has a few hundred.
+const ERROR_LIMIT: usize = 256 * 1024;
+
+/// What a reply may announce of its length is not worth more memory than this, in bytes, before it comes.
+const TRUSTED_LENGTH: usize = 64 * 1024;
+
+/// The bounds of one exchange.
+#[derive(Clone, Copy)]
+pub(crate) struct Bounds {
+    pub(crate) timeout: Duration,
+    /// In bytes, of the body.
+    pub(crate) reply: usize,
 }
 
-/// How often the request was sent for this reply; attached to replies that took more than one attempt.
-#[derive(Clone, Copy)]
-pub(crate) struct Attempts(pub(crate) u32);
+/// A reply, read as far as it came.
+pub(crate) struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    cut: Option<Cut>,
+}
+
+/// Why the body is not whole.
+enum Cut {
+    TooLarge(usize),
+    Broken(reqwest::Error),
+    Late(Duration),
+}
 
 impl Answer {
-    /// Sends a request, and reads what comes, up to `limit` bytes.
-    pub(crate) async fn to(http: &Client, request: Request, limit: usize) -> Result<Self> {
-        let response = http.execute(request).await.map_err(unanswered)?;
-        Self::read(response, limit).await
-    }
-
-    async fn read(mut response: Response, limit: usize) -> Result<Self> {
+    /// Sends a request, and reads what comes.
+    ///
+    /// # Errors
+    /// No reply began. One that began is an answer, even when it breaks off: its status may tell all.
+    pub(crate) async fn to(http: &Client, request: Request, bounds: Bounds) -> Result<Self> {
+        let deadline = later(Instant::now(), bounds.timeout);
+        let mut response = match timeout_at(deadline, http.execute(request)).await {
+            Ok(response) => response.map_err(unanswered)?,
+            Err(_) => {
+                let message = format!("no reply within {:?}", bounds.timeout);
+                return Err(Error::transport(
+                    ErrorKind::Timeout,
+                    Sent::Maybe,
+                    message,
+                    None,
+                ));
+            }
+        };
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
-        let announced = headers
-            .get(CONTENT_LENGTH)
-            .and_then(|length| length.to_str().ok()?.parse::<usize>().ok())
-            .unwrap_or_default();
-        let mut body = Vec::with_capacity(announced.min(limit));
-        let mut too_large = announced > limit;
-        while !too_large {
-            match response.chunk().await {
-                Ok(Some(chunk)) if body.len() + chunk.len() > limit => too_large = true,
-                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-                Ok(None) => {
-                    return Ok(Self {
-                        status,
-                        headers,
-                        body,
-                    });
-                }
-                Err(error) => return Err(broken_off(error)),
-            }
-        }
-        let message = format!("the reply is over the limit of {limit} bytes");
-        Err(Error::unexpected_reply(
-            message,
-            Reply::new(status, headers, &body),
-        ))
+        let limit = match is_error(status) {
+            true => bounds.reply.min(ERROR_LIMIT),
+            false => bounds.reply,
+        };
+        let mut body = Vec::with_capacity(announced(&headers).min(limit).min(TRUSTED_LENGTH));
+        let cut = match timeout_at(deadline, read(&mut response, &mut body, limit)).await {
+            Ok(cut) => cut,
+            Err(_) => Some(Cut::Late(bounds.timeout)),
+        };
+        Ok(Self {
+            status,
+            headers,
+            body,
+            cut,
+        })
     }
 
     /// A reply that the operation promises goes on to be decoded; any other is an error that keeps it.
@@ -63,34 +85,88 @@ impl Answer {
             status,
             headers,
             body,
+            cut,
         } = self;
-        if status.as_u16() != operation.success {
-            let reply = Reply::new(status, headers, &body);
-            return Err(if status.as_u16() >= 400 {
-                Error::status_reply(reply)
-            } else if status.is_redirection() {
-                let message = "the server redirects; redirects are not followed, so that no credential \
-                               reaches another host: set the endpoint to the right place";
-                Error::unexpected_reply(message, reply)
-            } else {
-                let message = format!("the contract promises {}", operation.success);
-                Error::unexpected_reply(message, reply)
-            });
+        let promised = status.as_u16() == operation.success;
+        if is_error(status) && !promised {
+            return Err(Error::status_reply(Reply::new(status, headers, &body)));
         }
-        if status != StatusCode::NO_CONTENT && !is_json(&headers) {
-            let message = match headers.get(CONTENT_TYPE) {
-                Some(media) => {
-                    format!("the reply is {media:?}, not JSON; is this the control plane?")
+        let problem = if status.is_redirection() {
+            "the server redirects; redirects are not followed, so that no credential reaches another host: set the \
+             endpoint to the right place"
+                .to_owned()
+        } else if !promised {
+            format!("the contract promises {}", operation.success)
+        } else if let Some(cut) = cut {
+            let reply = Reply::new(status, headers, &body);
+            return Err(cut.error().with_reply(reply));
+        } else if status != StatusCode::NO_CONTENT && !is_json(&headers) {
+            not_json(&headers)
+        } else {
+            let mut response = http::Response::new(body);
+            *response.status_mut() = status;
+            *response.headers_mut() = headers;
+            return Ok(Response::from(response));
+        };
+        Err(Error::unexpected_reply(
+            problem,
+            Reply::new(status, headers, &body),
+        ))
+    }
+}
+
+impl Cut {
+    fn error(self) -> Error {
+        match self {
+            Self::TooLarge(limit) => Error::transport(
+                ErrorKind::UnexpectedReply,
+                Sent::Yes,
+                format!("the reply is over the limit of {limit} bytes"),
+                None,
+            ),
+            Self::Broken(error) => broken_off(error),
+            Self::Late(limit) => Error::transport(
+                ErrorKind::Timeout,
+                Sent::Yes,
+                format!("the reply began, and was not complete within {limit:?}"),
+                None,
+            ),
+        }
+    }
+}
+
+/// Reads a body, up to the limit; none when that was all of it.
+async fn read(response: &mut Response, body: &mut Vec<u8>, limit: usize) -> Option<Cut> {
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) => {
+                let room = limit - body.len();
+                body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+                if chunk.len() > room {
+                    return Some(Cut::TooLarge(limit));
                 }
-                None => "the reply has no content type; is this the control plane?".to_owned(),
-            };
-            let reply = Reply::new(status, headers, &body);
-            return Err(Error::unexpected_reply(message, reply));
+            }
+            Ok(None) => return None,
+            Err(error) => return Some(Cut::Broken(error)),
         }
-        let mut response = http::Response::new(body);
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        Ok(Response::from(response))
+    }
+}
+
+fn is_error(status: StatusCode) -> bool {
+    status.as_u16() >= 400
+}
+
+fn announced(headers: &HeaderMap) -> usize {
+    headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse().ok())
+        .unwrap_or_default()
+}
+
+fn not_json(headers: &HeaderMap) -> String {
+    match headers.get(CONTENT_TYPE) {
+        Some(media) => format!("the reply is {media:?}, not JSON; is this the control plane?"),
+        None => "the reply has no content type; is this the control plane?".to_owned(),
     }
 }
 
@@ -104,52 +180,4 @@ fn is_json(headers: &HeaderMap) -> bool {
             media.eq_ignore_ascii_case("application/json")
                 || media.to_ascii_lowercase().ends_with("+json")
         })
-}
-
-/// The request failed before any part of a reply came.
-fn unanswered(error: reqwest::Error) -> Error {
-    let cause = root_cause(&error);
-    let (kind, sent, message) = if error.is_connect() {
-        let host = error.url().and_then(|url| {
-            let port = url.port_or_known_default()?;
-            Some(format!("{}:{port}", url.host_str()?))
-        });
-        let host = host.as_deref().unwrap_or("the endpoint");
-        let message = format!("cannot connect to {host}: {cause}");
-        (ErrorKind::Connect, Sent::No, message)
-    } else if error.is_builder() {
-        let message = format!("the request cannot be built: {cause}");
-        (ErrorKind::Connect, Sent::No, message)
-    } else if error.is_timeout() {
-        let message = format!("no reply in time: {cause}");
-        (ErrorKind::Timeout, Sent::Maybe, message)
-    } else {
-        let message = format!("the connection broke before the reply: {cause}");
-        (ErrorKind::Connection, Sent::Maybe, message)
-    };
-    Error::transport(kind, sent, message, Some(error))
-}
-
-/// The reply had begun, so the request did arrive.
-fn broken_off(error: reqwest::Error) -> Error {
-    let kind = if error.is_timeout() {
-        ErrorKind::Timeout
-    } else {
-        ErrorKind::Connection
-    };
-    let message = format!("the reply broke off: {}", root_cause(&error));
-    Error::transport(kind, Sent::Yes, message, Some(error))
-}
-
-/// reqwest's own text names the phase only; what went wrong is at the end of the chain.
-fn root_cause(error: &reqwest::Error) -> String {
-    let mut cause: Option<&dyn std::error::Error> = error.source();
-    while let Some(next) = cause.and_then(std::error::Error::source) {
-        cause = Some(next);
-    }
-    // With nothing below it there is only the phase, and its text would repeat the URL.
-    cause.map_or_else(
-        || "no further detail".to_owned(),
-        |cause| printable(&cause.to_string()),
-    )
 }

@@ -3,14 +3,21 @@
 use std::future::Future;
 
 use nimbus_api::Operation;
-use reqwest::{Request, Response};
+use reqwest::{Request, Response, Url};
 use tracing::{Instrument as _, Level, Span, field};
 
-use crate::exchange::Answer;
-use crate::{ErrorKind, Result};
+use crate::{Error, ErrorKind, Result};
 
 /// Watches one call. Costs next to nothing when nobody listens.
 pub(crate) struct Observer {
+    span: Span,
+}
+
+/// What a reply takes along to where it is decoded: there is no more of it before, and an error there belongs to the
+/// same call.
+#[derive(Clone)]
+pub(crate) struct Attached {
+    attempts: u32,
     span: Span,
 }
 
@@ -26,7 +33,7 @@ impl Observer {
             otel.name = operation.id,
             otel.kind = "client",
             nimbus.operation = operation.id,
-            nimbus.tenant = tenant(url),
+            nimbus.tenant = tenant(url, operation.path),
             nimbus.request_id = field::Empty,
             http.request.method = operation.method,
             url.template = operation.path,
@@ -45,14 +52,14 @@ impl Observer {
     }
 
     /// One attempt is over.
-    pub(crate) fn attempt(&self, attempts: u32, outcome: &Result<Answer>) {
-        let resend_count = attempts - 1;
+    pub(crate) fn attempt(&self, attempts: u32, outcome: &Result<Response>) {
+        let resend_count = attempts.saturating_sub(1);
         match outcome {
-            Ok(answer) => tracing::debug!(
+            Ok(response) => tracing::debug!(
                 target: "nimbus",
                 {
                     http.request.resend_count = resend_count,
-                    http.response.status_code = answer.status.as_u16(),
+                    http.response.status_code = response.status().as_u16(),
                 },
                 "attempt answered"
             ),
@@ -60,7 +67,9 @@ impl Observer {
                 target: "nimbus",
                 {
                     http.request.resend_count = resend_count,
-                    error.type = error_type(error.kind()),
+                    http.response.status_code = error.status().map(|status| status.as_u16()),
+                    error.type = error_type(error),
+                    nimbus.request_id = error.request_id(),
                     error = %error,
                 },
                 "attempt failed"
@@ -76,52 +85,90 @@ impl Observer {
         if attempts > 1 {
             self.span.record("http.request.resend_count", attempts - 1);
         }
-        let status = match outcome {
-            Ok(response) => Some(response.status()),
-            Err(error) => error.status(),
-        };
-        if let Some(status) = status {
-            self.span
-                .record("http.response.status_code", status.as_u16());
-        }
-        if let Err(error) = outcome {
-            match error.status().filter(|_| error.kind() == ErrorKind::Status) {
-                Some(status) => self.span.record("error.type", status.as_str()),
-                None => self.span.record("error.type", error_type(error.kind())),
-            };
-            if let Some(id) = error.request_id() {
-                self.span.record("nimbus.request_id", id);
+        match outcome {
+            Ok(response) => {
+                let status = response.status().as_u16();
+                self.span.record("http.response.status_code", status);
             }
+            Err(error) => failed(&self.span, error),
         }
+    }
+}
+
+impl Attached {
+    pub(crate) fn to(response: &mut Response, attempts: u32, observer: &Observer) {
+        // The usual reply takes nothing along.
+        if attempts > 1 || !observer.span.is_disabled() {
+            let span = observer.span.clone();
+            response.extensions_mut().insert(Self { attempts, span });
+        }
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    pub(crate) fn undecodable(&self, error: &Error) {
+        failed(&self.span, error);
+    }
+}
+
+fn failed(span: &Span, error: &Error) {
+    span.record("error.type", error_type(error));
+    if let Some(status) = error.status() {
+        span.record("http.response.status_code", status.as_u16());
+    }
+    if let Some(id) = error.request_id() {
+        span.record("nimbus.request_id", id);
     }
 }
 
 /// The tenant stands in the path, or in the query of a list of sessions. (The body of a session that is opened is not
 /// looked into.)
-fn tenant(url: &reqwest::Url) -> Option<String> {
-    let mut segments = url
-        .path()
-        .split('/')
-        .skip_while(|segment| *segment != "tenants");
-    let in_path = segments.nth(1).map(ToOwned::to_owned);
-    in_path.or_else(|| {
-        let mut query = url.query_pairs();
-        let (_, tenant) = query.find(|(name, _)| name == "tenantId")?;
-        Some(tenant.into_owned())
-    })
+fn tenant(url: &Url, template: &str) -> Option<String> {
+    // Counted from the end: an endpoint may have a path of its own before it.
+    let from_end = template.rsplit('/').position(|part| part == "{tenant}");
+    if let Some(from_end) = from_end {
+        return url.path().rsplit('/').nth(from_end).map(ToOwned::to_owned);
+    }
+    let mut query = url.query_pairs();
+    let (_, tenant) = query.find(|(name, _)| name == "tenantId")?;
+    Some(tenant.into_owned())
 }
 
-fn error_type(kind: ErrorKind) -> &'static str {
-    match kind {
+/// A status, or a word for what came in place of one.
+fn error_type(error: &Error) -> &str {
+    match error.kind() {
         ErrorKind::InvalidInput => "invalid_input",
         ErrorKind::Discovery => "discovery",
         ErrorKind::Credential => "credential",
         ErrorKind::Connect => "connect",
         ErrorKind::Connection => "connection",
         ErrorKind::Timeout => "timeout",
-        ErrorKind::Status => "status",
+        ErrorKind::Status => error.status_text().unwrap_or("status"),
         ErrorKind::UnexpectedReply => "unexpected_reply",
+        ErrorKind::NotFound => "not_found",
         ErrorKind::WaitTimeout => "wait_timeout",
         ErrorKind::WaitFailed => "wait_failed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tenant_is_found_behind_a_path_of_the_endpoint() {
+        let template = "/api/tenants/{tenant}/services/{name}";
+        for (url, found) in [
+            ("http://h/api/tenants/demo/services/web", Some("demo")),
+            ("http://h/tenants/x/api/tenants/demo/services/web", Some("demo")),
+        ] {
+            assert_eq!(tenant(&Url::parse(url).unwrap(), template).as_deref(), found);
+        }
+        let list = Url::parse("http://h/api/sessions?limit=1&tenantId=demo").unwrap();
+        assert_eq!(tenant(&list, "/api/sessions").as_deref(), Some("demo"));
+        let health = Url::parse("http://h/health").unwrap();
+        assert_eq!(tenant(&health, "/health"), None);
     }
 }

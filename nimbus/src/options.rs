@@ -4,8 +4,9 @@ use std::fmt;
 use std::time::Duration;
 
 use reqwest::header::{
-    AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName,
-    HeaderValue, TRANSFER_ENCODING,
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH,
+    CONTENT_TYPE, EXPECT, HOST, HeaderMap, HeaderName, HeaderValue, TE, TRAILER, TRANSFER_ENCODING,
+    UPGRADE,
 };
 
 use crate::{Error, Result, Retry};
@@ -19,6 +20,8 @@ pub(crate) struct CallOptions {
     pub(crate) retry: Retry,
     /// For the whole call: all attempts, the pauses between them, and fresh tokens.
     pub(crate) timeout: Option<Duration>,
+    /// What discovery has taken of the timeout already, on the first call of a client.
+    pub(crate) spent: Duration,
     /// For one attempt, from the first byte of the connection to the last of the reply.
     pub(crate) attempt_timeout: Duration,
     /// Sent with every request of the call.
@@ -30,6 +33,7 @@ impl Default for CallOptions {
         Self {
             retry: Retry::default(),
             timeout: None,
+            spent: Duration::ZERO,
             attempt_timeout: ATTEMPT_TIMEOUT,
             headers: HeaderMap::new(),
         }
@@ -62,6 +66,7 @@ impl Settings {
         Ok(CallOptions {
             retry: self.retry.unwrap_or(base.retry),
             timeout: greater_than_zero("timeout", self.timeout)?.or(base.timeout),
+            spent: Duration::ZERO,
             attempt_timeout: greater_than_zero("attempt_timeout", self.attempt_timeout)?
                 .unwrap_or(base.attempt_timeout),
             headers,
@@ -90,15 +95,22 @@ fn greater_than_zero(option: &'static str, value: Option<Duration>) -> Result<Op
     Ok(value)
 }
 
-/// Two spellings of one header would both be sent, and break authentication: what the client sets itself,
-/// nobody else may.
-const OWN_HEADERS: [HeaderName; 6] = [
+/// Two of a kind would both be sent, and break authentication: what the client sets itself, nobody else may. The others
+/// change what is on the wire, which is the HTTP client's to decide.
+const OWN_HEADERS: [HeaderName; 13] = [
+    ACCEPT,
+    ACCEPT_ENCODING,
     AUTHORIZATION,
     CONNECTION,
+    CONTENT_ENCODING,
     CONTENT_LENGTH,
     CONTENT_TYPE,
+    EXPECT,
     HOST,
+    TE,
+    TRAILER,
     TRANSFER_ENCODING,
+    UPGRADE,
 ];
 
 fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {

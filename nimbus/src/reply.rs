@@ -8,8 +8,11 @@ use serde_json::Value;
 
 use crate::types::ErrorRemediation;
 
-/// An error keeps this much of a body, in bytes.
+/// An error keeps this much of a body, and of the server's message, in bytes.
 const EXCERPT_LIMIT: usize = 2048;
+
+/// And this much of a code or a request id.
+const WORD_LIMIT: usize = 256;
 
 /// A reply of the server that became an error.
 #[derive(Clone)]
@@ -70,14 +73,14 @@ impl Envelope {
         let Some(Value::Object(mut error)) = reply.remove("error") else {
             return Self::default();
         };
-        let mut text = |field| match error.remove(field) {
-            Some(Value::String(text)) => Some(printable(&text)),
+        let mut text = |field, limit| match error.remove(field) {
+            Some(Value::String(text)) => Some(bounded(&printable(&text), limit)),
             _ => None,
         };
         Self {
-            code: text("code"),
-            message: text("message"),
-            request_id: text("requestId"),
+            code: text("code", WORD_LIMIT),
+            message: text("message", EXCERPT_LIMIT),
+            request_id: text("requestId", WORD_LIMIT),
             retryable: error.get("retryable").and_then(Value::as_bool),
             remediation: error
                 .remove("remediation")
@@ -119,13 +122,27 @@ fn is_text(headers: &HeaderMap, body: &[u8]) -> bool {
 }
 
 fn excerpt(body: &[u8]) -> String {
-    let cut = body.len() > EXCERPT_LIMIT;
-    let text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT_LIMIT)]);
-    let mut text = printable(&text);
-    if cut {
-        text.push('…');
+    // One byte more than is kept, so that a cut shows.
+    let start = &body[..body.len().min(EXCERPT_LIMIT + 1)];
+    bounded(&printable(&String::from_utf8_lossy(start)), EXCERPT_LIMIT)
+}
+
+/// The start of a text, in at most so many bytes, the mark of the cut included.
+pub(crate) fn bounded(text: &str, limit: usize) -> String {
+    const MARK: char = '…';
+    if text.len() <= limit {
+        return text.to_owned();
     }
-    text
+    let end = text.floor_char_boundary(limit.saturating_sub(MARK.len_utf8()));
+    let mut start = text[..end].to_owned();
+    start.push(MARK);
+    start
+}
+
+/// A text on one line: a line of a server's must not look like one of the program's log.
+pub(crate) fn one_line(text: &str) -> String {
+    let words = text.split(['\n', '\t', ' ']).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Server text may end on a terminal: its control characters must not act there.
@@ -145,8 +162,11 @@ pub(crate) fn printable(text: &str) -> String {
 }
 
 fn acts_on_a_terminal(c: char) -> bool {
-    let reorders_text = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    (c.is_control() && c != '\n' && c != '\t') || reorders_text
+    let breaks_or_reorders_lines = matches!(
+        c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    (c.is_control() && c != '\n' && c != '\t') || breaks_or_reorders_lines
 }
 
 #[cfg(test)]
@@ -175,7 +195,26 @@ mod tests {
         let page = format!("<h1>Bad gateway</h1>{}", "x".repeat(10_000));
         let reply = reply("text/html", page.as_bytes());
         assert!(reply.message().starts_with("<h1>Bad gateway</h1>"));
-        assert!(reply.excerpt.len() <= EXCERPT_LIMIT + '…'.len_utf8());
+        assert!(reply.excerpt.len() <= EXCERPT_LIMIT && reply.excerpt.ends_with('…'));
+    }
+
+    #[test]
+    fn escapes_and_replacements_do_not_make_an_excerpt_longer() {
+        for body in [[0x1b; 4000], [0xff; 4000]] {
+            let reply = reply("text/plain", &body);
+            assert!(reply.excerpt.len() <= EXCERPT_LIMIT, "{}", reply.excerpt.len());
+            assert!(reply.excerpt.len() > EXCERPT_LIMIT - 8);
+        }
+    }
+
+    #[test]
+    fn what_the_envelope_says_is_bounded_too() {
+        let long = "x".repeat(100_000);
+        let body = serde_json::json!({ "error": { "code": long, "message": long, "requestId": long } });
+        let envelope = reply("application/json", body.to_string().as_bytes()).envelope;
+        assert_eq!(envelope.message.map(|text| text.len()), Some(EXCERPT_LIMIT));
+        assert_eq!(envelope.code.map(|text| text.len()), Some(WORD_LIMIT));
+        assert_eq!(envelope.request_id.map(|text| text.len()), Some(WORD_LIMIT));
     }
 
     #[test]
@@ -214,9 +253,9 @@ mod tests {
     fn control_characters_of_the_server_cannot_act_on_a_terminal() {
         let reply = reply(
             "application/json",
-            br#"{"error":{"message":"\u001b[2Jgone\u202etxt"}}"#,
+            br#"{"error":{"message":"\u001b[2Jgone\u202etxt\u009b\u2028x"}}"#,
         );
-        assert!(!reply.message().contains(['\u{1b}', '\u{202e}']));
+        assert!(!reply.message().contains(['\u{1b}', '\u{202e}', '\u{9b}', '\u{2028}']));
         assert!(reply.message().contains("gone"));
     }
 }

@@ -3,7 +3,6 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use nimbus_api::{Failure, Operation, Transport};
 use reqwest::header::HeaderValue;
@@ -11,8 +10,8 @@ use reqwest::{Request, Response};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::discovery::Authenticator;
-use crate::exchange::{Answer, Attempts};
-use crate::observe::Observer;
+use crate::exchange::{Answer, Bounds};
+use crate::observe::{Attached, Observer};
 use crate::options::CallOptions;
 use crate::retry::Budget;
 use crate::wait::later;
@@ -78,12 +77,14 @@ impl Wire {
                 attempts.await
             }
             Some(timeout) => {
-                let deadline = later(Instant::now(), timeout);
+                // Discovery may have had its part of it.
+                let left = timeout.saturating_sub(self.options.spent);
+                let deadline = later(Instant::now(), left);
                 let by = Some(deadline);
                 let attempts = self.attempts(request, operation, observer, &mut progress, by);
                 match timeout_at(deadline, attempts).await {
                     Ok(outcome) => outcome,
-                    Err(_) => Err(overdue(&progress, timeout)),
+                    Err(_) => Err(Error::overdue(timeout, progress.sent, progress.last.take())),
                 }
             }
         };
@@ -100,38 +101,45 @@ impl Wire {
         progress: &mut Progress,
         deadline: Option<Instant>,
     ) -> Result<Response> {
-        for (name, value) in &self.options.headers {
-            request.headers_mut().append(name, value.clone());
+        let headers = request.headers_mut();
+        for name in self.options.headers.keys() {
+            headers.remove(name);
         }
-        let mut refreshed = false;
+        for (name, value) in &self.options.headers {
+            headers.append(name, value.clone());
+        }
+        let mut refreshed = 0;
         loop {
-            let (name, value) = self.link.authenticator.header().await.map_err(credential)?;
+            let header = self.link.authenticator.header().await;
+            // That there is no token now says nothing about the attempts before.
+            let (name, value) = header.map_err(|error| credential(error).sent(progress.sent))?;
             request.headers_mut().insert(name, value.clone());
-            let outcome = self.attempt(&request, progress).await;
+            let outcome = self.attempt(&request, operation, progress).await;
+            let outcome = outcome.map_err(|error| error.without(&value));
             observer.attempt(progress.attempts, &outcome);
-            let mut error = match outcome.and_then(|answer| answer.judge(operation)) {
+            let mut error = match outcome {
                 Ok(mut response) => {
                     self.link.budget.earn();
-                    if progress.attempts > 1 {
-                        response
-                            .extensions_mut()
-                            .insert(Attempts(progress.attempts));
-                    }
+                    Attached::to(&mut response, progress.attempts, observer);
                     return Ok(response);
                 }
                 Err(error) => error,
             };
-            if error.is_unauthorized() && !refreshed {
+            if error.is_unauthorized() && refreshed == 0 {
                 // The server has not acted, so that the request may be sent again with a newer token.
-                refreshed = true;
                 match self.newer_token(&value, error).await {
-                    Ok(()) => continue,
+                    Ok(()) => {
+                        refreshed = 1;
+                        continue;
+                    }
                     Err(rejection) => error = rejection,
                 }
             }
-            let sent = progress.attempts - u32::from(refreshed);
+            // What may be repeated is this attempt: those before it have been found to be repeatable.
+            let made = progress.attempts - refreshed;
             let random = fastrand::f64();
-            let pause = self.options.retry.pause(&error, operation, sent, random);
+            let pause = self.options.retry.pause(&error, operation, made, random);
+            let error = error.sent(progress.sent);
             let Some(pause) = pause else {
                 return Err(error);
             };
@@ -148,39 +156,33 @@ impl Wire {
         }
     }
 
-    async fn attempt(&self, request: &Request, progress: &mut Progress) -> Result<Answer> {
+    async fn attempt(
+        &self,
+        request: &Request,
+        operation: &'static Operation,
+        progress: &mut Progress,
+    ) -> Result<Response> {
         let Some(copy) = request.try_clone() else {
             // Bodies of the generated client are held in memory.
             let message = "the request's body cannot be sent";
-            return Err(Error::transport(
-                ErrorKind::Connect,
-                Sent::No,
-                message,
-                None,
-            ));
+            let error = Error::transport(ErrorKind::Connect, Sent::No, message, None);
+            return Err(error.lasting());
         };
         progress.attempts += 1;
         // From here on it may be on its way; an outcome will tell.
         let before = std::mem::replace(&mut progress.sent, Sent::Maybe);
-        let limit = self.options.attempt_timeout;
-        let deadline = later(Instant::now(), limit);
-        let exchange = Answer::to(&self.link.http, copy, self.link.reply_limit);
-        let outcome = match timeout_at(deadline, exchange).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(Error::transport(
-                ErrorKind::Timeout,
-                Sent::Maybe,
-                format!("no complete reply within {limit:?}"),
-                None,
-            )),
+        let bounds = Bounds {
+            timeout: self.options.attempt_timeout,
+            reply: self.link.reply_limit,
         };
+        let answer = Answer::to(&self.link.http, copy, bounds).await;
         // That one attempt did not get out says nothing about those before it.
-        progress.sent = match &outcome {
+        progress.sent = match &answer {
             Ok(_) => Sent::Yes,
             Err(error) if error.was_sent() == Sent::No => before,
             Err(_) => Sent::Maybe,
         };
-        outcome.map_err(|error| error.sent(progress.sent))
+        answer?.judge(operation)
     }
 
     /// Asks the credential's source for a token in place of the rejected one.
@@ -197,15 +199,6 @@ impl Wire {
             }
         }
     }
-}
-
-fn overdue(progress: &Progress, timeout: Duration) -> Error {
-    let mut message = format!("not done within {timeout:?}");
-    if let Some(last) = &progress.last {
-        message.push_str(&format!("; the attempt before: {last}"));
-    }
-    Error::transport(ErrorKind::Timeout, progress.sent, message, None)
-        .caused_by(progress.last.clone())
 }
 
 fn credential(error: crate::discovery::CredentialError) -> Error {

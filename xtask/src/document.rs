@@ -34,6 +34,11 @@ pub(crate) fn parse(text: &str) -> Result<OpenAPI> {
     })
 }
 
+/// Parses YAML into a tree, as it is written: nothing is checked or filled in.
+pub(crate) fn value(text: &str) -> Result<serde_json::Value> {
+    Ok(from_yaml(text)?)
+}
+
 fn from_yaml<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, serde_saphyr::Error> {
     // Without strict booleans a property named `y` or `no` would turn into a boolean.
     let options = serde_saphyr::options! { strict_booleans: true };

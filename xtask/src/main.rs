@@ -6,12 +6,16 @@ use clap::{Parser, Subcommand};
 
 mod catalog;
 mod ci;
+mod contract;
 mod document;
 mod generate;
+mod lint;
 mod lower;
 mod outputs;
 mod regen;
 mod rust;
+mod tree;
+mod version;
 
 #[derive(Parser)]
 #[command(
@@ -27,6 +31,14 @@ struct Arguments {
 enum Command {
     /// Run everything that a change must pass
     Ci(ci::Arguments),
+    /// Say what changed in openapi/nimbus.yaml since it was published, and whether its version admits that
+    ContractDiff(contract_diff::Arguments),
+    /// Hold openapi/nimbus.yaml to the rules of its readers and generators
+    Lint(lint::Arguments),
+    /// Check that others can work with openapi/nimbus.yaml: linters, a fuzzer, clients of other languages
+    Contract(contract::Arguments),
+    /// Write openapi/nimbus.yaml in the form for generators that fail on values they do not know
+    ContractOpen(contract::OpenArguments),
     /// Write the files that are generated from openapi/nimbus.yaml
     Regen(regen::Arguments),
 }
@@ -34,6 +46,10 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Ci(arguments) => ci::run(&arguments),
+        Command::ContractDiff(arguments) => contract_diff::run(&arguments),
+        Command::Lint(arguments) => lint::run(&arguments),
+        Command::Contract(arguments) => contract::run(&arguments),
+        Command::ContractOpen(arguments) => contract::run_open(&arguments),
         Command::Regen(arguments) => regen::run(&arguments),
     };
     match outcome {

@@ -78,13 +78,13 @@ impl Environment {
     /// on a network drive or be a pipe whose writer is slow, and no other call should have to wait for that.
     pub(crate) async fn read(&self, path: &Path, limit: usize) -> Result<Contents, ReadError> {
         match &self.0.place {
-            Place::System => {
+            Place::Memory(memory) if !memory.open(path) => memory.read_file(path, limit),
+            Place::System | Place::Memory(_) => {
                 let path = path.to_owned();
                 tokio::task::spawn_blocking(move || read_file(&path, limit))
                     .await
                     .unwrap_or(Err(ReadError::Other(io::ErrorKind::Interrupted)))
             }
-            Place::Memory(memory) => memory.read_file(path, limit),
         }
     }
 

@@ -35,6 +35,7 @@ struct State {
     variables: BTreeMap<String, Result<String, NotUnicode>>,
     files: BTreeMap<PathBuf, Entry>,
     opens: BTreeMap<PathBuf, usize>,
+    files_of_the_system: bool,
     started_at: SystemTime,
     started: Instant,
 }
@@ -51,6 +52,7 @@ impl Default for InMemory {
             variables: BTreeMap::new(),
             files: BTreeMap::new(),
             opens: BTreeMap::new(),
+            files_of_the_system: false,
             started_at: SystemTime::now(),
             started: Instant::now(),
         })))
@@ -102,6 +104,14 @@ impl InMemory {
         self
     }
 
+    /// Takes the file system's files in place of those held here; variables stay in memory. For tests of what only
+    /// real files have, in a temporary folder.
+    #[must_use]
+    pub fn system_files(self) -> Self {
+        self.state().files_of_the_system = true;
+        self
+    }
+
     /// Sets the wall clock, which decides whether a token has expired. It goes on from here with tokio's clock, so
     /// that it stands still while that is paused. Without this it starts at the time of the system.
     #[must_use]
@@ -134,9 +144,15 @@ impl InMemory {
         self.state().variables.get(name).cloned().transpose()
     }
 
-    pub(super) fn read_file(&self, path: &Path, limit: usize) -> Result<Contents, ReadError> {
+    /// Counts an opening; says whether the file is one of the file system's.
+    pub(super) fn open(&self, path: &Path) -> bool {
         let mut state = self.state();
         *state.opens.entry(path.to_owned()).or_default() += 1;
+        state.files_of_the_system
+    }
+
+    pub(super) fn read_file(&self, path: &Path, limit: usize) -> Result<Contents, ReadError> {
+        let state = self.state();
         let entry = state.files.get(path).cloned().ok_or(ReadError::NotFound)?;
         let bytes = Zeroizing::new(entry.content?);
         if bytes.len() > limit {

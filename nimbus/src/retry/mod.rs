@@ -9,7 +9,7 @@ use nimbus_api::{Operation, Retry as Safety};
 pub(crate) use budget::Budget;
 pub use budget::RetryBudget;
 
-use crate::{Error, ErrorKind, Result, Sent};
+use crate::{Error, ErrorKind, Result};
 
 /// How often a call is attempted, and how long it pauses in between.
 ///
@@ -83,7 +83,9 @@ impl Retry {
             .backoff
             .saturating_mul(1 << doublings)
             .min(self.backoff_limit);
-        let backoff = limit.mul_f64(1.0 - self.jitter * random);
+        let share = limit.as_secs_f64() * (1.0 - self.jitter * random);
+        // The longest of all durations is one that rounding takes beyond what a duration can be.
+        let backoff = Duration::try_from_secs_f64(share).unwrap_or(limit);
         let wish = error.retry_after().unwrap_or_default();
         Some(backoff.max(wish.min(self.retry_after_limit)))
     }
@@ -95,23 +97,15 @@ impl Default for Retry {
     }
 }
 
-/// Whether the operation may be sent again after this. The first question is always whether the server may have
-/// acted.
+/// Whether the operation may be sent again after an attempt that ended so. The first question is always whether the
+/// server may have acted on it.
 fn may_repeat(error: &Error, safety: Safety) -> bool {
     let untouched = match error.kind() {
-        ErrorKind::Connect => error.was_sent() == Sent::No,
+        ErrorKind::Connect => true,
         ErrorKind::Status => error.status().is_some_and(|status| status.as_u16() == 429),
         _ => false,
     };
-    match safety {
-        Safety::Safe => match error.kind() {
-            ErrorKind::Connect => untouched,
-            ErrorKind::Connection | ErrorKind::Timeout => true,
-            ErrorKind::Status => error.is_retryable(),
-            _ => false,
-        },
-        _ => untouched,
-    }
+    error.is_retryable() && (untouched || safety == Safety::Safe)
 }
 
 /// Makes a [`Retry`]; made by [`Retry::builder`].

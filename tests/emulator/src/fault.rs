@@ -43,6 +43,8 @@ pub(crate) struct Effect {
     /// The answer of the fault replaces the real one, instead of preventing it.
     pub(crate) answer_late: bool,
     pub(crate) headers: Vec<(String, String)>,
+    /// Values in the JSON body that are replaced or added, by JSON pointer.
+    pub(crate) values: Vec<(String, Value)>,
     pub(crate) shape: Shape,
 }
 
@@ -180,6 +182,13 @@ impl Fault {
     /// Sends the answer with this content type, whatever it is.
     pub fn content_type(self, value: impl Into<String>) -> Self {
         self.header("content-type", value)
+    }
+
+    /// Puts a value into the JSON body of the answer, real or not, at a JSON pointer as `/status/health`:
+    /// in place of what is there, or as a new field of an object. Elsewhere it changes nothing.
+    pub fn set(mut self, pointer: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.effect.values.push((pointer.into(), value.into()));
+        self
     }
 
     /// Closes the connection before the request is handled.

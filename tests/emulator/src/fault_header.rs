@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use serde_json::Value;
 
 use crate::fault::{Effect, Fault};
 
@@ -15,6 +16,7 @@ use crate::fault::{Effect, Fault};
 /// | `late` | with `status`: handled first, then answered so |
 /// | `retry-after=1` | the header `Retry-After` |
 /// | `content-type=text/html` | the content type of the answer |
+/// | `set=/status/health:"odd"` | in the JSON body, the value at this pointer; a new field of an object is added |
 /// | `latency=200ms` | a wait before anything else |
 /// | `drop=before`, `drop=after` | the connection is closed, before or after handling |
 /// | `truncate` | the whole length is announced, half of the body sent |
@@ -47,6 +49,11 @@ pub(crate) fn parse(header: &str) -> Result<Effect, String> {
             "late" => fault.after_handling(),
             "retry-after" => fault.retry_after(value),
             "content-type" => fault.content_type(value),
+            "set" => {
+                let (pointer, json) = value.split_once(':').ok_or_else(wrong)?;
+                let json: Value = serde_json::from_str(json).map_err(|_| wrong())?;
+                fault.set(pointer, json)
+            }
             "latency" => fault.latency(duration(value).ok_or_else(wrong)?),
             "drop" => match value {
                 "before" => fault.drop_before(),

@@ -20,10 +20,13 @@
 //! and session expiry follow the emulator's own [`Clock`].
 
 mod auth;
+mod body;
 mod builder;
 mod client;
 mod clock;
 mod connection;
+mod docs;
+mod edited_json;
 mod emulator;
 mod error;
 mod exchange;

@@ -120,6 +120,7 @@ fn announce(emulator: &Emulator) -> io::Result<()> {
     writeln!(out, "listening on {endpoint}")?;
     writeln!(out, "export NIMBUS_ENDPOINT={endpoint}")?;
     writeln!(out, "export NIMBUS_TOKEN={}", emulator.token())?;
+    writeln!(out, "reference on {endpoint}/docs")?;
     out.flush()
 }
 

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::connection::Connection;
+use crate::edited_json;
 use crate::error::ApiError;
 use crate::exchange::Exchange;
 use crate::fault::{Answer, Cut, Effect, RequestLine, Shape};
@@ -89,8 +90,13 @@ pub(crate) async fn pipeline(
     }
 
     let status = response.status().as_u16();
-    let (head, body) = response.into_parts();
-    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let (mut head, body) = response.into_parts();
+    let mut body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    if let Some(changed) = edited_json::with_values(&body, &effect.values) {
+        head.headers
+            .insert(CONTENT_LENGTH, HeaderValue::from(changed.len()));
+        body = changed;
+    }
     if effect.cut == Some(Cut::AfterHandling) {
         log(&app, &method, &target, None, begun);
         connection.cut().await;

@@ -9,7 +9,7 @@ use axum::routing::{delete, get, post};
 
 use crate::pipeline::pipeline;
 use crate::world::App;
-use crate::{sandboxes, services, sessions, tenants};
+use crate::{docs, sandboxes, services, sessions, tenants};
 
 const HEALTH: &str = "/health";
 const TENANTS: &str = "/api/tenants";
@@ -27,7 +27,7 @@ const SESSION: &str = "/api/sessions/{id}";
 const SESSION_CLOSE: &str = "/api/sessions/{id}/close";
 
 pub(crate) fn router(app: Arc<App>) -> Router {
-    Router::new()
+    let contract = Router::new()
         .route(HEALTH, get(tenants::health))
         .route(TENANTS, get(tenants::list).post(tenants::create))
         .route(TENANT, delete(tenants::delete))
@@ -47,8 +47,9 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route(SESSIONS, get(sessions::list).post(sessions::open))
         .route(SESSION, get(sessions::get))
         .route(SESSION_CLOSE, post(sessions::close))
-        .layer(from_fn_with_state(Arc::clone(&app), pipeline))
-        .with_state(app)
+        .layer(from_fn_with_state(Arc::clone(&app), pipeline));
+    // In this order, so that unknown paths are answered by the contract's side, with all that goes with it.
+    docs::routes().merge(contract).with_state(app)
 }
 
 /// The operation id of a route.

@@ -13,6 +13,7 @@ use tokio::time::{Instant, sleep_until};
 use super::SandboxSpec;
 use super::sandbox::{Profile, Sandbox};
 use crate::auth::Caller;
+use crate::body::JsonBody;
 use crate::error::ApiError;
 use crate::page::page;
 use crate::principal::SandboxVerb;
@@ -35,7 +36,7 @@ pub(crate) async fn create(
     AppState(app): AppState<Arc<App>>,
     Path(tenant): Path<String>,
     headers: HeaderMap,
-    Json(mut body): Json<NewSandbox>,
+    JsonBody(mut body): JsonBody<NewSandbox>,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
     check_tenant(&tenant)?;
     body.spec.check_tenant(&tenant)?;

@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use super::Service;
 use super::definition::DefinitionBody;
 use crate::auth::Caller;
+use crate::body::JsonBody;
 use crate::error::ApiError;
 use crate::page::page;
 use crate::principal::DefinitionVerb;
@@ -58,7 +59,7 @@ pub(crate) async fn create(
     State(app): State<Arc<App>>,
     Path(tenant): Path<String>,
     headers: HeaderMap,
-    Json(body): Json<DefinitionBody>,
+    JsonBody(body): JsonBody<DefinitionBody>,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
     check_tenant(&tenant)?;
     check_same_tenant(body.metadata.tenant_id.as_deref(), &tenant)?;
@@ -101,7 +102,7 @@ pub(crate) async fn update(
     State(app): State<Arc<App>>,
     Path((tenant, name)): Path<(String, String)>,
     headers: HeaderMap,
-    Json(body): Json<DefinitionBody>,
+    JsonBody(body): JsonBody<DefinitionBody>,
 ) -> Result<Json<Value>, ApiError> {
     check_tenant(&tenant)?;
     check_same_tenant(body.metadata.tenant_id.as_deref(), &tenant)?;

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::session::{end, expire, expire_all};
 use crate::auth::Caller;
+use crate::body::JsonBody;
 use crate::error::ApiError;
 use crate::page::page;
 use crate::principal::SessionVerb;
@@ -131,7 +132,7 @@ pub(crate) async fn close(
     Path(id): Path<String>,
     uri: Uri,
     headers: HeaderMap,
-    Json(body): Json<CloseBody>,
+    JsonBody(body): JsonBody<CloseBody>,
 ) -> Result<Json<Value>, ApiError> {
     let caller = Caller::of(&app, &headers)?;
     let tenant = tenant_of(&app, &caller, &uri)?;

@@ -12,6 +12,7 @@ use tokio::time::Instant;
 
 use super::session::{Lease, Session, Target};
 use crate::auth::Caller;
+use crate::body::JsonBody;
 use crate::clock::later;
 use crate::error::ApiError;
 use crate::principal::{SandboxVerb, SessionVerb};
@@ -37,7 +38,7 @@ pub(crate) struct NewSession {
 pub(crate) async fn open(
     AppState(app): AppState<Arc<App>>,
     headers: HeaderMap,
-    Json(body): Json<NewSession>,
+    JsonBody(body): JsonBody<NewSession>,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
     let Some(tenant) = body.tenant_id else {
         return Err(ApiError::invalid("tenantId is missing"));

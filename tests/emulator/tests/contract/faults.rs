@@ -175,6 +175,8 @@ async fn a_request_can_ask_for_its_own_fault() {
     let response = ask("truncate").send().await.unwrap();
     assert!(response.bytes().await.is_err());
     for mistake in [
+        "set=/ok",
+        "set=/ok:yes",
         "status=many",
         "latency=soon",
         "drop=never",
@@ -183,4 +185,23 @@ async fn a_request_can_ask_for_its_own_fault() {
     ] {
         send(ask(mistake)).await.is_plain(400);
     }
+}
+
+#[tokio::test]
+async fn a_real_answer_can_carry_values_that_no_server_of_today_sends() {
+    let api = Api::new().await;
+    api.declare("web", &browser()).await;
+    let fault = r#"set=/items/0/status/health:"dizzy"; set=/items/0/status/mood:{"a":[1]}"#;
+    let request = api.request(Method::GET, SERVICES);
+    let reply = send(request.header(FAULT_HEADER, fault)).await;
+    assert_eq!(reply.status, 200);
+    let status = &reply.json["items"][0]["status"];
+    assert_eq!(
+        (&status["health"], &status["mood"], &status["readiness"]),
+        (&json!("dizzy"), &json!({ "a": [1] }), &json!("unknown"))
+    );
+    assert_eq!(
+        api.get(SERVICES).await.json["items"][0]["status"]["health"],
+        "unknown"
+    );
 }

@@ -59,6 +59,7 @@ async fn a_body_that_does_not_fit_is_422_in_plain_text() {
         json!({ "metadata": { "name": "x" } }),
         json!({ "metadata": { "name": 7 }, "spec": { "backend": browser() } }),
         definition("x", &json!({ "kind": "lambda" })),
+        definition("x", &json!({ "kind": 1, "provider": "browser" })),
         definition(
             "x",
             &json!({ "kind": "builtIn", "provider": "browser", "x": 1 }),

@@ -9,6 +9,7 @@ mod client;
 mod control;
 mod definitions;
 mod delete;
+mod docs;
 mod faults;
 mod general;
 mod lifecycle;

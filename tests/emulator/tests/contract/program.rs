@@ -35,6 +35,7 @@ async fn it_announces_itself_serves_and_ends_cleanly() {
         let endpoint = line().strip_prefix("listening on ").unwrap().to_owned();
         assert_eq!(line(), format!("export NIMBUS_ENDPOINT={endpoint}"));
         assert_eq!(line(), "export NIMBUS_TOKEN=one");
+        assert_eq!(line(), format!("reference on {endpoint}/docs"));
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         let request = http
             .get(format!("{endpoint}/api/tenants"))

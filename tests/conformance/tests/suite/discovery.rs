@@ -1,7 +1,5 @@
 //! Where endpoint and credential come from: every case of `cases/discovery`, over the wire.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "all of this is a test")]
-
 use std::error::Error;
 use std::fmt::Debug;
 use std::fs;

@@ -1,0 +1,93 @@
+//! What the HTTP client's errors say about a request: was it sent, and is there any use in sending it again.
+
+use std::error::Error as StdError;
+use std::io;
+
+use crate::reply::printable;
+use crate::{Error, ErrorKind, Sent};
+
+/// The request failed before any part of a reply came.
+pub(crate) fn unanswered(error: reqwest::Error) -> Error {
+    let cause = root_cause(&error);
+    if error.is_builder() {
+        let message = format!("the request cannot be built: {cause}");
+        return Error::transport(ErrorKind::Connect, Sent::No, message, Some(error)).lasting();
+    }
+    if error.is_connect() {
+        let refused = is_refused_by_tls(&error);
+        let what = match refused {
+            true => "no trust in",
+            false => "cannot connect to",
+        };
+        let message = format!("{what} {}: {cause}", host(&error));
+        let error = Error::transport(ErrorKind::Connect, Sent::No, message, Some(error));
+        return if refused { error.lasting() } else { error };
+    }
+    if is_unsent(&error) {
+        let message = format!("the connection closed before the request was sent: {cause}");
+        return Error::transport(ErrorKind::Connect, Sent::No, message, Some(error));
+    }
+    if error.is_timeout() {
+        let message = format!("no reply in time: {cause}");
+        return Error::transport(ErrorKind::Timeout, Sent::Maybe, message, Some(error));
+    }
+    let message = format!("the connection broke before the reply: {cause}");
+    Error::transport(ErrorKind::Connection, Sent::Maybe, message, Some(error))
+}
+
+/// The reply had begun, so the request did arrive.
+pub(crate) fn broken_off(error: reqwest::Error) -> Error {
+    let kind = if error.is_timeout() {
+        ErrorKind::Timeout
+    } else {
+        ErrorKind::Connection
+    };
+    let message = format!("the reply broke off: {}", root_cause(&error));
+    Error::transport(kind, Sent::Yes, message, Some(error))
+}
+
+fn host(error: &reqwest::Error) -> String {
+    let host = error.url().and_then(|url| {
+        let port = url.port_or_known_default()?;
+        Some(format!("{}:{port}", url.host_str()?))
+    });
+    host.unwrap_or_else(|| "the endpoint".to_owned())
+}
+
+/// hyper hands a request back, and says so, when the connection was gone before it took the first byte of it.
+fn is_unsent(error: &reqwest::Error) -> bool {
+    chain(error).any(|cause| {
+        cause
+            .downcast_ref::<hyper::Error>()
+            .is_some_and(hyper::Error::is_canceled)
+    })
+}
+
+/// A certificate that is not trusted, or no TLS at all at the other end: it will not get better by trying again.
+/// rustls gives such errors this kind; of native-tls's nothing is known, and they count as any failed connection.
+fn is_refused_by_tls(error: &reqwest::Error) -> bool {
+    chain(error).any(|cause| {
+        let mut cause = cause.downcast_ref::<io::Error>();
+        while let Some(error) = cause {
+            if error.kind() == io::ErrorKind::InvalidData {
+                return true;
+            }
+            // An I/O error's source is that of the error inside it, which would be passed over.
+            cause = error.get_ref().and_then(|inner| inner.downcast_ref());
+        }
+        false
+    })
+}
+
+fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    std::iter::successors(error.source(), |&cause| cause.source())
+}
+
+/// reqwest's own text names the phase only; what went wrong is at the end of the chain.
+fn root_cause(error: &reqwest::Error) -> String {
+    // With nothing below it there is only the phase, and its text would repeat the URL.
+    chain(error).last().map_or_else(
+        || "no further detail".to_owned(),
+        |cause| printable(&cause.to_string()),
+    )
+}

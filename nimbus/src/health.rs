@@ -1,0 +1,24 @@
+//! Whether the control plane answers at all.
+
+use nimbus_api::{ResponseValue, operations};
+
+use crate::Result;
+use crate::call::{Call, awaitable};
+use crate::client::into_result;
+use crate::types::Health;
+
+/// A call of [`Nimbus::health`](crate::Nimbus::health).
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct Get<'a> {
+    pub(crate) call: Call<'a>,
+}
+
+awaitable!(Get => Health);
+
+impl Get<'_> {
+    async fn run(self) -> Result<ResponseValue<Health>> {
+        let api = self.call.api().await?;
+        into_result(&operations::HEALTH_GET, api.health_get().await)
+    }
+}

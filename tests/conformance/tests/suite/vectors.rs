@@ -1,0 +1,16 @@
+//! The shared test vectors of `tests/vectors`, all of them, through the real client.
+//!
+//! What a case says that its runner does not understand is a failure, so that no case passes unseen.
+
+mod arguments;
+mod calls;
+mod cases;
+mod errors;
+mod failure;
+mod kept;
+mod replies;
+mod requests;
+mod retries;
+mod server;
+mod shapes;
+mod waits;

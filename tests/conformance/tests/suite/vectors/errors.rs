@@ -1,0 +1,80 @@
+//! Replies that do not fit the promise of their operation, and all that the error tells of them.
+
+use std::collections::BTreeSet;
+
+use nimbus::{Error, Retry};
+use nimbus_conformance::script::TENANT;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::arguments::Arguments;
+use super::calls;
+use super::cases::{Case, equal, run};
+use super::failure::{error_of, kind};
+use super::server::{Act, Reply, Server};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Input {
+    operation: String,
+    reply: Reply,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Expect {
+    kind: String,
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+    detail: Option<Value>,
+    action: Option<String>,
+    retry_after_ms: Option<u128>,
+    is: BTreeSet<String>,
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_bad_reply_becomes_the_error_that_its_vector_describes() {
+    run("errors", check).await;
+}
+
+async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
+    let Input { operation, reply } = &case.input;
+    let server = Server::of([Act::Reply(reply.clone())]).await;
+    let options = server.options().retry(Retry::OFF).tenant(TENANT);
+    let nimbus = options.build().map_err(|error| error.to_string())?;
+    let call = calls::make(&nimbus, operation, &Arguments::plain(operation));
+    let (error, expect) = (error_of(call.await)?, &case.expect);
+
+    equal("kind", &kind(error.kind()), &expect.kind)?;
+    let status = error.status().map(|status| status.as_u16());
+    equal("status", status, Some(reply.status))?;
+    equal("operation", error.operation(), Some(operation.as_str()))?;
+    equal("code", error.code(), expect.code.as_deref())?;
+    if let Some(message) = &expect.message {
+        equal("message", error.message(), message.as_str())?;
+    }
+    equal("request id", error.request_id(), expect.request_id.as_deref())?;
+    equal("detail", error.detail(), expect.detail.as_ref())?;
+    let action = error.remediation().map(|it| it.action.as_str());
+    equal("action", action, expect.action.as_deref())?;
+    let retry_after = error.retry_after().map(|pause| pause.as_millis());
+    equal("retry after", retry_after, expect.retry_after_ms)?;
+    equal("is", &predicates(&error), &expect.is)?;
+    equal("attempts", error.attempts(), 1)?;
+    equal("the number of requests", server.seen().len(), 1)
+}
+
+fn predicates(error: &Error) -> BTreeSet<String> {
+    let all = [
+        ("not_found", error.is_not_found()),
+        ("conflict", error.is_conflict()),
+        ("precondition_failed", error.is_precondition_failed()),
+        ("unauthorized", error.is_unauthorized()),
+        ("forbidden", error.is_forbidden()),
+        ("timeout", error.is_timeout()),
+        ("retryable", error.is_retryable()),
+    ];
+    let true_ones = all.into_iter().filter(|(_, holds)| *holds);
+    true_ones.map(|(name, _)| name.to_owned()).collect()
+}

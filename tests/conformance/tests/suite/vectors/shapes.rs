@@ -1,0 +1,115 @@
+//! The vectors as such: each fits its schema, no name is taken twice, and nothing lies about that no test runs.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use jsonschema::Validator;
+use nimbus_api::operations;
+use serde_json::Value;
+
+use super::cases::{VECTORS, files, read};
+
+/// Each has a test that runs it.
+const TOPICS: [&str; 5] = ["requests", "replies", "errors", "retries", "waits"];
+
+/// Where another test runs them from.
+const DISCOVERY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/discovery");
+
+fn schema(topic: &str) -> Validator {
+    let path = Path::new(VECTORS).join(format!("schemas/{topic}.schema.json"));
+    let schema = read(&path);
+    assert!(jsonschema::draft202012::meta::is_valid(&schema), "{path:?}");
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    jsonschema::draft202012::new(&schema).unwrap()
+}
+
+#[track_caller]
+fn fits(schema: &Validator, path: &Path) {
+    let value = read(path);
+    let problems: Vec<String> = schema
+        .iter_errors(&value)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(problems.is_empty(), "{path:?}:\n{}", problems.join("\n"));
+}
+
+fn cases(topic: &str) -> Vec<Value> {
+    let files = files(topic).into_iter();
+    files
+        .flat_map(|path| read(&path)["cases"].as_array().cloned().unwrap())
+        .collect()
+}
+
+#[test]
+fn every_file_of_vectors_fits_the_schema_that_it_names() {
+    for topic in TOPICS {
+        let schema = schema(topic);
+        for path in files(topic) {
+            fits(&schema, &path);
+            let named = format!("../schemas/{topic}.schema.json");
+            assert_eq!(read(&path)["$schema"], named, "{path:?}");
+        }
+    }
+}
+
+#[test]
+fn every_case_of_discovery_fits_its_schema() {
+    let schema = schema("discovery");
+    let entries = fs::read_dir(DISCOVERY).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let directories: Vec<_> = paths.filter(|path| path.is_dir()).collect();
+    assert!(directories.len() >= 150, "{}", directories.len());
+    for directory in directories {
+        fits(&schema, &directory.join("case.json"));
+    }
+}
+
+#[test]
+fn a_schema_refuses_a_word_that_it_does_not_know() {
+    for topic in TOPICS {
+        let mut file = read(&files(topic)[0]);
+        file["cases"][0]["input"]["surprise"] = Value::from(1);
+        assert!(!schema(topic).is_valid(&file), "{topic}");
+    }
+}
+
+#[test]
+fn every_folder_of_vectors_is_run_and_has_a_schema() {
+    let names = |folder: &str| -> BTreeSet<String> {
+        let entries = fs::read_dir(Path::new(VECTORS).join(folder)).unwrap();
+        entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect()
+    };
+    let mut folders: BTreeSet<String> = TOPICS.map(ToOwned::to_owned).into();
+    let schemas = folders.iter().map(String::as_str).chain(["discovery"]);
+    let schemas = schemas.map(|topic| format!("{topic}.schema.json")).collect();
+    assert_eq!(names("schemas"), schemas);
+    folders.extend(["schemas", "README.md"].map(ToOwned::to_owned));
+    assert_eq!(names(""), folders);
+}
+
+#[test]
+fn no_two_cases_have_the_same_name() {
+    let mut names = BTreeSet::new();
+    for case in TOPICS.into_iter().flat_map(cases) {
+        let name = case["name"].as_str().unwrap().to_owned();
+        assert!(names.insert(name.clone()), "{name}");
+    }
+    assert!(names.len() >= 150, "only {} cases", names.len());
+}
+
+#[test]
+fn every_operation_has_a_request_and_a_reply() {
+    for topic in ["requests", "replies"] {
+        let cases = cases(topic);
+        let covered: BTreeSet<&str> = cases
+            .iter()
+            .filter_map(|case| case["input"]["operation"].as_str())
+            .collect();
+        for operation in operations::ALL {
+            assert!(covered.contains(operation.id), "{topic}: {}", operation.id);
+        }
+    }
+}

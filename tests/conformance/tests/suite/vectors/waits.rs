@@ -1,0 +1,162 @@
+//! Waits, on a virtual clock: how often they look, how long they take, and how they end.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use nimbus::{Nimbus, SandboxCondition, ServiceCondition};
+use nimbus_conformance::resources;
+use nimbus_conformance::script::TENANT;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use tokio::time::Instant;
+
+use super::arguments::Arguments;
+use super::calls::{self, milliseconds};
+use super::cases::{Case, equal, run};
+use super::failure::{Failure, argument, error_of, kind, value_of};
+use super::kept::Decoded;
+use super::server::{Act, Reply, Server};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Input {
+    operation: String,
+    #[serde(default)]
+    arguments: Arguments,
+    /// The reply to the call before the wait.
+    first: Option<Reply>,
+    looks: Vec<Look>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+enum Look {
+    Sees(Map<String, Value>),
+    #[serde(untagged)]
+    Act(Act),
+    #[serde(untagged)]
+    Late {
+        sees: Map<String, Value>,
+        #[serde(rename = "delayMs")]
+        delay_ms: u64,
+    },
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Expect {
+    outcome: String,
+    #[serde(default)]
+    values: BTreeMap<String, Value>,
+    status: Option<u16>,
+    last_observed: Option<String>,
+    argument: Option<String>,
+    looks: usize,
+    elapsed_ms: u64,
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_wait_takes_the_course_that_its_vector_describes() {
+    run("waits", check).await;
+}
+
+async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
+    let (input, expect) = (&case.input, &case.expect);
+    let first = input.first.iter().cloned().map(Act::Reply);
+    let looks = input.looks.iter().map(|look| act(look, input));
+    let server = Server::of(first.chain(looks)).await;
+    let options = server.options().tenant(TENANT);
+    let nimbus = options.build().map_err(|error| error.to_string())?;
+    let start = Instant::now();
+    let outcome = wait(&nimbus, input).await;
+    let elapsed = start.elapsed();
+
+    let methods: Vec<String> = server.seen().into_iter().map(|seen| seen.method).collect();
+    let posts = methods.iter().take_while(|method| *method == "POST").count();
+    equal("calls before the wait", posts, usize::from(input.first.is_some()))?;
+    // An attempt without a connection is a look as well.
+    equal("looks", server.attempts().len() - posts, expect.looks)?;
+    let expected = Duration::from_millis(expect.elapsed_ms);
+    if elapsed < expected || elapsed > expected + Duration::from_millis(5) {
+        return Err(format!("it takes {elapsed:?}, not {expected:?}"));
+    }
+    if expect.outcome == "value" {
+        let seen = value_of(outcome)?.json();
+        for (pointer, value) in &expect.values {
+            equal(pointer, seen.pointer(pointer), Some(value))?;
+        }
+        return Ok(());
+    }
+    let error = error_of(outcome)?;
+    equal("outcome", &kind(error.kind()), &expect.outcome)?;
+    equal("status", error.status().map(|status| status.as_u16()), expect.status)?;
+    equal("last observed", error.last_observed(), expect.last_observed.as_deref())?;
+    equal("argument", argument(&error), expect.argument.as_deref())
+}
+
+async fn wait(nimbus: &Nimbus, input: &Input) -> Result<Box<dyn Decoded>, Failure> {
+    let a = &input.arguments;
+    let timeout = milliseconds(a, "timeoutMs")?;
+    let interval = milliseconds(a, "intervalMs")?;
+    match input.operation.as_str() {
+        "services_wait" => {
+            a.only(&["name", "until", "timeoutMs", "intervalMs"])?;
+            let until: ServiceCondition = a.the_text("until")?.parse()?;
+            let mut wait = nimbus.services().wait(a.the_text("name")?, until);
+            if let Some(timeout) = timeout {
+                wait = wait.timeout(timeout);
+            }
+            if let Some(interval) = interval {
+                wait = wait.interval(interval);
+            }
+            Ok(Box::new(wait.await?))
+        }
+        "sandboxes_wait" => {
+            a.only(&["id", "until", "timeoutMs", "intervalMs"])?;
+            let until = match a.the_text("until")? {
+                "ready" => SandboxCondition::Ready,
+                "stopped" => SandboxCondition::Stopped,
+                other => return Err(format!("the runner does not know {other}").into()),
+            };
+            let mut wait = nimbus.sandboxes().wait(a.the_text("id")?, until);
+            if let Some(timeout) = timeout {
+                wait = wait.timeout(timeout);
+            }
+            if let Some(interval) = interval {
+                wait = wait.interval(interval);
+            }
+            Ok(Box::new(wait.await?))
+        }
+        operation => calls::make(nimbus, operation, a).await,
+    }
+}
+
+fn act(look: &Look, input: &Input) -> Act {
+    let (sees, delay_ms) = match look {
+        Look::Act(act) => return act.clone(),
+        Look::Sees(sees) => (sees, 0),
+        Look::Late { sees, delay_ms } => (sees, *delay_ms),
+    };
+    let body = if input.operation.starts_with("sandboxes") {
+        let mut sandbox = resources::sandbox();
+        merge(&mut sandbox["status"], sees);
+        sandbox
+    } else {
+        let mut service = json!({ "name": "web" });
+        merge(&mut service, sees);
+        service
+    };
+    Act::Reply(Reply {
+        status: 200,
+        headers: BTreeMap::new(),
+        json: Some(body),
+        text: None,
+        delay_ms,
+    })
+}
+
+fn merge(into: &mut Value, fields: &Map<String, Value>) {
+    for (name, value) in fields {
+        into[name] = value.clone();
+    }
+}

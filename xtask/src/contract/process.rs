@@ -1,0 +1,152 @@
+//! Other programs: run to their end within a limit, their output kept for the case that they fail.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+/// How often a running program is looked at.
+const GLANCE: Duration = Duration::from_millis(20);
+
+/// A program to run.
+pub(crate) struct Program {
+    command: Command,
+    shown: String,
+    limit: Duration,
+}
+
+impl Program {
+    pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
+        let shown = program.as_ref().display().to_string();
+        let mut command = Command::new(program);
+        command.stdin(Stdio::null());
+        Self {
+            command,
+            shown,
+            limit: Duration::from_secs(300),
+        }
+    }
+
+    pub(crate) fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
+        self.shown += &format!(" {}", argument.as_ref().display());
+        self.command.arg(argument);
+        self
+    }
+
+    /// Arguments, separated by spaces.
+    pub(crate) fn args(self, arguments: &str) -> Self {
+        arguments
+            .split_whitespace()
+            .fold(self, |program, argument| program.arg(argument))
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    pub(crate) fn directory(mut self, directory: &Path) -> Self {
+        self.command.current_dir(directory);
+        self
+    }
+
+    pub(crate) fn limit(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Runs the program; its output, written to `log`, as text. Fails with that output when it fails.
+    pub(crate) fn run(mut self, log: &Path) -> Result<String> {
+        if let Some(folder) = log.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+        self.command.stdout(file.try_clone()?).stderr(file);
+        let mut child = self
+            .command
+            .spawn()
+            .with_context(|| format!("cannot run {}", self.shown))?;
+        let begun = Instant::now();
+        let status = loop {
+            if let Some(status) = child.try_wait()? {
+                break Some(status);
+            }
+            if begun.elapsed() > self.limit {
+                child.kill()?;
+                child.wait()?;
+                break None;
+            }
+            thread::sleep(GLANCE);
+        };
+        let output = fs::read(log)?;
+        let output = String::from_utf8_lossy(&output).into_owned();
+        match status {
+            Some(status) if status.success() => Ok(output),
+            Some(status) => bail!("{output}\n{}\n{status}", self.shown),
+            None => bail!("{output}\n{}\nnot done in {:?}", self.shown, self.limit),
+        }
+    }
+}
+
+/// The first line that a program writes when it is asked for its version.
+pub(crate) fn version(program: &str, argument: &str, purpose: &str) -> Result<String> {
+    let missing = || format!("`{program}` is needed for {purpose}; it could not be run");
+    let output = Command::new(program)
+        .arg(argument)
+        .stdin(Stdio::null())
+        .output()
+        .with_context(missing)?;
+    let text = if output.stdout.is_empty() {
+        output.stderr
+    } else {
+        output.stdout
+    };
+    if !output.status.success() {
+        bail!("{}: {}", missing(), String::from_utf8_lossy(&text).trim());
+    }
+    let text = String::from_utf8_lossy(&text);
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
+
+/// Where the output of a step's program is kept.
+pub(crate) fn log_file(build: &Path, name: &str) -> PathBuf {
+    build.join("logs").join(format!("{name}.log"))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn log() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let log = folder.path().join("logs/x.log");
+        (folder, log)
+    }
+
+    #[test]
+    fn a_failure_shows_output_and_command() {
+        let (_folder, log) = log();
+        let program = Program::new("sh").arg("-c").arg("echo broken; exit 3");
+        let error = program.run(&log).unwrap_err().to_string();
+        assert!(error.starts_with("broken\n"), "{error}");
+        assert!(error.contains("sh -c"), "{error}");
+    }
+
+    #[test]
+    fn a_program_that_does_not_end_is_ended() {
+        let (_folder, log) = log();
+        let program = Program::new("sleep").arg("600").limit(Duration::ZERO);
+        let error = program.run(&log).unwrap_err().to_string();
+        assert!(error.contains("not done in"), "{error}");
+    }
+
+    #[test]
+    fn a_missing_program_is_named_with_its_purpose() {
+        let error = version("nimbus-no-such-program", "--version", "the weather").unwrap_err();
+        assert!(error.to_string().contains("for the weather"), "{error}");
+    }
+}

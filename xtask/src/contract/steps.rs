@@ -1,0 +1,202 @@
+//! What is done to the document, step by step.
+
+use std::fs;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use super::Arguments;
+use super::open_form::open_form;
+use super::process::Program;
+use super::server::Server;
+use super::tools::Places;
+use crate::document;
+
+/// The languages that openapi-generator makes clients for.
+const LANGUAGES: [&str; 5] = ["go", "java", "kotlin", "csharp", "swift6"];
+
+/// What openapi-generator warns of, without being about the document.
+const NOT_ABOUT_THE_DOCUMENT: [&str; 1] = [
+    // Java's sample code in its README leaves it out.
+    "Ignoring complex example on request body",
+];
+
+/// The form for generators that fail on unknown values, as a file for them.
+pub(crate) fn write_open_form(places: &Places) -> Result<()> {
+    let api = open_form(document::read(&places.document)?.api)?;
+    fs::create_dir_all(&places.build)?;
+    let json = serde_json::to_string_pretty(&api)?;
+    fs::write(&places.open_document, json + "\n")?;
+    Ok(())
+}
+
+/// The rules of this repository.
+pub(crate) fn lint(places: &Places, _: &Arguments) -> Result<()> {
+    let xtask = std::env::current_exe().context("cannot find this program")?;
+    Program::new(xtask).arg("lint").run(&places.log("lint"))?;
+    Ok(())
+}
+
+/// The linters of others, with everything they know switched on; their warnings count as errors.
+pub(crate) fn linters(places: &Places, _: &Arguments) -> Result<()> {
+    for (name, document) in [("written", &places.document), ("open", &places.open_document)] {
+        places
+            .node("redocly")
+            .args("lint --config redocly.yaml")
+            .arg(document)
+            .env("REDOCLY_TELEMETRY", "off")
+            .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true")
+            .run(&places.log(&format!("redocly-{name}")))?;
+        places
+            .node("spectral")
+            .args("lint --ruleset .spectral.yaml --fail-severity hint")
+            .arg(document)
+            .run(&places.log(&format!("spectral-{name}")))?;
+    }
+    Ok(())
+}
+
+/// Requests that fit the document and requests that do not, against the emulator.
+pub(crate) fn fuzz(places: &Places, arguments: &Arguments) -> Result<()> {
+    let server = Server::start(&places.root)?;
+    let sources = places.interop.join("fuzz");
+    let folder = places.build.join("fuzz");
+    fs::create_dir_all(&folder)?;
+    let mut program = server
+        .introduce(places.python("schemathesis"))
+        .arg("--config-file")
+        .arg(sources.join("schemathesis.toml"))
+        .arg("run")
+        .arg(&places.document)
+        .env("PYTHONPATH", &sources)
+        .env("HYPOTHESIS_STORAGE_DIRECTORY", folder.join("hypothesis"))
+        .directory(&folder)
+        .limit(Duration::from_secs(600));
+    if let Some(seed) = arguments.seed {
+        program = program.args(&format!("--seed {seed}"));
+    }
+    if let Some(examples) = arguments.examples {
+        program = program
+            .args(&format!("--max-examples {examples}"))
+            .limit(Duration::from_secs(u64::from(examples).max(600)));
+    }
+    program.run(&places.log("schemathesis"))?;
+    Ok(())
+}
+
+/// The client of openapi-typescript: generated, type-checked with a scenario, which is then run.
+pub(crate) fn typescript(places: &Places, _: &Arguments) -> Result<()> {
+    let folder = places.interop.join("typescript");
+    let made = places.build.join("typescript");
+    fs::create_dir_all(&made)?;
+    Program::new("node")
+        .arg(folder.join("generate.js"))
+        .arg(&places.document)
+        .arg(made.join("nimbus.ts"))
+        .run(&places.log("openapi-typescript"))?;
+    places
+        .node("tsc")
+        .arg("--project")
+        .arg(&folder)
+        .run(&places.log("tsc"))?;
+    let server = Server::start(&places.root)?;
+    let node = Program::new("node");
+    server
+        .introduce(node)
+        .arg(made.join("scenario/main.js"))
+        .run(&places.log("typescript"))?;
+    Ok(())
+}
+
+/// The client of openapi-python-client: generated, type-checked with a scenario, which is then run.
+pub(crate) fn python(places: &Places, _: &Arguments) -> Result<()> {
+    let folder = places.interop.join("python");
+    let made = places.build.join("python");
+    fs::create_dir_all(&made)?;
+    places
+        .python("openapi-python-client")
+        .args("generate --meta none --overwrite --fail-on-warning")
+        .arg("--config")
+        .arg(folder.join("generate.yaml"))
+        .arg("--path")
+        .arg(&places.open_document)
+        .arg("--output-path")
+        .arg(made.join("nimbus_client"))
+        .run(&places.log("openapi-python-client"))?;
+    places
+        .python("mypy")
+        .arg("--config-file")
+        .arg(folder.join("mypy.ini"))
+        .arg("--cache-dir")
+        .arg(made.join("mypy"))
+        .arg(&folder)
+        .env("MYPYPATH", &made)
+        .run(&places.log("mypy"))?;
+    let server = Server::start(&places.root)?;
+    server
+        .introduce(places.python("python"))
+        .arg(folder.join("scenario.py"))
+        .env("PYTHONPATH", &made)
+        .run(&places.log("python"))?;
+    Ok(())
+}
+
+/// Clients of openapi-generator, from both forms of the document, without a warning about it.
+pub(crate) fn generators(places: &Places, _: &Arguments) -> Result<()> {
+    for (form, document) in [("written", &places.document), ("open", &places.open_document)] {
+        places
+            .openapi_generator()?
+            .args("validate --recommend --input-spec")
+            .arg(document)
+            .run(&places.log(&format!("openapi-generator-{form}")))
+            .and_then(without_warnings)?;
+        for language in LANGUAGES {
+            let made = places.build.join("openapi-generator").join(form);
+            places
+                .openapi_generator()?
+                .args(&format!("generate --generator-name {language} --input-spec"))
+                .arg(document)
+                .arg("--output")
+                .arg(made.join(language))
+                .run(&places.log(&format!("openapi-generator-{form}-{language}")))
+                .and_then(without_warnings)
+                .with_context(|| format!("openapi-generator, {language}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn without_warnings(output: String) -> Result<()> {
+    let warns = |line: &&str| {
+        ["WARN", "ERROR", "warning", "recommendation"]
+            .iter()
+            .any(|word| line.contains(word))
+            && !NOT_ABOUT_THE_DOCUMENT
+                .iter()
+                .any(|text| line.contains(text))
+    };
+    let warnings: Vec<&str> = output.lines().filter(warns).collect();
+    if warnings.is_empty() {
+        return Ok(());
+    }
+    bail!("{}", warnings.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_warning_of_the_generator_fails() {
+        let output = "[main] INFO  a\n[main] WARN  o.o.codegen - odd\n";
+        let error = without_warnings(output.to_owned()).unwrap_err();
+        assert_eq!(error.to_string(), "[main] WARN  o.o.codegen - odd");
+        assert!(without_warnings("[main] INFO  fine\n".to_owned()).is_ok());
+    }
+
+    #[test]
+    fn what_is_not_about_the_document_passes() {
+        let output = format!("[main] WARN  x - {}\n", NOT_ABOUT_THE_DOCUMENT[0]);
+        assert!(without_warnings(output).is_ok());
+    }
+}

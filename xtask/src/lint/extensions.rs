@@ -1,0 +1,94 @@
+//! Extensions, which nothing else would check.
+
+use serde_json::{Value, json};
+
+use super::findings::Findings;
+use super::openness::can_grow;
+use crate::tree::sites::{operations, properties, schemas};
+use crate::tree::{Node, Source};
+
+pub(crate) fn are_known(source: &Source, findings: &mut Findings<'_>) {
+    let places = Places::of(source);
+    collect(&source.root(), &places, findings);
+}
+
+/// The pointers where extensions may stand.
+struct Places {
+    operations: Vec<String>,
+    /// Properties, and also the components of enums and unions, as far as each may be marked.
+    properties: Vec<String>,
+    open: Vec<String>,
+    enums: Vec<String>,
+}
+
+impl Places {
+    fn of(source: &Source) -> Self {
+        let pointers = |nodes: Vec<Node<'_>>| nodes.into_iter().map(|node| node.pointer).collect();
+        let filter = |keep: fn(&Node<'_>) -> bool| {
+            let schemas = schemas(source).into_iter();
+            pointers(schemas.filter(keep).collect())
+        };
+        let operations = operations(source).into_iter();
+        Self {
+            operations: pointers(operations.map(|operation| operation.node).collect()),
+            properties: pointers(properties(source)),
+            open: filter(can_grow),
+            enums: filter(|schema| schema.has("enum")),
+        }
+    }
+
+    /// Where the extension may stand, and with which values.
+    fn of_extension(&self, name: &str) -> Option<(&[String], &str, fn(&Value) -> bool)> {
+        let is_true = |value: &Value| *value == json!(true);
+        let is_list = |value: &Value| {
+            let items = value.as_array();
+            items.is_some_and(|items| items.iter().all(Value::is_string))
+        };
+        match name {
+            "x-retry" => Some((&self.operations, "operations", Value::is_string)),
+            "x-open" => Some((&self.open, "enums and unions", is_true)),
+            "x-sensitive" => Some((&self.properties, "properties", is_true)),
+            "x-enum-varnames" | "x-enum-descriptions" => Some((&self.enums, "enums", is_list)),
+            _ => None,
+        }
+    }
+}
+
+fn collect(node: &Node<'_>, places: &Places, findings: &mut Findings<'_>) {
+    // Values of examples are data: a key may have any name there.
+    if node.pointer.starts_with("/components/examples/") {
+        return;
+    }
+    for entry in node.entries() {
+        let name = entry.key();
+        if name.starts_with("x-") && !is_header_or_property(node) {
+            judge(node, &entry, places, findings);
+        } else {
+            collect(&entry, places, findings);
+        }
+    }
+    if let Value::Array(items) = node.value {
+        for (index, value) in items.iter().enumerate() {
+            let pointer = format!("{}/{index}", node.pointer);
+            collect(&Node { value, pointer }, places, findings);
+        }
+    }
+}
+
+/// Below these, keys are names.
+fn is_header_or_property(node: &Node<'_>) -> bool {
+    node.pointer.ends_with("/properties") || node.pointer.ends_with("/headers")
+}
+
+fn judge(node: &Node<'_>, extension: &Node<'_>, places: &Places, findings: &mut Findings<'_>) {
+    let name = extension.key();
+    let Some((allowed, what, value_is_good)) = places.of_extension(&name) else {
+        findings.at(extension, format!("the extension {name} is not known"));
+        return;
+    };
+    if !allowed.contains(&node.pointer) {
+        findings.at(extension, format!("{name} is for {what}"));
+    } else if !value_is_good(extension.value) {
+        findings.at(extension, format!("{name} cannot be {}", extension.value));
+    }
+}

@@ -1,0 +1,52 @@
+//! References.
+
+use serde_json::Value;
+
+use super::findings::Findings;
+use crate::tree::{Node, Source};
+
+pub(crate) fn have_targets(source: &Source, findings: &mut Findings<'_>) {
+    for (node, target) in all(source) {
+        if source.target(target).is_none() {
+            findings.at(&node, format!("`{target}` is not in this document"));
+        }
+    }
+}
+
+pub(crate) fn stand_alone(source: &Source, findings: &mut Findings<'_>) {
+    for (node, _) in all(source) {
+        for other in node.entries() {
+            if other.key() != "$ref" {
+                findings.at(&other, format!("`{}` stands beside a $ref", other.key()));
+            }
+        }
+    }
+}
+
+/// Every object with a reference, and what it refers to.
+fn all(source: &Source) -> Vec<(Node<'_>, &str)> {
+    let mut found = Vec::new();
+    collect(source.root(), &mut found);
+    found
+}
+
+fn collect<'a>(node: Node<'a>, found: &mut Vec<(Node<'a>, &'a str)>) {
+    if let Some(target) = node.text("$ref") {
+        found.push((node, target));
+        return;
+    }
+    match node.value {
+        Value::Object(_) => {
+            for inner in node.entries() {
+                collect(inner, found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                let pointer = format!("{}/{index}", node.pointer);
+                collect(Node { value, pointer }, found);
+            }
+        }
+        _ => {}
+    }
+}
