@@ -23,11 +23,13 @@ mod operation;
 pub mod path;
 mod redact;
 mod reply;
+mod session;
 mod target;
 mod transport;
 mod union;
 
 pub use generated::{Client, operations, types};
+pub use jiff::Timestamp;
 pub use operation::{Operation, Retry};
 pub use progenitor_client::{ByteStream, Error, ResponseValue};
 pub use reply::Undecodable;

@@ -15,7 +15,8 @@ use crate::endpoint::Endpoint;
 use crate::options::{CallOptions, Settings};
 use crate::retry::Budget;
 use crate::transport::{Link, Wire};
-use crate::wait::later;
+use crate::types::{SandboxResource, Service};
+use crate::wait::{Polls, later};
 use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenants, health};
 
 /// A client of the Nimbus control plane.
@@ -41,6 +42,14 @@ pub struct Nimbus {
 struct Shared {
     options: Options,
     connection: OnceCell<Connection>,
+    waits: Waits,
+}
+
+/// The polls that waits share.
+#[derive(Default)]
+pub(crate) struct Waits {
+    pub(crate) services: Polls<Service>,
+    pub(crate) sandboxes: Polls<SandboxResource>,
 }
 
 /// What discovery leads to.
@@ -78,8 +87,13 @@ impl Nimbus {
             shared: Arc::new(Shared {
                 options,
                 connection,
+                waits: Waits::default(),
             }),
         }
+    }
+
+    pub(crate) fn waits(&self) -> &Waits {
+        &self.shared.waits
     }
 
     /// The default tenant from the options, if set.
@@ -160,7 +174,8 @@ impl Nimbus {
             .unwrap_or_else(|_| Err(Error::overdue(timeout, Sent::No, None)))?;
         let spent = start.elapsed();
         if !spent.is_zero() {
-            own.get_or_insert_with(|| self.shared.options.calls.clone()).spent = spent;
+            own.get_or_insert_with(|| self.shared.options.calls.clone())
+                .spent = spent;
         }
         Ok(connection)
     }

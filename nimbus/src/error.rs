@@ -10,8 +10,8 @@ use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
-use crate::observe::Attached;
 use crate::echo::Echo;
+use crate::observe::Attached;
 use crate::reply::{Reply, bounded, one_line, printable};
 use crate::types::ErrorRemediation;
 

@@ -66,10 +66,13 @@ impl Answer {
             true => bounds.reply.min(ERROR_LIMIT),
             false => bounds.reply,
         };
-        let mut body = Vec::with_capacity(announced(&headers).min(limit).min(TRUSTED_LENGTH));
-        let cut = match timeout_at(deadline, read(&mut response, &mut body, limit)).await {
-            Ok(cut) => cut,
-            Err(_) => Some(Cut::Late(bounds.timeout)),
+        let announced = announced(&headers);
+        let mut body = Vec::with_capacity(announced.min(limit).min(TRUSTED_LENGTH));
+        let cut = if announced > limit && !is_error(status) {
+            Some(Cut::TooLarge(limit))
+        } else {
+            let reading = timeout_at(deadline, read(&mut response, &mut body, limit));
+            reading.await.unwrap_or(Some(Cut::Late(bounds.timeout)))
         };
         Ok(Self {
             status,

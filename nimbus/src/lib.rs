@@ -126,15 +126,20 @@ mod error;
 mod exchange;
 mod fault;
 pub mod health;
+mod modify;
 mod names;
 mod observe;
 mod options;
+pub mod page;
 mod reply;
 mod retry;
 pub mod sandboxes;
 mod secret;
 pub mod services;
 pub mod sessions;
+#[doc(hidden)]
+pub mod simulation;
+mod stream;
 pub mod tenants;
 pub mod token;
 mod transport;
@@ -145,13 +150,14 @@ pub use call::{CallFuture, Response};
 pub use client::Nimbus;
 pub use credential::{Credential, CredentialKind};
 pub use error::{Error, ErrorKind, Result, Sent};
-pub use nimbus_api::types;
+pub use nimbus_api::{Timestamp, types};
 pub use retry::{Retry, RetryBudget, RetryBuilder};
 pub use sandboxes::{SandboxCondition, Sandboxes};
 pub use secret::Secret;
 pub use services::{Activation, Deactivation, ServiceCondition, Services};
 pub use sessions::Sessions;
 pub use tenants::Tenants;
+pub use wait::{Changes, Observation};
 
 /// The README's code is compiled, and so are the examples in it.
 #[cfg(doctest)]

@@ -162,9 +162,15 @@ mod tests {
         let template = "/api/tenants/{tenant}/services/{name}";
         for (url, found) in [
             ("http://h/api/tenants/demo/services/web", Some("demo")),
-            ("http://h/tenants/x/api/tenants/demo/services/web", Some("demo")),
+            (
+                "http://h/tenants/x/api/tenants/demo/services/web",
+                Some("demo"),
+            ),
         ] {
-            assert_eq!(tenant(&Url::parse(url).unwrap(), template).as_deref(), found);
+            assert_eq!(
+                tenant(&Url::parse(url).unwrap(), template).as_deref(),
+                found
+            );
         }
         let list = Url::parse("http://h/api/sessions?limit=1&tenantId=demo").unwrap();
         assert_eq!(tenant(&list, "/api/sessions").as_deref(), Some("demo"));

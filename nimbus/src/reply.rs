@@ -78,9 +78,9 @@ impl Envelope {
             _ => None,
         };
         Self {
-            code: text("code", WORD_LIMIT),
+            code: text("code", WORD_LIMIT).as_deref().map(one_line),
             message: text("message", EXCERPT_LIMIT),
-            request_id: text("requestId", WORD_LIMIT),
+            request_id: text("requestId", WORD_LIMIT).as_deref().map(one_line),
             retryable: error.get("retryable").and_then(Value::as_bool),
             remediation: error
                 .remove("remediation")
@@ -141,7 +141,9 @@ pub(crate) fn bounded(text: &str, limit: usize) -> String {
 
 /// A text on one line: a line of a server's must not look like one of the program's log.
 pub(crate) fn one_line(text: &str) -> String {
-    let words = text.split(['\n', '\t', ' ']).filter(|word| !word.is_empty());
+    let words = text
+        .split(['\n', '\t', ' '])
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -202,7 +204,11 @@ mod tests {
     fn escapes_and_replacements_do_not_make_an_excerpt_longer() {
         for body in [[0x1b; 4000], [0xff; 4000]] {
             let reply = reply("text/plain", &body);
-            assert!(reply.excerpt.len() <= EXCERPT_LIMIT, "{}", reply.excerpt.len());
+            assert!(
+                reply.excerpt.len() <= EXCERPT_LIMIT,
+                "{}",
+                reply.excerpt.len()
+            );
             assert!(reply.excerpt.len() > EXCERPT_LIMIT - 8);
         }
     }
@@ -210,7 +216,8 @@ mod tests {
     #[test]
     fn what_the_envelope_says_is_bounded_too() {
         let long = "x".repeat(100_000);
-        let body = serde_json::json!({ "error": { "code": long, "message": long, "requestId": long } });
+        let body =
+            serde_json::json!({ "error": { "code": long, "message": long, "requestId": long } });
         let envelope = reply("application/json", body.to_string().as_bytes()).envelope;
         assert_eq!(envelope.message.map(|text| text.len()), Some(EXCERPT_LIMIT));
         assert_eq!(envelope.code.map(|text| text.len()), Some(WORD_LIMIT));
@@ -255,7 +262,11 @@ mod tests {
             "application/json",
             br#"{"error":{"message":"\u001b[2Jgone\u202etxt\u009b\u2028x"}}"#,
         );
-        assert!(!reply.message().contains(['\u{1b}', '\u{202e}', '\u{9b}', '\u{2028}']));
+        assert!(
+            !reply
+                .message()
+                .contains(['\u{1b}', '\u{202e}', '\u{9b}', '\u{2028}'])
+        );
         assert!(reply.message().contains("gone"));
     }
 }

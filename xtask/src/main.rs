@@ -7,6 +7,9 @@ use clap::{Parser, Subcommand};
 mod catalog;
 mod ci;
 mod contract;
+mod contract_diff;
+mod credentials;
+mod docs;
 mod document;
 mod generate;
 mod lint;
@@ -39,7 +42,9 @@ enum Command {
     Contract(contract::Arguments),
     /// Write openapi/nimbus.yaml in the form for generators that fail on values they do not know
     ContractOpen(contract::OpenArguments),
-    /// Write the files that are generated from openapi/nimbus.yaml
+    /// Write the reference page of openapi/nimbus.yaml as one file
+    Docs(docs::Arguments),
+    /// Write the files that are generated: from openapi/nimbus.yaml, and the schema of the credential file
     Regen(regen::Arguments),
 }
 
@@ -50,6 +55,7 @@ fn main() -> ExitCode {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Contract(arguments) => contract::run(&arguments),
         Command::ContractOpen(arguments) => contract::run_open(&arguments),
+        Command::Docs(arguments) => docs::run(&arguments),
         Command::Regen(arguments) => regen::run(&arguments),
     };
     match outcome {

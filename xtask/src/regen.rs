@@ -1,10 +1,14 @@
-//! `cargo xtask regen`: writes, or checks, the files that come from the document.
+//! `cargo xtask regen`: writes, or checks, the files that come from the document, and the schema of the credential file.
+//!
+//! The schema is last: it comes out of the crate nimbus, which may need the other files anew to compile.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use similar::TextDiff;
 
+use crate::credentials;
 use crate::outputs::{self, Output};
 
 /// Lines of a difference that are shown; the rest is told by regen itself.
@@ -21,31 +25,42 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = outputs::root()?;
     let mut stale = Vec::new();
     for output in outputs::make(&root)? {
-        let path = root.join(output.path);
-        let current = fs::read_to_string(&path).unwrap_or_default();
-        if current == output.content {
-            continue;
-        }
-        if arguments.check {
-            eprintln!("{}", difference(&output, &current));
-            stale.push(output.path);
-        } else {
-            fs::write(&path, &output.content)
-                .with_context(|| format!("cannot write {}", path.display()))?;
-            println!("wrote {}", output.path);
-        }
+        stale.extend(settle(&root, output, arguments.check)?);
     }
-    if stale.is_empty() {
-        return Ok(());
+    let schema = credentials::schema(&root)
+        .with_context(|| format!("{} is left as it is", credentials::PATH));
+    let without = match schema {
+        Ok(schema) => {
+            stale.extend(settle(&root, schema, arguments.check)?);
+            Ok(())
+        }
+        Err(error) => Err(error),
+    };
+    match stale.as_slice() {
+        [] => without,
+        [one] => bail!("{one} is not up to date; run `cargo xtask regen`"),
+        many => bail!(
+            "{} are not up to date; run `cargo xtask regen`",
+            many.join(" and ")
+        ),
     }
-    bail!(
-        "{} not what {} makes of it; run `cargo xtask regen`",
-        match stale.as_slice() {
-            [one] => format!("{one} is"),
-            many => format!("{} are", many.join(" and ")),
-        },
-        outputs::DOCUMENT
-    )
+}
+
+/// Writes a file that is not what it should be, or tells that it is not.
+fn settle(root: &Path, output: Output, check: bool) -> Result<Option<&'static str>> {
+    let path = root.join(output.path);
+    let current = fs::read_to_string(&path).unwrap_or_default();
+    if current == output.content {
+        return Ok(None);
+    }
+    if check {
+        eprintln!("{}", difference(&output, &current));
+        return Ok(Some(output.path));
+    }
+    fs::write(&path, &output.content)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    println!("wrote {}", output.path);
+    Ok(None)
 }
 
 /// The first lines of the difference between a file and what it should be.

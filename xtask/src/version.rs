@@ -77,7 +77,9 @@ mod tests {
     #[test]
     fn a_version_is_three_plain_numbers() {
         assert_eq!("1.20.3".parse::<Version>().unwrap().to_string(), "1.20.3");
-        for bad in ["1", "1.2", "1.2.3.4", "1.2.3-rc", "v1.2.3", "1.02.3", "1..3", "+1.2.3"] {
+        for bad in [
+            "1", "1.2", "1.2.3.4", "1.2.3-rc", "v1.2.3", "1.02.3", "1..3", "+1.2.3",
+        ] {
             assert!(bad.parse::<Version>().is_err(), "{bad}");
         }
     }

@@ -14,6 +14,7 @@ use crate::secret::Secret;
 #[derive(Default, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", schemars(title = "Nimbus credential file"))]
 pub(super) struct CredentialFile {
     /// The origin of the server, as `http://127.0.0.1:8080`; a path prefix is kept.
     #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
@@ -42,7 +43,7 @@ pub(super) struct CredentialFile {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(extend("anyOf" = [{"required": ["kind"]}, {"required": ["type"]}])))]
+#[cfg_attr(feature = "schemars", schemars(transform = super::schema::require_kind_and_secret))]
 pub(super) struct CredentialEntry {
     /// What the secret is.
     #[cfg_attr(feature = "schemars", schemars(with = "Option<super::schema::Kind>"))]

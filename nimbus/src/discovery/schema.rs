@@ -1,14 +1,24 @@
 //! The JSON Schema of the credential file.
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
+use serde_json::json;
 
 use super::document::CredentialFile;
 
-/// The kinds that a credential in the file may have.
+/// The kinds that a credential in the file may have; a blank one counts as absent, as everywhere.
 #[derive(JsonSchema)]
-#[schemars(rename = "CredentialKind")]
+#[schemars(rename = "CredentialKind", untagged)]
 #[expect(dead_code, reason = "only its schema is used")]
 pub(super) enum Kind {
+    Named(Name),
+    /// Counts as absent.
+    Blank(#[schemars(regex(pattern = r"^\s*$"))] String),
+}
+
+#[derive(JsonSchema)]
+#[schemars(inline)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) enum Name {
     /// A bearer token.
     #[schemars(rename = "bearer")]
     Bearer,
@@ -24,6 +34,25 @@ pub(super) enum Kind {
     /// A workload-identity token.
     #[schemars(rename = "workload_identity")]
     WorkloadIdentity,
+}
+
+/// What the fields of a credential ask of one another: a kind, and the secret that this kind needs.
+pub(super) fn require_kind_and_secret(schema: &mut Schema) {
+    // Neither absent, nor null, nor blank.
+    let given = |field: &str| {
+        let text = json!({ "type": "string", "pattern": r"\S" });
+        json!({ "required": [field], "properties": { field: text } })
+    };
+    let any = |fields: [&str; 2]| json!({ "anyOf": fields.map(given) });
+    let key = json!({ "enum": ["api_key", "apiKey"] });
+    let is_key = json!({ "anyOf": [
+        { "required": ["kind"], "properties": { "kind": key } },
+        { "not": given("kind"), "required": ["type"], "properties": { "type": key } },
+    ]});
+    schema.insert("allOf".to_owned(), json!([
+        any(["kind", "type"]),
+        { "if": is_key, "then": any(["apiKey", "api_key"]), "else": any(["token", "access_token"]) },
+    ]));
 }
 
 /// The JSON Schema of the credential file, with all spellings that are read.

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use nimbus_api::{Operation, Retry as Safety};
 
-pub(crate) use budget::Budget;
 pub use budget::RetryBudget;
+pub(crate) use budget::{Budget, Permit};
 
 use crate::{Error, ErrorKind, Result};
 

@@ -1,18 +1,24 @@
 //! The verbs on sandboxes. A sandbox is addressed by its id.
 
+mod condition;
+mod create;
+mod stop;
 mod waiting;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
+pub use condition::SandboxCondition;
+pub use create::{Create, CreateWait};
 use nimbus_api::{ResponseValue, operations};
-pub use waiting::{SandboxCondition, Wait};
+pub use stop::{Stop, StopWait};
+pub use waiting::{Wait, Watch};
 
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
 use crate::client::into_result;
 use crate::names::path_segment;
+use crate::page::{Fetch, streamed};
 use crate::types::{
-    LifecycleState, SandboxCollection, SandboxCreateRequest, SandboxProfile, SandboxResource,
-    SandboxSpec,
+    LifecycleState, SandboxCollection, SandboxProfile, SandboxResource, SandboxSpec,
 };
 use crate::{Nimbus, Result};
 
@@ -30,17 +36,13 @@ impl<'a> Sandboxes<'a> {
     }
 
     /// Creates a sandbox and launches it (`sandboxes_create`). Whether it is ready by the time of the answer
-    /// depends on the backend.
+    /// depends on the backend: with [`wait_until`](Create::wait_until), polls it afterwards until it is.
     ///
     /// # Errors
     /// Status 400 when the spec is not acceptable, as when the server runs another backend; status 429 when
     /// the tenant has 64 active sandboxes; status 500 when the launch fails.
     pub fn create(&self, profile: SandboxProfile, spec: SandboxSpec) -> Create<'a> {
-        Create {
-            call: Call::new(self.nimbus),
-            request: SandboxCreateRequest::new(profile, spec),
-            labels: BTreeMap::new(),
-        }
+        Create::new(Call::new(self.nimbus), profile, spec)
     }
 
     /// Reads a sandbox, which refreshes its state (`sandboxes_get`).
@@ -54,7 +56,8 @@ impl<'a> Sandboxes<'a> {
         }
     }
 
-    /// One page of the tenant's sandboxes, ordered by id (`sandboxes_list`).
+    /// One page of the tenant's sandboxes, ordered by id (`sandboxes_list`). [`pages`](List::pages) and
+    /// [`items`](List::items) are streams over all of them.
     ///
     /// # Errors
     /// As every call. An unknown tenant is not an error: its list is empty.
@@ -70,59 +73,30 @@ impl<'a> Sandboxes<'a> {
     }
 
     /// Polls a sandbox (`sandboxes_get`) until a condition holds; for 30 s, every 250 ms, unless set otherwise.
+    /// All that is said of [`Services::wait`](crate::Services::wait) holds here too.
     ///
     /// # Errors
-    /// [`WaitTimeout`](crate::ErrorKind::WaitTimeout) with the last observed status;
-    /// [`WaitFailed`](crate::ErrorKind::WaitFailed) as soon as the sandbox can no longer come to be ready; not
-    /// found when there is no such sandbox. Errors that may pass are polled through.
+    /// [`WaitTimeout`](crate::ErrorKind::WaitTimeout) at the deadline;
+    /// [`WaitFailed`](crate::ErrorKind::WaitFailed) as soon as the sandbox can no longer come to be ready, as it is
+    /// never started again; not found when there is no such sandbox, or when the server has forgotten it after its
+    /// end. Errors that may pass are polled through.
     pub fn wait(&self, id: &'a str, until: SandboxCondition) -> Wait<'a> {
         Wait::new(Call::new(self.nimbus), id, until)
     }
 
-    /// Stops a sandbox (`sandboxes_stop`). Stopping it again changes nothing. Open sessions on it stay open.
+    /// Watches a sandbox (`sandboxes_get`): [`changes`](Watch::changes) is a stream of what is seen, first and then
+    /// whenever its status or its labels have changed.
+    pub fn watch(&self, id: &'a str) -> Watch<'a> {
+        Watch::new(Call::new(self.nimbus), id)
+    }
+
+    /// Stops a sandbox (`sandboxes_stop`). Stopping it again changes nothing. Open sessions on it stay open. With
+    /// [`wait_until`](Stop::wait_until), polls it afterwards until it is stopped.
     ///
     /// # Errors
     /// Not found when there is no such sandbox in the tenant.
     pub fn stop(&self, id: &'a str) -> Stop<'a> {
-        Stop {
-            call: Call::new(self.nimbus),
-            id,
-        }
-    }
-}
-
-/// A call of [`Sandboxes::create`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until awaited"]
-pub struct Create<'a> {
-    call: Call<'a>,
-    request: SandboxCreateRequest,
-    labels: BTreeMap<String, String>,
-}
-
-impl<'a> Create<'a> {
-    tenant_setter!();
-
-    /// One more label.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.insert(key.into(), value.into());
-        self
-    }
-
-    /// More labels.
-    pub fn labels(mut self, labels: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.labels.extend(labels);
-        self
-    }
-
-    async fn run(self) -> Result<ResponseValue<SandboxResource>> {
-        let tenant = self.call.tenant()?;
-        let request = self.request.labels(self.labels);
-        let api = self.call.api().await?;
-        into_result(
-            &operations::SANDBOXES_CREATE,
-            api.sandboxes_create(tenant, &request).await,
-        )
+        Stop::new(Call::new(self.nimbus), id)
     }
 }
 
@@ -198,33 +172,34 @@ impl<'a> List<'a> {
             .await;
         into_result(&operations::SANDBOXES_LIST, reply)
     }
-}
 
-/// A call of [`Sandboxes::stop`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until awaited"]
-pub struct Stop<'a> {
-    call: Call<'a>,
-    id: &'a str,
-}
-
-impl<'a> Stop<'a> {
-    tenant_setter!();
-
-    async fn run(self) -> Result<ResponseValue<SandboxResource>> {
-        let tenant = self.call.tenant()?;
-        let id = path_segment("id", self.id)?;
-        let api = self.call.api().await?;
-        into_result(
-            &operations::SANDBOXES_STOP,
-            api.sandboxes_stop(tenant, id).await,
-        )
+    fn fetch(self) -> (Option<String>, Fetch<SandboxCollection>) {
+        let call = Arc::new(self.call.owned());
+        let owned = |text: Option<&str>| text.map(ToOwned::to_owned);
+        let (key, value) = (owned(self.label_key), owned(self.label_value));
+        let (limit, status) = (self.limit, self.status);
+        let fetch = move |token: Option<String>| {
+            let call = Arc::clone(&call);
+            let (status, key, value) = (status.clone(), key.clone(), value.clone());
+            Box::pin(async move {
+                let list = List {
+                    call: call.call(),
+                    limit,
+                    page_token: token.as_deref(),
+                    status,
+                    label_key: key.as_deref(),
+                    label_value: value.as_deref(),
+                };
+                Ok(list.run().await?.into_inner())
+            }) as _
+        };
+        (owned(self.page_token), Arc::new(fetch))
     }
 }
 
+streamed!(List => SandboxCollection, SandboxResource);
+
 awaitable!(
-    Create => SandboxResource,
     Get => SandboxResource,
     List => SandboxCollection,
-    Stop => SandboxResource,
 );

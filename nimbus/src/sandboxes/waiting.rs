@@ -1,33 +1,16 @@
-//! Waiting for a sandbox.
+//! Waiting for a sandbox, and watching one.
 
 use std::future::IntoFuture;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::Get;
+use super::condition::SandboxCondition;
 use crate::Result;
 use crate::call::{Call, CallFuture, call_setters, tenant_setter};
 use crate::names::path_segment;
 use crate::types::SandboxResource;
-use crate::wait::{Outlook, Schedule, Subject};
-
-/// What [`Sandboxes::wait`](super::Sandboxes::wait) can wait for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SandboxCondition {
-    /// `status.readiness` or `status.lifecycleState` is `ready`.
-    Ready,
-    /// `status.lifecycleState` or `status.readiness` is `stopped`.
-    Stopped,
-}
-
-impl SandboxCondition {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Stopped => "stopped",
-        }
-    }
-}
+use crate::wait::{self, Changes, Key, Plan, Terms, wait_setters};
 
 /// A call of [`Sandboxes::wait`](super::Sandboxes::wait).
 #[derive(Debug)]
@@ -36,7 +19,7 @@ pub struct Wait<'a> {
     call: Call<'a>,
     id: &'a str,
     until: SandboxCondition,
-    schedule: Schedule,
+    terms: Terms<'a, SandboxResource>,
 }
 
 impl<'a> Wait<'a> {
@@ -45,57 +28,42 @@ impl<'a> Wait<'a> {
             call,
             id,
             until,
-            schedule: Schedule::default(),
+            terms: Terms::default(),
+        }
+    }
+
+    /// For calls that wait for a sandbox first.
+    pub(crate) fn on(
+        call: Call<'a>,
+        id: &'a str,
+        until: SandboxCondition,
+        terms: Terms<'a, SandboxResource>,
+    ) -> Self {
+        Self {
+            call,
+            id,
+            until,
+            terms,
         }
     }
 
     tenant_setter!();
     call_setters!();
-
-    /// How long to poll; 30 s unless set. Zero is refused.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.schedule.timeout = timeout;
-        self
-    }
-
-    /// The pause between two polls; 250 ms unless set. Zero is refused.
-    pub fn interval(mut self, interval: Duration) -> Self {
-        self.schedule.interval = interval;
-        self
-    }
+    wait_setters!(SandboxResource);
 
     async fn run(self) -> Result<SandboxResource> {
         let Self {
             call,
             id,
             until,
-            schedule,
+            terms,
         } = self;
-        let subject = Subject {
-            thing: "sandbox",
-            name: path_segment("id", id)?,
-            condition: until.as_str(),
-        };
-        let call = call.polled();
-        let look = || Get {
-            call: call.clone(),
-            id,
-        };
-        let judge = |sandbox: &SandboxResource| {
-            let status = &sandbox.status;
-            let words = [status.readiness.as_str(), status.lifecycle_state.as_str()];
-            let is = |state: &str| words.iter().any(|word| word.eq_ignore_ascii_case(state));
-            let outlook = if is(until.as_str()) {
-                Outlook::Holds
-            } else if until == SandboxCondition::Ready && (is("failed") || is("stopped")) {
-                // A sandbox is never started again.
-                Outlook::Never
-            } else {
-                Outlook::NotYet
-            };
-            (outlook, words[0].to_ascii_lowercase())
-        };
-        crate::wait::poll(subject, schedule, look, judge).await
+        terms.check()?;
+        let plan = plan(call, id, terms.interval)?;
+        let tolerates_failure = terms.tolerates_failure;
+        wait::Wait::new(id, until.as_str(), terms)
+            .until(&plan, |sandbox| until.judge(sandbox, tolerates_failure))
+            .await
     }
 }
 
@@ -106,4 +74,70 @@ impl<'a> IntoFuture for Wait<'a> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.run())
     }
+}
+
+/// A call of [`Sandboxes::watch`](super::Sandboxes::watch).
+#[derive(Debug)]
+#[must_use = "a call does nothing until its stream is polled"]
+pub struct Watch<'a> {
+    call: Call<'a>,
+    id: &'a str,
+    interval: Duration,
+}
+
+impl<'a> Watch<'a> {
+    pub(super) fn new(call: Call<'a>, id: &'a str) -> Self {
+        let interval = Terms::<SandboxResource>::default().interval;
+        Self { call, id, interval }
+    }
+
+    tenant_setter!();
+    call_setters!();
+
+    /// The pause between two polls; 250 ms unless set. Zero is refused.
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    /// The stream. It borrows nothing.
+    pub fn changes(self) -> Changes<SandboxResource> {
+        let terms = Terms::<SandboxResource> {
+            interval: self.interval,
+            ..Terms::default()
+        };
+        let checked = terms.check();
+        Changes::new(checked.and_then(|()| plan(self.call, self.id, self.interval)))
+    }
+}
+
+/// How to poll a sandbox.
+pub(super) fn plan(call: Call<'_>, id: &str, interval: Duration) -> Result<Plan<SandboxResource>> {
+    let tenant = call.tenant()?.to_owned();
+    let id: Arc<str> = path_segment("id", id)?.into();
+    let waits = call.nimbus.waits();
+    let shared = (!call.has_settings()).then(|| {
+        let key = Key {
+            tenant,
+            name: id.as_ref().to_owned(),
+            interval,
+        };
+        (waits.sandboxes.clone(), key)
+    });
+    let call = Arc::new(call.polled().owned());
+    let look = move || {
+        let (call, id) = (Arc::clone(&call), Arc::clone(&id));
+        Box::pin(async move {
+            Get {
+                call: call.call(),
+                id: &id,
+            }
+            .await
+        }) as _
+    };
+    Ok(Plan {
+        look: Arc::new(look),
+        interval,
+        shared,
+    })
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::types::Service;
+use crate::wait::{Observed, Outlook};
 use crate::{Error, Result};
 
 /// What [`Services::wait`](super::Services::wait) can wait for.
@@ -18,7 +19,7 @@ pub enum ServiceCondition {
     Healthy,
 }
 
-/// What a start or restart can wait for.
+/// What a start or restart, or the creation of a sandbox, can wait for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Activation {
@@ -28,7 +29,7 @@ pub enum Activation {
     Healthy,
 }
 
-/// What a stop can wait for.
+/// What a stop, of a service or a sandbox, can wait for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Deactivation {
@@ -57,14 +58,34 @@ impl ServiceCondition {
         }
     }
 
-    /// Whether a service that has failed can no longer come to hold it.
-    pub(super) fn is_ended_by_failure(self) -> bool {
-        self != Self::Stopped
+    /// What a look tells about it.
+    pub(super) fn judge(self, service: &Service, tolerates_failure: bool) -> Outlook {
+        if self.holds(service) {
+            Outlook::Holds
+        } else if self != Self::Stopped && !tolerates_failure && has_failed(service) {
+            Outlook::Never
+        } else {
+            Outlook::NotYet
+        }
+    }
+}
+
+impl Observed for Service {
+    const THING: &'static str = "service";
+
+    fn word(&self) -> String {
+        let first = [readiness(self), health(self), state(self)];
+        let first = first.into_iter().flatten().find(|text| !text.is_empty());
+        first.unwrap_or("unknown").to_ascii_lowercase()
+    }
+
+    fn differs_from(&self, before: &Self) -> bool {
+        self != before
     }
 }
 
 /// The lifecycle state; where it is missing, `state`, and then the `status` of very old servers.
-fn state(service: &Service) -> Option<&str> {
+pub(super) fn state(service: &Service) -> Option<&str> {
     let lifecycle = service.lifecycle_state.as_ref().map(|state| state.as_str());
     let state = service.state.as_ref().map(|state| state.as_str());
     let status = || service.extra.get("status").and_then(|value| value.as_str());
@@ -79,13 +100,6 @@ pub(super) fn has_failed(service: &Service) -> bool {
     let failed =
         |value: Option<&str>| value.is_some_and(|value| value.eq_ignore_ascii_case("failed"));
     failed(state(service)) || failed(readiness(service))
-}
-
-/// The one word that says most about a service, in lower case.
-pub(super) fn observed(service: &Service) -> String {
-    let first = [readiness(service), health(service), state(service)];
-    let first = first.into_iter().flatten().find(|text| !text.is_empty());
-    first.unwrap_or("unknown").to_ascii_lowercase()
 }
 
 fn readiness(service: &Service) -> Option<&str> {

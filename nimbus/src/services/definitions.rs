@@ -1,12 +1,14 @@
 //! Create, update, delete and list definitions.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use nimbus_api::{ResponseValue, operations};
 
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
 use crate::client::into_result;
 use crate::names::path_segment;
+use crate::page::{Fetch, streamed};
 use crate::types::{
     ServiceBackendSpec, ServiceCreateMetadata, ServiceCreateRequest, ServiceDefinition,
     ServiceDefinitionCollection, ServiceSpec, ServiceUpdateMetadata, ServiceUpdateRequest,
@@ -71,7 +73,7 @@ pub struct Update<'a> {
 
 impl<'a> Update<'a> {
     pub(super) fn new(
-        nimbus: &'a Nimbus,
+        call: Call<'a>,
         name: &'a str,
         if_match_generation: u64,
         backend: ServiceBackendSpec,
@@ -81,7 +83,7 @@ impl<'a> Update<'a> {
             .name(name)
             .labels(labels);
         Self {
-            call: Call::new(nimbus),
+            call,
             name,
             request: ServiceUpdateRequest::new(metadata, ServiceSpec::new(backend)),
         }
@@ -111,9 +113,9 @@ pub struct Delete<'a> {
 }
 
 impl<'a> Delete<'a> {
-    pub(super) fn new(nimbus: &'a Nimbus, name: &'a str, if_match_generation: u64) -> Self {
+    pub(super) fn new(call: Call<'a>, name: &'a str, if_match_generation: u64) -> Self {
         Self {
-            call: Call::new(nimbus),
+            call,
             name,
             if_match_generation,
             force: None,
@@ -149,9 +151,9 @@ pub struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    pub(super) fn new(nimbus: &'a Nimbus) -> Self {
+    pub(super) fn new(call: Call<'a>) -> Self {
         Self {
-            call: Call::new(nimbus),
+            call,
             limit: None,
             page_token: None,
         }
@@ -166,7 +168,30 @@ impl<'a> List<'a> {
         let reply = api.services_list(tenant, self.limit, self.page_token).await;
         into_result(&operations::SERVICES_LIST, reply)
     }
+
+    fn fetch(self) -> (Option<String>, Fetch<ServiceDefinitionCollection>) {
+        let Self {
+            call,
+            limit,
+            page_token,
+        } = self;
+        let call = Arc::new(call.owned());
+        let fetch = move |token: Option<String>| {
+            let call = Arc::clone(&call);
+            Box::pin(async move {
+                let list = List {
+                    call: call.call(),
+                    limit,
+                    page_token: token.as_deref(),
+                };
+                Ok(list.run().await?.into_inner())
+            }) as _
+        };
+        (page_token.map(ToOwned::to_owned), Arc::new(fetch))
+    }
 }
+
+streamed!(List => ServiceDefinitionCollection, ServiceDefinition);
 
 awaitable!(
     Create => ServiceDefinition,

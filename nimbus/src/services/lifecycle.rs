@@ -2,18 +2,19 @@
 
 use std::future::IntoFuture;
 use std::marker::PhantomData;
-use std::time::Duration;
 
 use nimbus_api::{ResponseValue, operations};
 
 use super::condition::ServiceCondition;
-use super::waiting::Wait;
+use super::takeover::Takeover;
+use super::waiting::plan;
 use crate::call::{
     Call, CallFuture, Response, awaitable, call_setters, tenant_setter, timeout_setter,
 };
 use crate::client::into_result;
 use crate::names::path_segment;
 use crate::types::Service;
+use crate::wait::{Outlook, Terms, Wait, wait_setters};
 use crate::{Nimbus, Result};
 
 /// A call of [`Services::get`](super::Services::get).
@@ -44,7 +45,7 @@ impl<'a> Get<'a> {
 
 awaitable!(Get => Service);
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verb {
     Start,
     Stop,
@@ -83,8 +84,11 @@ impl<'a, C> Lifecycle<'a, C> {
         C: Into<ServiceCondition>,
     {
         LifecycleWait {
+            call: self.call,
             verb: self.verb,
-            wait: Wait::new(self.call, self.name, condition.into()),
+            name: self.name,
+            until: condition.into(),
+            terms: Terms::default(),
         }
     }
 
@@ -113,28 +117,50 @@ impl<'a, C: Send + 'a> IntoFuture for Lifecycle<'a, C> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct LifecycleWait<'a> {
+    call: Call<'a>,
     verb: Verb,
-    wait: Wait<'a>,
+    name: &'a str,
+    until: ServiceCondition,
+    terms: Terms<'a, Service>,
 }
 
-impl LifecycleWait<'_> {
-    /// How long to poll once the call has been answered; 30 s unless set. Zero is refused.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.wait = self.wait.timeout(timeout);
-        self
-    }
-
-    /// The pause between two polls; 250 ms unless set. Zero is refused.
-    pub fn interval(mut self, interval: Duration) -> Self {
-        self.wait = self.wait.interval(interval);
-        self
-    }
+impl<'a> LifecycleWait<'a> {
+    wait_setters!(Service);
 
     async fn run(self) -> Result<Service> {
-        let Self { verb, wait } = self;
-        wait.schedule.check()?;
-        act(&wait.call, verb, wait.name).await?;
-        wait.run().await
+        let Self {
+            call,
+            verb,
+            name,
+            until,
+            terms,
+        } = self;
+        terms.check()?;
+        let plan = plan(call.clone(), name, terms.interval)?;
+        // Without this, the old instance could not be told from the new one.
+        let mut takeover = match verb {
+            Verb::Restart => Some(Takeover::of(Get::new(call.clone(), name).await?, until)),
+            Verb::Start | Verb::Stop => None,
+        };
+        let tolerates_failure = terms.tolerates_failure;
+        let mut judge = |service: &Service| {
+            let is_of_before = |takeover: &mut Takeover| !takeover.is_proven_by(service);
+            if takeover.as_mut().is_some_and(is_of_before) {
+                Outlook::NotYet
+            } else {
+                until.judge(service, tolerates_failure)
+            }
+        };
+        let answer = act(&call, verb, name).await;
+        let mut wait = Wait::new(name, until.as_str(), terms);
+        match answer {
+            Ok(reply) => wait.begin_with(reply.into_inner(), &mut judge)?,
+            // What does not run cannot be stopped, the server says, with the same words as for what does not exist. A
+            // look tells which it is.
+            Err(error) if verb == Verb::Stop && error.is_not_found() => wait.suspect(error),
+            Err(error) => return Err(error),
+        }
+        wait.until(&plan, judge).await
     }
 }
 

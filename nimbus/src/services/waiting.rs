@@ -1,24 +1,25 @@
-//! Waiting for a service.
+//! Waiting for a service, and watching one.
 
 use std::future::IntoFuture;
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::condition::{self, ServiceCondition};
+use super::condition::ServiceCondition;
 use super::lifecycle::Get;
 use crate::Result;
 use crate::call::{Call, CallFuture, call_setters, tenant_setter};
 use crate::names::path_segment;
 use crate::types::Service;
-use crate::wait::{Outlook, Schedule, Subject};
+use crate::wait::{self, Changes, Key, Plan, Terms, wait_setters};
 
 /// A call of [`Services::wait`](super::Services::wait).
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Wait<'a> {
-    pub(super) call: Call<'a>,
-    pub(super) name: &'a str,
+    call: Call<'a>,
+    name: &'a str,
     until: ServiceCondition,
-    pub(super) schedule: Schedule,
+    terms: Terms<'a, Service>,
 }
 
 impl<'a> Wait<'a> {
@@ -27,50 +28,27 @@ impl<'a> Wait<'a> {
             call,
             name,
             until,
-            schedule: Schedule::default(),
+            terms: Terms::default(),
         }
     }
 
     tenant_setter!();
     call_setters!();
+    wait_setters!(Service);
 
-    /// How long to poll; 30 s unless set. Zero is refused.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.schedule.timeout = timeout;
-        self
-    }
-
-    /// The pause between two polls; 250 ms unless set. Zero is refused.
-    pub fn interval(mut self, interval: Duration) -> Self {
-        self.schedule.interval = interval;
-        self
-    }
-
-    pub(super) async fn run(self) -> Result<Service> {
+    async fn run(self) -> Result<Service> {
         let Self {
             call,
             name,
             until,
-            schedule,
+            terms,
         } = self;
-        let subject = Subject {
-            thing: "service",
-            name: path_segment("name", name)?,
-            condition: until.as_str(),
-        };
-        let call = call.polled();
-        let look = || Get::new(call.clone(), name);
-        let judge = |service: &Service| {
-            let outlook = if until.holds(service) {
-                Outlook::Holds
-            } else if until.is_ended_by_failure() && condition::has_failed(service) {
-                Outlook::Never
-            } else {
-                Outlook::NotYet
-            };
-            (outlook, condition::observed(service))
-        };
-        crate::wait::poll(subject, schedule, look, judge).await
+        terms.check()?;
+        let plan = plan(call, name, terms.interval)?;
+        let tolerates_failure = terms.tolerates_failure;
+        wait::Wait::new(name, until.as_str(), terms)
+            .until(&plan, |service| until.judge(service, tolerates_failure))
+            .await
     }
 }
 
@@ -81,4 +59,68 @@ impl<'a> IntoFuture for Wait<'a> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.run())
     }
+}
+
+/// A call of [`Services::watch`](super::Services::watch).
+#[derive(Debug)]
+#[must_use = "a call does nothing until its stream is polled"]
+pub struct Watch<'a> {
+    call: Call<'a>,
+    name: &'a str,
+    interval: Duration,
+}
+
+impl<'a> Watch<'a> {
+    pub(super) fn new(call: Call<'a>, name: &'a str) -> Self {
+        let interval = Terms::<Service>::default().interval;
+        Self {
+            call,
+            name,
+            interval,
+        }
+    }
+
+    tenant_setter!();
+    call_setters!();
+
+    /// The pause between two polls; 250 ms unless set. Zero is refused.
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    /// The stream. It borrows nothing.
+    pub fn changes(self) -> Changes<Service> {
+        let terms = Terms::<Service> {
+            interval: self.interval,
+            ..Terms::default()
+        };
+        let checked = terms.check();
+        Changes::new(checked.and_then(|()| plan(self.call, self.name, self.interval)))
+    }
+}
+
+/// How to poll a service.
+pub(super) fn plan(call: Call<'_>, name: &str, interval: Duration) -> Result<Plan<Service>> {
+    let tenant = call.tenant()?.to_owned();
+    let name: Arc<str> = path_segment("name", name)?.into();
+    let waits = call.nimbus.waits();
+    let shared = (!call.has_settings()).then(|| {
+        let key = Key {
+            tenant,
+            name: name.as_ref().to_owned(),
+            interval,
+        };
+        (waits.services.clone(), key)
+    });
+    let call = Arc::new(call.polled().owned());
+    let look = move || {
+        let (call, name) = (Arc::clone(&call), Arc::clone(&name));
+        Box::pin(async move { Get::new(call.call(), &name).await }) as _
+    };
+    Ok(Plan {
+        look: Arc::new(look),
+        interval,
+        shared,
+    })
 }

@@ -1,1 +1,3 @@
 //! What the SDK costs, and how it behaves under load.
+
+pub mod storm;

@@ -17,3 +17,4 @@ pub mod paused;
 pub mod raw;
 pub mod resources;
 pub mod script;
+pub mod wire;

@@ -14,6 +14,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use crate::{document, outputs};
+use open_form::{Extent, open_form};
 use tools::Places;
 
 #[derive(clap::Args)]
@@ -68,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let places = Places::new(outputs::root()?);
     let begun = Instant::now();
     timed("tools", || tools::install(&places))?;
-    steps::write_open_form(&places)?;
+    steps::write_open_forms(&places)?;
     for step in Step::value_variants() {
         if arguments.only.is_empty() || arguments.only.contains(step) {
             timed(&step.name(), || step.run(&places, arguments))?;
@@ -91,6 +92,9 @@ fn report(name: &str, took: Duration) {
 
 #[derive(clap::Args)]
 pub(crate) struct OpenArguments {
+    /// Leave unions as they are
+    #[arg(long)]
+    enums_only: bool,
     /// Where to write it, instead of to the standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -99,7 +103,12 @@ pub(crate) struct OpenArguments {
 /// Writes the form of the document for generators that fail on values they do not know.
 pub(crate) fn run_open(arguments: &OpenArguments) -> Result<()> {
     let document = document::read(&outputs::root()?.join(outputs::DOCUMENT))?;
-    let json = serde_json::to_string_pretty(&open_form::open_form(document.api)?)?;
+    let extent = if arguments.enums_only {
+        Extent::Enums
+    } else {
+        Extent::All
+    };
+    let json = serde_json::to_string_pretty(&open_form(document.api, extent)?)?;
     match &arguments.output {
         Some(path) => std::fs::write(path, json + "\n")
             .with_context(|| format!("cannot write {}", path.display()))?,

@@ -11,7 +11,16 @@ use openapiv3::{
 /// Appended to a union's name: the component for what it does not list.
 const OTHER: &str = "Other";
 
-pub(crate) fn open_form(mut api: OpenAPI) -> Result<OpenAPI> {
+/// What of the document is opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Enums. Unions keep their discriminators, by which checkers tell the members apart.
+    Enums,
+    /// Enums and unions.
+    All,
+}
+
+pub(crate) fn open_form(mut api: OpenAPI, extent: Extent) -> Result<OpenAPI> {
     let Some(components) = &mut api.components else {
         return Ok(api);
     };
@@ -19,7 +28,7 @@ pub(crate) fn open_form(mut api: OpenAPI) -> Result<OpenAPI> {
     for (name, slot) in &mut components.schemas {
         if let ReferenceOr::Item(schema) = slot
             && schema.schema_data.extensions.get("x-open") == Some(&true.into())
-            && let Some(other) = open(name, schema)?
+            && let Some(other) = open(name, schema, extent)?
         {
             others.push(other);
         }
@@ -33,7 +42,11 @@ pub(crate) fn open_form(mut api: OpenAPI) -> Result<OpenAPI> {
 }
 
 /// Opens one component; the component that it needs beside it, if it needs one.
-fn open(name: &str, schema: &mut Schema) -> Result<Option<(String, ReferenceOr<Schema>)>> {
+fn open(
+    name: &str,
+    schema: &mut Schema,
+    extent: Extent,
+) -> Result<Option<(String, ReferenceOr<Schema>)>> {
     let data = &mut schema.schema_data;
     match &mut schema.schema_kind {
         SchemaKind::Type(Type::String(string)) => {
@@ -49,6 +62,7 @@ fn open(name: &str, schema: &mut Schema) -> Result<Option<(String, ReferenceOr<S
             );
             Ok(None)
         }
+        SchemaKind::OneOf { .. } if extent == Extent::Enums => Ok(None),
         SchemaKind::OneOf { one_of } => {
             let other = format!("{name}{OTHER}");
             let mut any_of = std::mem::take(one_of);
@@ -88,11 +102,15 @@ mod tests {
     use super::*;
 
     fn opened(schemas: &Value) -> Result<Value> {
+        opened_to(Extent::All, schemas)
+    }
+
+    fn opened_to(extent: Extent, schemas: &Value) -> Result<Value> {
         let api = serde_json::from_value(json!({
             "openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {},
             "components": {"schemas": schemas},
         }))?;
-        Ok(serde_json::to_value(open_form(api)?)?["components"]["schemas"].clone())
+        Ok(serde_json::to_value(open_form(api, extent)?)?["components"]["schemas"].clone())
     }
 
     #[test]
@@ -110,7 +128,8 @@ mod tests {
 
     #[test]
     fn an_open_union_admits_other_objects() {
-        let a = json!({"type": "object", "properties": {"kind": {"type": "string", "enum": ["a"]}}});
+        let a =
+            json!({"type": "object", "properties": {"kind": {"type": "string", "enum": ["a"]}}});
         let shape = json!({
             "x-open": true, "oneOf": [{"$ref": "#/components/schemas/A"}],
             "discriminator": {"propertyName": "kind"},
@@ -127,6 +146,13 @@ mod tests {
         });
         let schemas = json!({"A": a, "Shape": shape});
         assert_eq!(opened(&schemas).unwrap(), expected);
+    }
+
+    #[test]
+    fn unions_may_be_left_as_they_are() {
+        let union = json!({"x-open": true, "oneOf": [{"$ref": "#/components/schemas/A"}]});
+        let schemas = json!({"A": {"type": "object"}, "Shape": union});
+        assert_eq!(opened_to(Extent::Enums, &schemas).unwrap(), schemas);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use super::Arguments;
-use super::open_form::open_form;
+use super::open_form::{Extent, open_form};
 use super::process::Program;
 use super::server::Server;
 use super::tools::Places;
@@ -21,12 +21,17 @@ const NOT_ABOUT_THE_DOCUMENT: [&str; 1] = [
     "Ignoring complex example on request body",
 ];
 
-/// The form for generators that fail on unknown values, as a file for them.
-pub(crate) fn write_open_form(places: &Places) -> Result<()> {
-    let api = open_form(document::read(&places.document)?.api)?;
+/// The forms for generators that fail on unknown values, as files for them.
+pub(crate) fn write_open_forms(places: &Places) -> Result<()> {
+    let api = document::read(&places.document)?.api;
     fs::create_dir_all(&places.build)?;
-    let json = serde_json::to_string_pretty(&api)?;
-    fs::write(&places.open_document, json + "\n")?;
+    for (extent, file) in [
+        (Extent::All, &places.open_document),
+        (Extent::Enums, &places.open_enums_document),
+    ] {
+        let json = serde_json::to_string_pretty(&open_form(api.clone(), extent)?)?;
+        fs::write(file, json + "\n")?;
+    }
     Ok(())
 }
 
@@ -39,7 +44,10 @@ pub(crate) fn lint(places: &Places, _: &Arguments) -> Result<()> {
 
 /// The linters of others, with everything they know switched on; their warnings count as errors.
 pub(crate) fn linters(places: &Places, _: &Arguments) -> Result<()> {
-    for (name, document) in [("written", &places.document), ("open", &places.open_document)] {
+    for (name, document) in [
+        ("written", &places.document),
+        ("open", &places.open_document),
+    ] {
         places
             .node("redocly")
             .args("lint --config redocly.yaml")
@@ -89,10 +97,11 @@ pub(crate) fn typescript(places: &Places, _: &Arguments) -> Result<()> {
     let folder = places.interop.join("typescript");
     let made = places.build.join("typescript");
     fs::create_dir_all(&made)?;
-    Program::new("node")
-        .arg(folder.join("generate.js"))
-        .arg(&places.document)
-        .arg(made.join("nimbus.ts"))
+    places
+        .node("openapi-typescript")
+        .arg(&places.open_enums_document)
+        .arg("--output")
+        .arg(made.join("nimbus.d.ts"))
         .run(&places.log("openapi-typescript"))?;
     places
         .node("tsc")
@@ -143,7 +152,10 @@ pub(crate) fn python(places: &Places, _: &Arguments) -> Result<()> {
 
 /// Clients of openapi-generator, from both forms of the document, without a warning about it.
 pub(crate) fn generators(places: &Places, _: &Arguments) -> Result<()> {
-    for (form, document) in [("written", &places.document), ("open", &places.open_document)] {
+    for (form, document) in [
+        ("written", &places.document),
+        ("open-enums", &places.open_enums_document),
+    ] {
         places
             .openapi_generator()?
             .args("validate --recommend --input-spec")
@@ -154,7 +166,9 @@ pub(crate) fn generators(places: &Places, _: &Arguments) -> Result<()> {
             let made = places.build.join("openapi-generator").join(form);
             places
                 .openapi_generator()?
-                .args(&format!("generate --generator-name {language} --input-spec"))
+                .args(&format!(
+                    "generate --generator-name {language} --input-spec"
+                ))
                 .arg(document)
                 .arg("--output")
                 .arg(made.join(language))

@@ -22,6 +22,8 @@ pub(crate) struct Places {
     pub(crate) document: PathBuf,
     /// The document with what is open opened; see `open_form`.
     pub(crate) open_document: PathBuf,
+    /// The document with open enums opened, unions as they are.
+    pub(crate) open_enums_document: PathBuf,
 }
 
 impl Places {
@@ -31,6 +33,7 @@ impl Places {
         Self {
             document: root.join(crate::outputs::DOCUMENT),
             open_document: build.join("nimbus-open.json"),
+            open_enums_document: build.join("nimbus-open-enums.json"),
             root,
             interop,
             build,
@@ -48,11 +51,9 @@ impl Places {
 
     /// A program of a package that pip installed.
     pub(crate) fn python(&self, program: &str) -> Program {
-        let programs = self.virtual_environment().join(if cfg!(windows) {
-            "Scripts"
-        } else {
-            "bin"
-        });
+        let programs =
+            self.virtual_environment()
+                .join(if cfg!(windows) { "Scripts" } else { "bin" });
         Program::new(programs.join(program))
             .directory(&self.interop)
             .env("PYTHONDONTWRITEBYTECODE", "1")
@@ -65,7 +66,10 @@ impl Places {
         let mut folders = fs::read_dir(&libraries)
             .with_context(|| format!("cannot read {}", libraries.display()))?;
         let jar = folders.find_map(|folder| {
-            let package = folder.ok()?.path().join("site-packages/openapi_generator_cli");
+            let package = folder
+                .ok()?
+                .path()
+                .join("site-packages/openapi_generator_cli");
             let jar = package.join("openapi-generator.jar");
             jar.exists().then_some(jar)
         });
@@ -168,7 +172,13 @@ mod tests {
         fs::write(folder.path().join(STAMP), &before).unwrap();
         assert!(is_current(folder.path(), &before));
         fs::write(&pins, "a==2\n").unwrap();
-        assert!(!is_current(folder.path(), &stamp("Python 3", &pins).unwrap()));
-        assert!(!is_current(folder.path(), &stamp("Python 4", &pins).unwrap()));
+        assert!(!is_current(
+            folder.path(),
+            &stamp("Python 3", &pins).unwrap()
+        ));
+        assert!(!is_current(
+            folder.path(),
+            &stamp("Python 4", &pins).unwrap()
+        ));
     }
 }

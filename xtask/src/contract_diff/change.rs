@@ -45,6 +45,13 @@ pub(crate) struct Change {
 pub(crate) struct Changes(Vec<Change>);
 
 impl Side {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Request => "in requests",
+            Self::Reply => "in replies",
+        }
+    }
+
     /// The two classes of an effect, for clients and servers: who reads suffers from more values, who writes from fewer.
     pub(crate) fn classes(self, effect: Effect) -> (Class, Class) {
         use Class::{Additive, Breaking};

@@ -31,11 +31,21 @@ pub(crate) fn values<'a>(
         let items = node.items("enum").into_iter();
         items.map(|item| item.value.to_string()).collect()
     };
-    listed(comparison, "the value", &texts(old), &texts(new), is_open(old), side, place);
+    listed(
+        comparison,
+        "the value",
+        &texts(old),
+        &texts(new),
+        is_open(old),
+        side,
+        place,
+    );
     let names = |node: &Node<'a>| node.value.get("x-enum-varnames").cloned();
     if names(old) != names(new) && texts(old) == texts(new) {
         let message = "the names of its values changed (x-enum-varnames)";
-        comparison.changes.add(place, message, (Breaking, Editorial));
+        comparison
+            .changes
+            .add(place, message, (Breaking, Editorial));
     }
 }
 
@@ -49,11 +59,25 @@ pub(crate) fn variants<'a>(
 ) {
     let before = by_key(old);
     let after = by_key(new);
-    let texts = |variants: &BTreeMap<String, Node<'_>>| variants.keys().cloned().collect::<Vec<_>>();
-    listed(comparison, "the variant", &texts(&before), &texts(&after), is_open(old), side, place);
+    let texts =
+        |variants: &BTreeMap<String, Node<'_>>| variants.keys().cloned().collect::<Vec<_>>();
+    listed(
+        comparison,
+        "the variant",
+        &texts(&before),
+        &texts(&after),
+        is_open(old),
+        side,
+        place,
+    );
     let tag = |node: &Node<'a>| node.value["discriminator"]["propertyName"].clone();
     if tag(old) != tag(new) && !before.is_empty() && !after.is_empty() {
-        comparison.effect(place, "is told apart by another property", Effect::Other, side);
+        comparison.effect(
+            place,
+            "is told apart by another property",
+            Effect::Other,
+            side,
+        );
     }
     for (key, variant) in &before {
         if let Some(other) = after.get(key) {
@@ -94,14 +118,18 @@ fn listed(
 ) {
     for gone in old.iter().filter(|one| !new.contains(one)) {
         let (_, servers) = side.classes(Effect::Narrower);
-        let message = format!("{what} {gone} is gone");
+        let message = format!("{what} {gone} is gone ({})", side.name());
         comparison.changes.add(place, message, (Breaking, servers));
     }
     for added in new.iter().filter(|one| !old.contains(one)) {
         let message = format!("{what} {added} is new");
         if open && side == Side::Reply {
             // Readers were told to expect it.
-            comparison.changes.add(place, format!("{message} (in replies)"), (Additive, Additive));
+            comparison.changes.add(
+                place,
+                format!("{message} ({})", side.name()),
+                (Additive, Additive),
+            );
         } else {
             comparison.effect(place, &message, Effect::Wider, side);
         }
@@ -117,7 +145,9 @@ pub(crate) fn properties<'a>(
 ) {
     let named = |node: &Node<'a>| -> BTreeMap<String, Node<'a>> {
         let properties = node.under("properties").into_iter();
-        properties.map(|property| (property.key(), property)).collect()
+        properties
+            .map(|property| (property.key(), property))
+            .collect()
     };
     let (before, after) = (named(old), named(new));
     let (required_before, required_after) = (old.strings("required"), new.strings("required"));
@@ -125,7 +155,9 @@ pub(crate) fn properties<'a>(
         let place = format!("{place}.{name}");
         let Some(other) = after.get(name) else {
             // A server that goes on sending it does no harm.
-            comparison.changes.add(&place, "is gone", (Breaking, Additive));
+            comparison
+                .changes
+                .add(&place, "is gone", (Breaking, Additive));
             continue;
         };
         let required = |all: &[&str]| all.contains(&name.as_str());
@@ -158,7 +190,10 @@ pub(crate) fn additional<'a>(
     side: Side,
     place: &str,
 ) {
-    let (one, other) = (old.get("additionalProperties"), new.get("additionalProperties"));
+    let (one, other) = (
+        old.get("additionalProperties"),
+        new.get("additionalProperties"),
+    );
     let closed = |node: &Option<Node<'_>>| {
         let node = node.as_ref();
         node.is_some_and(|node| *node.value == Value::Bool(false))
@@ -178,13 +213,19 @@ pub(crate) fn additional<'a>(
             comparison.effect(place, "refuses unknown fields now", Effect::Narrower, side);
         }
         _ => match (&one, &other) {
-            (Some(one), Some(other)) if is_schema(&Some(one.clone())) && is_schema(&Some(other.clone())) => {
+            (Some(one), Some(other))
+                if is_schema(&Some(one.clone())) && is_schema(&Some(other.clone())) =>
+            {
                 comparison.schemas(one, other, side, &format!("{place}[key]"));
             }
             (one, other) if is_schema(one) != is_schema(other) => {
                 let (one, other) = (one.as_ref(), other.as_ref());
                 let (one, other) = (one.map(|node| node.value), other.map(|node| node.value));
-                let message = format!("additionalProperties {} is now {}", shown(one), shown(other));
+                let message = format!(
+                    "additionalProperties {} is now {}",
+                    shown(one),
+                    shown(other)
+                );
                 comparison.effect(place, &message, Effect::Other, side);
             }
             _ => {}

@@ -23,16 +23,26 @@ pub(crate) fn bodies<'a>(
     let required = |body: &Node<'_>| body.is("required", &json!(true));
     match (old, new) {
         (None, None) => {}
-        (Some(_), None) => comparison.changes.add(&place, "is gone", (Breaking, Additive)),
+        (Some(_), None) => comparison
+            .changes
+            .add(&place, "is gone", (Breaking, Additive)),
         (None, Some(new)) if required(&new) => {
             let message = "is new and required";
-            comparison.changes.add(&place, message, (Breaking, Breaking));
+            comparison
+                .changes
+                .add(&place, message, (Breaking, Breaking));
         }
-        (None, Some(_)) => comparison.changes.add(&place, "is new", (Additive, Breaking)),
+        (None, Some(_)) => comparison
+            .changes
+            .add(&place, "is new", (Additive, Breaking)),
         (Some(old), Some(new)) => {
             match (required(&old), required(&new)) {
-                (false, true) => comparison.effect(&place, "is required now", Effect::Narrower, Side::Request),
-                (true, false) => comparison.effect(&place, "is optional now", Effect::Wider, Side::Request),
+                (false, true) => {
+                    comparison.effect(&place, "is required now", Effect::Narrower, Side::Request)
+                }
+                (true, false) => {
+                    comparison.effect(&place, "is optional now", Effect::Wider, Side::Request)
+                }
                 _ => {}
             }
             contents(comparison, &place, &old, &new, Side::Request);
@@ -54,9 +64,13 @@ pub(crate) fn replies<'a>(
             Some(other) => contents(comparison, &place, reply, other, Side::Reply),
             // An error that its range still covers is still an error.
             None if is_covered(status, &new) => {
-                comparison.changes.add(&place, "is no longer listed", (Additive, Additive));
+                comparison
+                    .changes
+                    .add(&place, "is no longer listed", (Additive, Additive));
             }
-            None => comparison.changes.add(&place, "is gone", (Breaking, Breaking)),
+            None => comparison
+                .changes
+                .add(&place, "is gone", (Breaking, Breaking)),
         }
     }
     for status in new.keys().filter(|status| !old.contains_key(*status)) {
@@ -73,7 +87,9 @@ pub(crate) fn replies<'a>(
 
 fn by_status<'a>(source: &'a Source, operation: &Operation<'a>) -> BTreeMap<String, Node<'a>> {
     let replies = operation.responses().into_iter();
-    replies.map(|reply| (reply.key(), source.resolve(&reply))).collect()
+    replies
+        .map(|reply| (reply.key(), source.resolve(&reply)))
+        .collect()
 }
 
 /// Whether the range of an error status is listed. Ranges do not cover successes: their bodies differ.

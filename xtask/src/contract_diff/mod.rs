@@ -30,7 +30,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = outputs::root()?;
     let Some(base) = Base::find(&root, arguments.base.as_deref())? else {
-        println!("no tag has the contract: nothing is published that a change could break (--base names a revision)");
+        println!(
+            "no tag has the contract: nothing is published that a change could break (--base names a revision)"
+        );
         return Ok(());
     };
     let text = std::fs::read_to_string(root.join(outputs::DOCUMENT))

@@ -87,9 +87,13 @@ impl<'a> Both<'a> {
     }
 
     /// A client that repeats what must not be repeated any more does harm.
-    fn retry(&self, before: &Operation<'_>, after: &Operation<'_>, changes: &mut Changes) {
+    fn retry(&self, before: &Operation<'a>, after: &Operation<'a>, changes: &mut Changes) {
         let of = |operation: &Operation<'a>| operation.node.text("x-retry").unwrap_or("unsafe");
-        let care = |word| ["safe", "guarded", "unsafe"].iter().position(|one| *one == word);
+        let care = |word| {
+            ["safe", "guarded", "unsafe"]
+                .iter()
+                .position(|one| *one == word)
+        };
         let (old, new) = (of(before), of(after));
         let classes = if old == new {
             return;
@@ -135,20 +139,39 @@ impl<'a> Both<'a> {
             let required = |node: &Node<'_>| node.is("required", &json!(true));
             match (required(parameter), required(other)) {
                 (false, true) => {
-                    changes.add(&place, "is required now", Side::Request.classes(Effect::Narrower));
+                    changes.add(
+                        &place,
+                        "is required now",
+                        Side::Request.classes(Effect::Narrower),
+                    );
                 }
                 (true, false) => {
-                    changes.add(&place, "is optional now", Side::Request.classes(Effect::Wider));
+                    changes.add(
+                        &place,
+                        "is optional now",
+                        Side::Request.classes(Effect::Wider),
+                    );
                 }
                 _ => {}
             }
-            for key in ["style", "explode", "allowReserved", "allowEmptyValue", "content"] {
+            for key in [
+                "style",
+                "explode",
+                "allowReserved",
+                "allowEmptyValue",
+                "content",
+            ] {
                 if parameter.value.get(key) != other.value.get(key) {
                     changes.add(&place, format!("{key} changed"), (Breaking, Breaking));
                 }
             }
             let mut comparison = Comparison::of(self.old, self.new, changes);
-            comparison.optional(parameter.get("schema"), other.get("schema"), Side::Request, &place);
+            comparison.optional(
+                parameter.get("schema"),
+                other.get("schema"),
+                Side::Request,
+                &place,
+            );
         }
         for (name, parameter) in &new {
             if !old.contains_key(name) {
@@ -204,7 +227,9 @@ fn security_schemes(old: &Source, new: &Source, changes: &mut Changes) {
 fn servers(old: &Source, new: &Source, changes: &mut Changes) {
     let urls = |source: &Source| -> Vec<Value> {
         let servers = source.root().items("servers").into_iter();
-        servers.map(|server| json!([server.value["url"], defaults(&server)])).collect()
+        servers
+            .map(|server| json!([server.value["url"], defaults(&server)]))
+            .collect()
     };
     if urls(old) != urls(new) {
         changes.add("servers", "the addresses changed", (Breaking, Additive));

@@ -22,7 +22,8 @@ pub(crate) fn compare(old: &Source, new: &Source, changes: &mut Changes) {
             continue;
         };
         for side in [Side::Request, Side::Reply] {
-            if used(old, side).contains(&schema.pointer) && used(new, side).contains(&other.pointer) {
+            if used(old, side).contains(&schema.pointer) && used(new, side).contains(&other.pointer)
+            {
                 let mut comparison = Comparison::of(old, new, changes);
                 comparison.schemas(schema, other, side, &place);
             }
@@ -73,11 +74,7 @@ impl<'a, 'c> Comparison<'a, 'c> {
     }
 
     pub(crate) fn effect(&mut self, place: &str, message: &str, effect: Effect, side: Side) {
-        let side_name = match side {
-            Side::Request => "in requests",
-            Side::Reply => "in replies",
-        };
-        let message = format!("{message} ({side_name})");
+        let message = format!("{message} ({})", side.name());
         self.changes.add(place, message, side.classes(effect));
     }
 
@@ -148,16 +145,28 @@ impl<'a, 'c> Comparison<'a, 'c> {
     fn limits(&mut self, old: &Node<'a>, new: &Node<'a>, side: Side, place: &str) {
         let lower = ["minimum", "minLength", "minItems", "minProperties"];
         let upper = ["maximum", "maxLength", "maxItems", "maxProperties"];
-        let fixed = ["pattern", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "uniqueItems"];
+        let fixed = [
+            "pattern",
+            "multipleOf",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "uniqueItems",
+        ];
         for key in lower.into_iter().chain(upper).chain(fixed) {
             let (one, other) = (old.value.get(key), new.value.get(key));
-            let numbers = one.and_then(Value::as_f64).zip(other.and_then(Value::as_f64));
+            let numbers = one
+                .and_then(Value::as_f64)
+                .zip(other.and_then(Value::as_f64));
             let effect = match (one, other) {
                 (one, other) if one == other => continue,
                 (None | Some(Value::Bool(false)), Some(_)) => Effect::Narrower,
                 (Some(_), None | Some(Value::Bool(false))) => Effect::Wider,
                 _ => match numbers {
-                    Some((one, other)) if lower.contains(&key) == (other < one) && !fixed.contains(&key) => Effect::Wider,
+                    Some((one, other))
+                        if lower.contains(&key) == (other < one) && !fixed.contains(&key) =>
+                    {
+                        Effect::Wider
+                    }
                     Some(_) if !fixed.contains(&key) => Effect::Narrower,
                     _ => Effect::Other,
                 },
@@ -180,7 +189,12 @@ impl<'a, 'c> Comparison<'a, 'c> {
         // Openness is a promise about replies.
         match toggled("x-open").filter(|_| side == Side::Reply) {
             Some(true) => self.effect(place, "may grow now (x-open)", Effect::Wider, side),
-            Some(false) => self.effect(place, "may not grow any more (x-open)", Effect::Narrower, side),
+            Some(false) => self.effect(
+                place,
+                "may not grow any more (x-open)",
+                Effect::Narrower,
+                side,
+            ),
             None => {}
         }
         if let Some(on) = toggled("x-sensitive") {

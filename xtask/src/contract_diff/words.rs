@@ -38,7 +38,8 @@ pub(crate) fn compare(old: &Source, new: &Source, changes: &mut Changes) {
 fn differences(old: &Value, new: &Value, place: &str, names: bool, found: &mut Vec<String>) {
     match (old, new) {
         (Value::Object(one), Value::Object(other)) => {
-            let keys: std::collections::BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+            let keys: std::collections::BTreeSet<&String> =
+                one.keys().chain(other.keys()).collect();
             for key in keys {
                 let place = format!("{place}/{}", escape(key));
                 let (before, after) = (one.get(key), other.get(key));
@@ -113,7 +114,9 @@ fn without_words(value: &Value, names: bool) -> Value {
                 let names = !names && NAMED.contains(&key.as_str());
                 let value = match (key.as_str(), value) {
                     // Sets, written as lists.
-                    ("required" | "enum" | "x-enum-varnames" | "oneOf", Value::Array(items)) if !names => {
+                    ("required" | "enum" | "x-enum-varnames" | "oneOf", Value::Array(items))
+                        if !names =>
+                    {
                         let mut items = items.clone();
                         items.sort_by_key(Value::to_string);
                         Value::Array(items)
@@ -124,7 +127,10 @@ fn without_words(value: &Value, names: bool) -> Value {
             })
             .collect()
         }
-        Value::Array(items) => items.iter().map(|item| without_words(item, false)).collect(),
+        Value::Array(items) => items
+            .iter()
+            .map(|item| without_words(item, false))
+            .collect(),
         other => other.clone(),
     }
 }

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::tree::sites::{contents, parameters, schemas};
-use crate::tree::Source;
 use super::validator::Validators;
+use crate::tree::Source;
+use crate::tree::sites::{contents, parameters, schemas};
 
 pub(crate) fn exist(source: &Source, findings: &mut Findings<'_>) {
     for content in contents(source) {

@@ -15,10 +15,17 @@ pub(crate) fn are_known(source: &Source, findings: &mut Findings<'_>) {
 /// The pointers where extensions may stand.
 struct Places {
     operations: Vec<String>,
-    /// Properties, and also the components of enums and unions, as far as each may be marked.
     properties: Vec<String>,
+    /// Enums and unions that can grow.
     open: Vec<String>,
     enums: Vec<String>,
+}
+
+/// What an extension is for.
+struct Allowed<'p> {
+    pointers: &'p [String],
+    what: &'static str,
+    value_is_good: fn(&Value) -> bool,
 }
 
 impl Places {
@@ -38,17 +45,24 @@ impl Places {
     }
 
     /// Where the extension may stand, and with which values.
-    fn of_extension(&self, name: &str) -> Option<(&[String], &str, fn(&Value) -> bool)> {
+    fn of_extension(&self, name: &str) -> Option<Allowed<'_>> {
         let is_true = |value: &Value| *value == json!(true);
         let is_list = |value: &Value| {
             let items = value.as_array();
             items.is_some_and(|items| items.iter().all(Value::is_string))
         };
+        let allowed = |pointers, what, value_is_good| {
+            Some(Allowed {
+                pointers,
+                what,
+                value_is_good,
+            })
+        };
         match name {
-            "x-retry" => Some((&self.operations, "operations", Value::is_string)),
-            "x-open" => Some((&self.open, "enums and unions", is_true)),
-            "x-sensitive" => Some((&self.properties, "properties", is_true)),
-            "x-enum-varnames" | "x-enum-descriptions" => Some((&self.enums, "enums", is_list)),
+            "x-retry" => allowed(&self.operations, "operations", Value::is_string),
+            "x-open" => allowed(&self.open, "enums and unions", is_true),
+            "x-sensitive" => allowed(&self.properties, "properties", is_true),
+            "x-enum-varnames" | "x-enum-descriptions" => allowed(&self.enums, "enums", is_list),
             _ => None,
         }
     }
@@ -82,13 +96,13 @@ fn is_header_or_property(node: &Node<'_>) -> bool {
 
 fn judge(node: &Node<'_>, extension: &Node<'_>, places: &Places, findings: &mut Findings<'_>) {
     let name = extension.key();
-    let Some((allowed, what, value_is_good)) = places.of_extension(&name) else {
+    let Some(allowed) = places.of_extension(&name) else {
         findings.at(extension, format!("the extension {name} is not known"));
         return;
     };
-    if !allowed.contains(&node.pointer) {
-        findings.at(extension, format!("{name} is for {what}"));
-    } else if !value_is_good(extension.value) {
+    if !allowed.pointers.contains(&node.pointer) {
+        findings.at(extension, format!("{name} is for {}", allowed.what));
+    } else if !(allowed.value_is_good)(extension.value) {
         findings.at(extension, format!("{name} cannot be {}", extension.value));
     }
 }

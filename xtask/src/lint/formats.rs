@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::findings::Findings;
-use crate::tree::sites::{properties, schemas};
 use crate::tree::Source;
+use crate::tree::sites::{properties, schemas};
 
 const KNOWN: [(&str, &str); 3] = [
     ("integer", "int32"),

@@ -5,8 +5,8 @@ use jsonschema::{Draft, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
 use super::findings::Findings;
-use crate::tree::escape;
 use crate::tree::Source;
+use crate::tree::escape;
 
 const SCHEMA: &str = include_str!("oas_3_0/schema.json");
 

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::findings::Findings;
-use crate::tree::sites::{contents, operations, parameters, schemas};
 use crate::tree::Source;
+use crate::tree::sites::{contents, operations, parameters, schemas};
 
 pub(crate) fn components(source: &Source, findings: &mut Findings<'_>) {
     let all = source.root().get("components");
@@ -75,7 +75,10 @@ pub(crate) fn paths(source: &Source, findings: &mut Findings<'_>) {
         let path = item.key();
         let good = path.strip_prefix('/').is_some_and(|rest| {
             rest.split('/').all(|segment| {
-                match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+                match segment
+                    .strip_prefix('{')
+                    .and_then(|rest| rest.strip_suffix('}'))
+                {
                     Some(name) => is_camel(name),
                     None => is_of(segment, |c| c.is_ascii_lowercase() || c == '-'),
                 }

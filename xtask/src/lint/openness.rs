@@ -28,6 +28,9 @@ pub(crate) fn replies_are_open(source: &Source, findings: &mut Findings<'_>) {
 /// A union, or an enum that is not a constant: the tag of a member, or a boolean that is always true.
 pub(crate) fn can_grow(schema: &Node<'_>) -> bool {
     let values = schema.items("enum");
-    let constant = values.len() == 1 || values.iter().all(|item| matches!(item.value, Value::Bool(_)));
+    let constant = values.len() == 1
+        || values
+            .iter()
+            .all(|item| matches!(item.value, Value::Bool(_)));
     schema.has("oneOf") || !constant
 }

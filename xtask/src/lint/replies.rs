@@ -2,8 +2,8 @@
 
 use super::findings::Findings;
 use super::requests::names;
-use crate::tree::sites::{Operation, operations};
 use crate::tree::Source;
+use crate::tree::sites::{Operation, operations};
 
 /// Generators take one type for all successes.
 pub(crate) fn one_success(source: &Source, findings: &mut Findings<'_>) {

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::json;
 
 use super::findings::Findings;
-use crate::tree::sites::operations;
 use crate::tree::Source;
+use crate::tree::sites::operations;
 
 const JSON: &str = "application/json";
 

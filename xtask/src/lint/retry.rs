@@ -17,15 +17,15 @@ pub(crate) fn is_implied(source: &Source, findings: &mut Findings<'_>) {
             _ => "unsafe",
         };
         let id = operation.id();
-        match (operation.node.get("x-retry"), operation.node.text("x-retry")) {
+        match (
+            operation.node.get("x-retry"),
+            operation.node.text("x-retry"),
+        ) {
             (Some(node), said) if said != Some(implied) => {
                 findings.at(&node, format!("{id} is {implied} to send again"));
             }
             (None, _) => {
-                findings.at(
-                    &operation.node,
-                    format!("{id} has no `x-retry: {implied}`"),
-                );
+                findings.at(&operation.node, format!("{id} has no `x-retry: {implied}`"));
             }
             _ => {}
         }

@@ -1,11 +1,11 @@
 //! The rules, each a name, a sentence and a function.
 
 use super::findings::Findings;
-use crate::tree::Source;
 use super::{
     changelog, enums, examples, extensions, formats, meta_schema, names, openness, orphans,
     references, replies, requests, retry, schemas, texts, unions,
 };
+use crate::tree::Source;
 
 /// One rule.
 pub(crate) struct Rule {
@@ -41,11 +41,7 @@ pub(crate) const RULES: &[Rule] = &[
         "nothing stands beside a reference: readers would ignore it",
         references::stand_alone,
     ),
-    rule(
-        "orphan",
-        "every component and tag is used",
-        orphans::none,
-    ),
+    rule("orphan", "every component and tag is used", orphans::none),
     rule(
         "required-property",
         "what is required is a property",

@@ -8,7 +8,9 @@ use crate::tree::sites::{operations, parameters, properties, responses, schemas}
 use crate::tree::{Node, Source};
 
 pub(crate) fn summaries(source: &Source, findings: &mut Findings<'_>) {
-    let operations = operations(source).into_iter().map(|operation| operation.node);
+    let operations = operations(source)
+        .into_iter()
+        .map(|operation| operation.node);
     for node in operations.chain(source.components("examples")) {
         match (node.get("summary"), node.text("summary")) {
             (Some(summary), Some(text)) => {
@@ -26,7 +28,11 @@ pub(crate) fn descriptions_exist(source: &Source, findings: &mut Findings<'_>) {
     let mut nodes: Vec<Node<'_>> = root.get("info").into_iter().collect();
     nodes.extend(root.items("servers"));
     nodes.extend(root.items("tags"));
-    nodes.extend(operations(source).into_iter().map(|operation| operation.node));
+    nodes.extend(
+        operations(source)
+            .into_iter()
+            .map(|operation| operation.node),
+    );
     nodes.extend(parameters(source));
     nodes.extend(responses(source));
     nodes.extend(source.components("securitySchemes"));

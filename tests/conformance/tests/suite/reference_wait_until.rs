@@ -72,12 +72,14 @@ async fn stop_polls_until_stopped() {
     assert_eq!(server.lines(), [&*post("stop"), GET, GET]);
 }
 
-/// > restart: Optional waitUntil: "ready" | "healthy".
+/// > restart: Optional waitUntil: "ready" | "healthy" (the read before it tells the old instance from the new one)
 #[tokio::test(start_paused = true)]
 async fn restart_polls_until_ready_or_healthy() {
     let server = server([
+        ready(),
         starting(),
         starting(),
+        unwell(),
         unwell(),
         starting(),
         unwell(),
@@ -98,7 +100,16 @@ async fn restart_polls_until_ready_or_healthy() {
         .unwrap();
     assert_eq!(
         server.lines(),
-        [&*post("restart"), GET, GET, &*post("restart"), GET, GET]
+        [
+            GET,
+            &*post("restart"),
+            GET,
+            GET,
+            GET,
+            &*post("restart"),
+            GET,
+            GET
+        ]
     );
 }
 

@@ -54,7 +54,8 @@ async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
     let server = Server::of([Act::Reply(reply.clone())]).await;
     let options = server.options().retry(Retry::OFF).tenant(TENANT);
     let nimbus = options.build().map_err(|error| error.to_string())?;
-    let call = calls::make(&nimbus, operation, &Arguments::plain(operation));
+    let arguments = Arguments::plain(operation);
+    let call = calls::make(&nimbus, operation, &arguments);
     let decoded = value_of(call.await)?;
     let (seen, expect) = (decoded.json(), &case.expect);
     let at = |pointer: &String| {

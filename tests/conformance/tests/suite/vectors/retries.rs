@@ -77,7 +77,8 @@ async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
     let server = Server::of(input.outcomes.clone()).await;
     let nimbus = client(&server, input).map_err(|error| format!("no client: {error}"))?;
     let start = Instant::now();
-    let call = calls::make(&nimbus, operation.id, &Arguments::plain(operation.id));
+    let arguments = Arguments::plain(operation.id);
+    let call = calls::make(&nimbus, operation.id, &arguments);
     let outcome = call.await;
     let elapsed = start.elapsed();
 

@@ -183,7 +183,7 @@ async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>, mut still: Optio
     let bytes = match act {
         Some(Act::Reply(reply)) => {
             if reply.delay_ms > 0 {
-                still = None;
+                drop(still.take());
                 tokio::select! {
                     () = sleep(Duration::from_millis(reply.delay_ms)) => still = Some(hold()),
                     () = closed(&mut stream) => return,

@@ -1,17 +1,52 @@
 //! The verbs on sessions: expiring leases on a service or a sandbox. They cannot be renewed or extended.
+//!
+//! # Channels
+//!
+//! Which channels there are depends on the target:
+//!
+//! | Target | Channels |
+//! |---|---|
+//! | a sandbox | `stdio`, `files` |
+//! | a service in a sandbox | `stdio`, `files` |
+//! | the built-in service `browser` | `cdp`, `page` |
+//! | any other built-in service | none |
+//! | an external service | none |
+//!
+//! A session has 1 to 8 of them, none twice. The server decides, so that a newer one may have more; what it refuses
+//! comes back as an error of [`Sessions::open`]:
+//!
+//! | Error | What it means |
+//! |---|---|
+//! | status 400, `op.invalid_input` | no channel, more than 8, one twice, or one that the target does not have |
+//! | [`is_not_found`](crate::Error::is_not_found) | there is no such service or sandbox in the tenant |
+//! | [`is_conflict`](crate::Error::is_conflict) | the sandbox is not ready ([`when_ready`](Open::when_ready) waits for it), or the service is being started, stopped or changed: try again |
+//!
+//! A service need not run for a session to be opened on it, and a session outlives the stop of its target.
+//!
+//! # Time
+//!
+//! A session lasts 15 minutes unless asked otherwise, an hour at most.
+//! [`expires_in`](crate::types::SessionResource::expires_in) tells how much of that is left.
+//! [`scope`](Open::scope) closes a session when the work is done.
 
-use std::time::Duration;
+mod open;
+mod scope;
+
+use std::sync::Arc;
 
 use nimbus_api::{ResponseValue, operations};
+pub use open::{Open, OpenWhenReady};
+pub use scope::ScopeFuture;
 
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
 use crate::client::into_result;
 use crate::names::path_segment;
+use crate::page::{Fetch, streamed};
 use crate::types::{
-    SessionChannel, SessionCloseRequest, SessionCollection, SessionLifecycleState,
-    SessionOpenRequest, SessionResource, SessionTarget,
+    SessionChannel, SessionCloseRequest, SessionCollection, SessionLifecycleState, SessionResource,
+    SessionTarget,
 };
-use crate::{Error, Nimbus, Result};
+use crate::{Nimbus, Result};
 
 /// The sessions; made by [`Nimbus::sessions`].
 ///
@@ -27,10 +62,10 @@ impl<'a> Sessions<'a> {
         Self { nimbus }
     }
 
-    /// Opens a session (`sessions_open`).
+    /// Opens a session (`sessions_open`). The [table](self#channels) says which target has which channels.
     ///
-    /// Which channels there are depends on the target: `stdio` and `files` for a sandbox, and for a service
-    /// with a sandbox backend; `cdp` and `page` for the built-in browser; none for the others.
+    /// It fails on a sandbox that is still starting; [`when_ready`](Open::when_ready) waits for that.
+    /// [`scope`](Open::scope) closes the session when the work with it is done.
     ///
     /// # Errors
     /// Not found when the target does not exist; a conflict when a sandbox is not ready yet; status 400 when
@@ -40,12 +75,8 @@ impl<'a> Sessions<'a> {
         target: SessionTarget,
         channels: impl IntoIterator<Item = SessionChannel>,
     ) -> Open<'a> {
-        Open {
-            call: Call::new(self.nimbus),
-            target,
-            channels: channels.into_iter().collect(),
-            requested_ttl: None,
-        }
+        let channels = channels.into_iter().collect();
+        Open::new(Call::new(self.nimbus), target, channels)
     }
 
     /// Reads a session (`sessions_get`). This is how expiry is noticed.
@@ -59,7 +90,8 @@ impl<'a> Sessions<'a> {
         }
     }
 
-    /// One page of the tenant's sessions, in every state, ordered by id (`sessions_list`).
+    /// One page of the tenant's sessions, in every state, ordered by id (`sessions_list`). [`pages`](List::pages) and
+    /// [`items`](List::items) are streams over all of them.
     ///
     /// # Errors
     /// As every call. An unknown tenant is not an error: its list is empty.
@@ -77,58 +109,7 @@ impl<'a> Sessions<'a> {
     /// # Errors
     /// Not found when there is no such session.
     pub fn close(&self, id: &'a str) -> Close<'a> {
-        Close {
-            call: Call::new(self.nimbus),
-            id,
-            reason: None,
-        }
-    }
-}
-
-/// A call of [`Sessions::open`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until awaited"]
-pub struct Open<'a> {
-    call: Call<'a>,
-    target: SessionTarget,
-    channels: Vec<SessionChannel>,
-    requested_ttl: Option<Duration>,
-}
-
-impl<'a> Open<'a> {
-    tenant_setter!();
-
-    /// How long the session is to last; the server's 15 minutes unless set. It is sent in whole milliseconds,
-    /// rounded up; zero is refused. More than an hour is lowered to an hour by the server.
-    pub fn requested_ttl(mut self, ttl: Duration) -> Self {
-        self.requested_ttl = Some(ttl);
-        self
-    }
-
-    async fn run(self) -> Result<ResponseValue<SessionResource>> {
-        let tenant = self.call.tenant()?;
-        let mut request = SessionOpenRequest::new(tenant, self.target, self.channels);
-        if let Some(ttl) = self.requested_ttl {
-            request = request.requested_ttl_ms(milliseconds(ttl)?);
-        }
-        let api = self.call.api().await?;
-        into_result(
-            &operations::SESSIONS_OPEN,
-            api.sessions_open(&request).await,
-        )
-    }
-}
-
-fn milliseconds(ttl: Duration) -> Result<u64> {
-    let milliseconds = ttl.as_nanos().div_ceil(1_000_000);
-    match u64::try_from(milliseconds) {
-        Ok(0) => Err(Error::invalid_input(
-            "requested_ttl",
-            "requested_ttl must be greater than zero",
-        )),
-        // JSON readers need not take more than this.
-        Ok(milliseconds) => Ok(milliseconds.min((1 << 53) - 1)),
-        Err(_) => Ok((1 << 53) - 1),
+        Close::new(Call::new(self.nimbus), id)
     }
 }
 
@@ -195,7 +176,32 @@ impl<'a> List<'a> {
             .await;
         into_result(&operations::SESSIONS_LIST, reply)
     }
+
+    fn fetch(self) -> (Option<String>, Fetch<SessionCollection>) {
+        let Self {
+            call,
+            limit,
+            page_token,
+            state,
+        } = self;
+        let call = Arc::new(call.owned());
+        let fetch = move |token: Option<String>| {
+            let (call, state) = (Arc::clone(&call), state.clone());
+            Box::pin(async move {
+                let list = List {
+                    call: call.call(),
+                    limit,
+                    page_token: token.as_deref(),
+                    state,
+                };
+                Ok(list.run().await?.into_inner())
+            }) as _
+        };
+        (page_token.map(ToOwned::to_owned), Arc::new(fetch))
+    }
 }
+
+streamed!(List => SessionCollection, SessionResource);
 
 /// A call of [`Sessions::close`].
 #[derive(Debug)]
@@ -207,6 +213,14 @@ pub struct Close<'a> {
 }
 
 impl<'a> Close<'a> {
+    fn new(call: Call<'a>, id: &'a str) -> Self {
+        Self {
+            call,
+            id,
+            reason: None,
+        }
+    }
+
     optional_tenant_setter!();
 
     /// Why, for people. The server trims it and takes `client_close` for a blank one.
@@ -231,7 +245,6 @@ impl<'a> Close<'a> {
 }
 
 awaitable!(
-    Open => SessionResource,
     Get => SessionResource,
     List => SessionCollection,
     Close => SessionResource,

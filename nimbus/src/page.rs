@@ -1,0 +1,227 @@
+//! Lists as streams: of pages, and of what is on them. They know nothing of what is listed.
+
+use std::collections::HashSet;
+use std::collections::hash_map::RandomState;
+use std::fmt;
+use std::future::Future;
+use std::hash::BuildHasher as _;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+
+use crate::stream::{Step, Steps};
+use crate::{Error, Result};
+
+/// One page of a list: [`ServiceDefinitionCollection`](crate::types::ServiceDefinitionCollection),
+/// [`SandboxCollection`](crate::types::SandboxCollection) or
+/// [`SessionCollection`](crate::types::SessionCollection).
+pub trait Page: Send + Unpin + 'static {
+    /// What is listed.
+    type Item: Send + Unpin;
+
+    /// Where the list goes on; none on the last page.
+    fn next_page_token(&self) -> Option<&str>;
+
+    /// What is on the page, in the order of the list.
+    fn into_items(self) -> Vec<Self::Item>;
+}
+
+/// Asks for the page that this token leads to, the first one without.
+pub(crate) type Fetch<P> =
+    Arc<dyn Fn(Option<String>) -> Pin<Box<dyn Future<Output = Result<P>> + Send>> + Send + Sync>;
+
+/// The pages of a list, as a stream. A page is asked for when it is polled for, and not before.
+///
+/// An error is the last item; the pages before it stand. To go on after one, list again from the last page's
+/// `next_page_token`.
+#[must_use = "a stream does nothing until polled"]
+pub struct Pages<P>(Steps<Cursor<P>, Result<P>>);
+
+struct Cursor<P> {
+    fetch: Fetch<P>,
+    next: Next,
+    /// Hashes of all tokens so far: 8 bytes a page.
+    tokens: HashSet<u64>,
+    hasher: RandomState,
+}
+
+enum Next {
+    Page(Option<String>),
+    Error(Error),
+    End,
+}
+
+impl<P: Page> Pages<P> {
+    /// From the page of this token on, or from the first one.
+    pub(crate) fn new(token: Option<String>, fetch: Fetch<P>) -> Self {
+        let mut cursor = Cursor {
+            fetch,
+            next: Next::Page(None),
+            tokens: HashSet::new(),
+            hasher: RandomState::new(),
+        };
+        if let Some(token) = token {
+            cursor.lead_to(token);
+        }
+        Self(Steps::new(cursor, Cursor::step))
+    }
+
+    /// The next page; none at the end, and after an error. (The same as `StreamExt::next` of the crate `futures`, for
+    /// those who do without.)
+    pub async fn next(&mut self) -> Option<Result<P>> {
+        std::future::poll_fn(|context| self.0.poll(context)).await
+    }
+}
+
+impl<P: Page> Stream for Pages<P> {
+    type Item = Result<P>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<P>>> {
+        self.0.poll(context)
+    }
+}
+
+impl<P: Page> Cursor<P> {
+    fn step(mut self) -> Step<Self, Result<P>> {
+        Box::pin(async move {
+            let token = match std::mem::replace(&mut self.next, Next::End) {
+                Next::Page(token) => token,
+                Next::Error(error) => return Some((Err(error), self)),
+                Next::End => return None,
+            };
+            let page = (self.fetch)(token).await;
+            let next = page.as_ref().ok().and_then(P::next_page_token);
+            // To the server, an empty token is none at all: it would begin anew.
+            if let Some(token) = next.filter(|token| !token.is_empty()) {
+                self.lead_to(token.to_owned());
+            }
+            Some((page, self))
+        })
+    }
+
+    fn lead_to(&mut self, token: String) {
+        let is_new = self.tokens.insert(self.hasher.hash_one(&token));
+        self.next = match is_new {
+            true => Next::Page(Some(token)),
+            false => Next::Error(Error::repeated_page()),
+        };
+    }
+}
+
+/// The items of a list, as a stream over all its pages. While the second half of a page is taken, the next page is
+/// asked for already; there is never more than this one ahead.
+///
+/// An error is the last item, and comes after everything that was listed before it. Dropping the stream ends it, and
+/// the request that may be under way.
+#[must_use = "a stream does nothing until polled"]
+pub struct Items<P: Page> {
+    pages: Pages<P>,
+    page: std::vec::IntoIter<P::Item>,
+    /// With no more than this left of the page, the next one is asked for.
+    half: usize,
+    /// What came of asking.
+    ahead: Option<Option<Result<P>>>,
+}
+
+impl<P: Page> Items<P> {
+    pub(crate) fn new(pages: Pages<P>) -> Self {
+        Self {
+            pages,
+            page: Vec::new().into_iter(),
+            half: 0,
+            ahead: None,
+        }
+    }
+
+    /// The next item; none at the end, and after an error. (The same as `StreamExt::next` of the crate `futures`, for
+    /// those who do without.)
+    pub async fn next(&mut self) -> Option<Result<P::Item>> {
+        std::future::poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item>>> {
+        loop {
+            if self.ahead.is_none()
+                && self.page.len() <= self.half
+                && let Poll::Ready(page) = self.pages.0.poll(context)
+            {
+                self.ahead = Some(page);
+            }
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let ahead = match self.ahead.take() {
+                Some(ahead) => ahead,
+                None => return Poll::Pending,
+            };
+            match ahead.transpose() {
+                Ok(Some(page)) => {
+                    self.page = page.into_items().into_iter();
+                    self.half = self.page.len() / 2;
+                }
+                Ok(None) => {
+                    self.ahead = Some(None);
+                    return Poll::Ready(None);
+                }
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            }
+        }
+    }
+}
+
+impl<P: Page> Stream for Items<P> {
+    type Item = Result<P::Item>;
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<P::Item>>> {
+        self.poll(context)
+    }
+}
+
+impl<P> fmt::Debug for Pages<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").finish_non_exhaustive()
+    }
+}
+
+impl<P: Page> fmt::Debug for Items<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").finish_non_exhaustive()
+    }
+}
+
+/// The streams of a list call, through its `fn pages(self)`.
+macro_rules! streamed {
+    ($list:ident => $page:ty, $item:ty) => {
+        impl $crate::page::Page for $page {
+            type Item = $item;
+
+            fn next_page_token(&self) -> Option<&str> {
+                self.metadata.next_page_token.as_deref()
+            }
+
+            fn into_items(self) -> Vec<$item> {
+                self.items
+            }
+        }
+
+        impl $list<'_> {
+            /// All pages from here on, as a stream.
+            pub fn pages(self) -> $crate::page::Pages<$page> {
+                let (token, fetch) = self.fetch();
+                $crate::page::Pages::new(token, fetch)
+            }
+
+            /// Everything that is listed from here on, as a stream over all pages.
+            pub fn items(self) -> $crate::page::Items<$page> {
+                $crate::page::Items::new(self.pages())
+            }
+        }
+    };
+}
+
+pub(crate) use streamed;

@@ -1,0 +1,84 @@
+//! What can be waited for.
+
+use crate::types::SandboxResource;
+use crate::wait::{Observed, Outlook};
+use crate::{Activation, Deactivation};
+
+/// What [`Sandboxes::wait`](super::Sandboxes::wait) can wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SandboxCondition {
+    /// `status.readiness` or `status.lifecycleState` is `ready`.
+    Ready,
+    /// `status.lifecycleState` or `status.readiness` is `stopped`.
+    Stopped,
+    /// `status.health` is `healthy`.
+    Healthy,
+}
+
+impl SandboxCondition {
+    /// Its name on the wire: `ready`, `stopped` or `healthy`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Stopped => "stopped",
+            Self::Healthy => "healthy",
+        }
+    }
+
+    /// What a look tells about it. Case does not matter: newer servers have changed it before.
+    pub(super) fn judge(self, sandbox: &SandboxResource, tolerates_failure: bool) -> Outlook {
+        let status = &sandbox.status;
+        let words = [status.readiness.as_str(), status.lifecycle_state.as_str()];
+        let is = |state: &str| words.iter().any(|word| word.eq_ignore_ascii_case(state));
+        let holds = match self {
+            Self::Ready | Self::Stopped => is(self.as_str()),
+            Self::Healthy => status.health.as_str().eq_ignore_ascii_case("healthy"),
+        };
+        if holds {
+            Outlook::Holds
+        } else if self == Self::Stopped {
+            Outlook::NotYet
+        } else if is("stopped") || (is("failed") && !tolerates_failure) {
+            // A sandbox is never started again.
+            Outlook::Never
+        } else {
+            Outlook::NotYet
+        }
+    }
+}
+
+impl From<Activation> for SandboxCondition {
+    fn from(condition: Activation) -> Self {
+        match condition {
+            Activation::Ready => Self::Ready,
+            Activation::Healthy => Self::Healthy,
+        }
+    }
+}
+
+impl From<Deactivation> for SandboxCondition {
+    fn from(condition: Deactivation) -> Self {
+        match condition {
+            Deactivation::Stopped => Self::Stopped,
+        }
+    }
+}
+
+impl Observed for SandboxResource {
+    const THING: &'static str = "sandbox";
+
+    fn word(&self) -> String {
+        self.status.readiness.as_str().to_ascii_lowercase()
+    }
+
+    /// Every read moves `updatedAt` and what hangs on it, the times of the conditions too.
+    fn differs_from(&self, before: &Self) -> bool {
+        let (now, then) = (&self.status, &before.status);
+        now.lifecycle_state != then.lifecycle_state
+            || now.readiness != then.readiness
+            || now.health != then.health
+            || now.endpoints != then.endpoints
+            || self.metadata.labels != before.metadata.labels
+    }
+}

@@ -1,0 +1,101 @@
+//! A definition that is about to change.
+
+use std::collections::BTreeMap;
+
+use crate::types::{ServiceBackendResponse, ServiceBackendSpec, ServiceDefinition};
+use crate::{Error, Result};
+
+/// A definition as it was read, and what [`Services::modify`](super::Services::modify) is to make of it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Draft {
+    /// The labels to write; those that were read, to begin with.
+    pub labels: BTreeMap<String, String>,
+    backend: Option<ServiceBackendSpec>,
+    definition: ServiceDefinition,
+}
+
+/// What is sent to change a definition.
+#[derive(Clone, Debug)]
+pub(super) struct Revision {
+    pub(super) labels: BTreeMap<String, String>,
+    pub(super) backend: ServiceBackendSpec,
+}
+
+impl Draft {
+    pub(super) fn of(definition: &ServiceDefinition) -> Self {
+        Self {
+            labels: definition.metadata.labels.clone(),
+            backend: writable(&definition.spec.backend),
+            definition: definition.clone(),
+        }
+    }
+
+    /// The definition as it was read.
+    pub fn definition(&self) -> &ServiceDefinition {
+        &self.definition
+    }
+
+    /// The backend to write. None as long as the one that was read shows too little to be written back: that of a
+    /// service in a sandbox, whose launch inputs are redacted, and any that this credential may not inspect.
+    pub fn backend(&self) -> Option<&ServiceBackendSpec> {
+        self.backend.as_ref()
+    }
+
+    /// Declares another backend. One that runs in a sandbox counts as changed in any case: what it was before is not
+    /// shown.
+    pub fn replace_backend(&mut self, backend: impl Into<ServiceBackendSpec>) {
+        self.backend = Some(backend.into());
+    }
+
+    /// What is to be written; nothing where nothing has changed. `known` is the backend that the caller knows the
+    /// service to have.
+    ///
+    /// # Errors
+    /// The backend has to be written back, and nobody knows it.
+    pub(super) fn revision(self, known: Option<&ServiceBackendSpec>) -> Result<Option<Revision>> {
+        let Self {
+            labels,
+            backend,
+            definition,
+        } = self;
+        let before = writable(&definition.spec.backend);
+        if backend == before && labels == definition.metadata.labels {
+            return Ok(None);
+        }
+        let Some(backend) = backend.or_else(|| known.cloned()) else {
+            let message = format!(
+                "the backend of the service {:?} is shown redacted, and cannot be written back: say what it is with \
+                 known_backend, or replace it",
+                definition.metadata.name
+            );
+            return Err(Error::invalid_input("backend", message));
+        };
+        Ok(Some(Revision { labels, backend }))
+    }
+}
+
+impl Revision {
+    /// Whether this definition may have come of it.
+    pub(super) fn shows_in(&self, definition: &ServiceDefinition) -> bool {
+        let backend = &definition.spec.backend;
+        let same_backend = match (writable(backend), backend) {
+            (Some(shown), _) => shown == self.backend,
+            // What is hidden may be anything of its kind.
+            (None, ServiceBackendResponse::Sandbox(_)) => {
+                matches!(self.backend, ServiceBackendSpec::Sandbox(_))
+            }
+            (None, _) => true,
+        };
+        same_backend && definition.metadata.labels == self.labels
+    }
+}
+
+/// A backend that is shown in full, as it would be sent.
+fn writable(backend: &ServiceBackendResponse) -> Option<ServiceBackendSpec> {
+    match backend {
+        ServiceBackendResponse::BuiltIn(backend) => Some(backend.clone().into()),
+        ServiceBackendResponse::External(backend) => Some(backend.clone().into()),
+        _ => None,
+    }
+}

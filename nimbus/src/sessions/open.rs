@@ -1,0 +1,165 @@
+//! Opening a session.
+
+use std::future::{Future, IntoFuture};
+use std::time::Duration;
+
+use nimbus_api::{ResponseValue, operations};
+
+use super::scope::{ScopeFuture, scope};
+use crate::call::{Call, CallFuture, awaitable, tenant_setter};
+use crate::client::into_result;
+use crate::types::{
+    SandboxResource, SessionChannel, SessionOpenRequest, SessionResource, SessionTarget,
+};
+use crate::wait::{Terms, wait_setters};
+use crate::{Error, Result, SandboxCondition};
+
+/// A call of [`Sessions::open`](super::Sessions::open).
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct Open<'a> {
+    call: Call<'a>,
+    target: SessionTarget,
+    channels: Vec<SessionChannel>,
+    requested_ttl: Option<Duration>,
+}
+
+impl<'a> Open<'a> {
+    pub(super) fn new(
+        call: Call<'a>,
+        target: SessionTarget,
+        channels: Vec<SessionChannel>,
+    ) -> Self {
+        Self {
+            call,
+            target,
+            channels,
+            requested_ttl: None,
+        }
+    }
+
+    tenant_setter!();
+
+    /// How long the session is to last; the server's 15 minutes unless set. It is sent in whole milliseconds,
+    /// rounded up; zero is refused. More than an hour is lowered to an hour by the server.
+    pub fn requested_ttl(mut self, ttl: Duration) -> Self {
+        self.requested_ttl = Some(ttl);
+        self
+    }
+
+    /// Waits until the target can take a session: a sandbox, until it is ready, as
+    /// [`Sandboxes::wait`](crate::Sandboxes::wait) does. A service need not run, and is not waited for.
+    pub fn when_ready(self) -> OpenWhenReady<'a> {
+        OpenWhenReady {
+            open: self,
+            terms: Terms::default(),
+        }
+    }
+
+    /// Opens the session, hands it to the work, and closes it when that ends, well or not. What the work returned
+    /// comes back. An error of the close is not one of the work: it is told through `tracing`, and the session
+    /// expires by itself. The close may take 5 s.
+    ///
+    /// When the future is dropped before the work has ended, or the work panics, the close is spawned onto the tokio
+    /// runtime of the thread that drops it, and nobody waits for it: on a runtime that shuts down it may not get
+    /// through, and without a runtime it is not even tried. The session expires by itself then. The same holds for
+    /// the answer to `sessions_open` that is under way at that moment: nobody will know the session that it opens.
+    ///
+    /// ```
+    /// # use nimbus::types::{SessionChannel, SessionTarget};
+    /// # async fn example(nimbus: nimbus::Nimbus, sandbox: &str) -> nimbus::Result<()> {
+    /// let open = nimbus.sessions().open(SessionTarget::sandbox(sandbox), [SessionChannel::Stdio]);
+    /// let id = open
+    ///     .scope(|session| async move { nimbus::Result::Ok(session.metadata.id) })
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As opening, and those of the work.
+    pub fn scope<F, W, T, E>(self, work: F) -> ScopeFuture<'a, T, E>
+    where
+        F: FnOnce(SessionResource) -> W + Send + 'a,
+        W: Future<Output = Result<T, E>> + Send + 'a,
+        T: Send + 'a,
+        E: From<Error> + Send + 'a,
+    {
+        let call = self.call.owned();
+        Box::pin(scope(call, self.into_future(), work))
+    }
+
+    async fn run(self) -> Result<ResponseValue<SessionResource>> {
+        let tenant = self.call.tenant()?;
+        let mut request = SessionOpenRequest::new(tenant, self.target, self.channels);
+        if let Some(ttl) = self.requested_ttl {
+            request = request.requested_ttl_ms(milliseconds(ttl)?);
+        }
+        let api = self.call.api().await?;
+        into_result(
+            &operations::SESSIONS_OPEN,
+            api.sessions_open(&request).await,
+        )
+    }
+}
+
+fn milliseconds(ttl: Duration) -> Result<u64> {
+    let milliseconds = ttl.as_nanos().div_ceil(1_000_000);
+    match u64::try_from(milliseconds) {
+        Ok(0) => Err(Error::invalid_input(
+            "requested_ttl",
+            "requested_ttl must be greater than zero",
+        )),
+        // JSON readers need not take more than this.
+        Ok(milliseconds) => Ok(milliseconds.min((1 << 53) - 1)),
+        Err(_) => Ok((1 << 53) - 1),
+    }
+}
+
+awaitable!(Open => SessionResource);
+
+/// Opens a session once its target is ready; made by [`Open::when_ready`]. The setters are about the wait.
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct OpenWhenReady<'a> {
+    open: Open<'a>,
+    terms: Terms<'a, SandboxResource>,
+}
+
+impl<'a> OpenWhenReady<'a> {
+    wait_setters!(SandboxResource);
+
+    /// As [`Open::scope`].
+    ///
+    /// # Errors
+    /// As waiting and opening, and those of the work.
+    pub fn scope<F, W, T, E>(self, work: F) -> ScopeFuture<'a, T, E>
+    where
+        F: FnOnce(SessionResource) -> W + Send + 'a,
+        W: Future<Output = Result<T, E>> + Send + 'a,
+        T: Send + 'a,
+        E: From<Error> + Send + 'a,
+    {
+        let call = self.open.call.owned();
+        Box::pin(scope(call, self.into_future(), work))
+    }
+
+    async fn run(self) -> Result<SessionResource> {
+        let Self { open, terms } = self;
+        terms.check()?;
+        if let SessionTarget::Sandbox(sandbox) = &open.target {
+            let call = open.call.clone();
+            crate::sandboxes::Wait::on(call, &sandbox.id, SandboxCondition::Ready, terms).await?;
+        }
+        open.await
+    }
+}
+
+impl<'a> IntoFuture for OpenWhenReady<'a> {
+    type Output = Result<SessionResource>;
+    type IntoFuture = CallFuture<'a, SessionResource>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}

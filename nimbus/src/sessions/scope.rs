@@ -1,0 +1,89 @@
+//! A session that lasts as long as the work with it.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+
+use super::Close;
+use crate::call::OwnedCall;
+use crate::types::SessionResource;
+use crate::{Error, Result};
+
+/// The future of work with a session; made by [`Open::scope`](super::Open::scope).
+pub type ScopeFuture<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
+
+/// A close must not hold up what the work returned.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Closes a session, at the latest when it is dropped.
+struct Lease(Option<Held>);
+
+struct Held {
+    call: OwnedCall,
+    id: String,
+}
+
+pub(super) async fn scope<F, W, T, E>(
+    call: OwnedCall,
+    open: impl Future<Output = Result<SessionResource>>,
+    work: F,
+) -> Result<T, E>
+where
+    F: FnOnce(SessionResource) -> W,
+    W: Future<Output = Result<T, E>>,
+    E: From<Error>,
+{
+    let session = open.await?;
+    let id = session.metadata.id.clone();
+    let mut lease = Lease(Some(Held { call, id }));
+    let outcome = work(session).await;
+    lease.close().await;
+    outcome
+}
+
+impl Lease {
+    async fn close(&mut self) {
+        // Taken only once it is done: when this is dropped half-way, the close is sent once more, which does no harm.
+        if let Some(held) = &self.0 {
+            held.close().await;
+        }
+        self.0 = None;
+    }
+}
+
+impl Held {
+    async fn close(&self) {
+        let close = Close::new(self.call.call(), &self.id).timeout(CLOSE_TIMEOUT);
+        match close.await {
+            Ok(_) => {}
+            // Nothing is left to close.
+            Err(error) if error.is_not_found() => {}
+            Err(error) => tracing::warn!(
+                target: "nimbus",
+                session = %self.id,
+                error = %error,
+                "the session could not be closed; it expires by itself"
+            ),
+        }
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        let Some(held) = self.0.take() else {
+            return;
+        };
+        match Handle::try_current() {
+            Ok(runtime) => {
+                runtime.spawn(async move { held.close().await });
+            }
+            Err(_) => tracing::warn!(
+                target: "nimbus",
+                session = %held.id,
+                "the session is not closed, as there is no runtime to do it on; it expires by itself"
+            ),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Waits of one client for one resource share their polls: however many they are, the server is asked once an interval.
+//!
+//! The first wait spawns the polling; it is aborted when the last one leaves. Were it driven by one of the waits
+//! instead, a caller who keeps that one without polling it would hold up all others.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::sync::Notify;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::{Receiver, Sender, WeakSender, channel};
+use tokio::task::AbortHandle;
+use tokio::time::{Instant, sleep_until, timeout_at};
+use tracing::Instrument as _;
+
+use super::looks::{Look, pause};
+use super::{Observed, later};
+use crate::Result;
+
+/// So many looks may pass before a wait that does not get to run misses one.
+const BACKLOG: usize = 16;
+
+/// What makes two waits poll the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    pub(crate) tenant: String,
+    pub(crate) name: String,
+    pub(crate) interval: Duration,
+}
+
+type Registry<T> = Mutex<HashMap<Key, Weak<Polling<T>>>>;
+
+/// All polls of a client for one kind of resource that are under way.
+pub(crate) struct Polls<T>(Arc<Registry<T>>);
+
+/// Polls that are under way for as long as somebody holds this.
+struct Polling<T> {
+    key: Key,
+    registry: Weak<Registry<T>>,
+    progress: Arc<Progress>,
+    /// The sender itself belongs to the task, so that its end shows.
+    sender: WeakSender<Seen<T>>,
+    task: AbortHandle,
+}
+
+#[derive(Debug)]
+struct Progress {
+    state: Mutex<State>,
+    /// Told when somebody waits for longer than all before.
+    extended: Notify,
+}
+
+#[derive(Debug)]
+struct State {
+    /// How many looks were begun.
+    begun: u32,
+    /// When the next begins; none while one is under way.
+    next: Option<Instant>,
+    /// The last deadline of those who wait or have waited.
+    latest: Instant,
+}
+
+struct Seen<T> {
+    number: u32,
+    outcome: Result<Arc<T>>,
+}
+
+/// A wait's part in shared polls.
+pub(crate) struct Subscription<T> {
+    polling: Arc<Polling<T>>,
+    receiver: Receiver<Seen<T>>,
+    /// How many looks were begun before. What they see may be older than the wait, and does not count.
+    before: u32,
+}
+
+enum Joined<T> {
+    In(Subscription<T>),
+    /// Their next look would come too late.
+    TooLate,
+    /// The runtime that they ran on has ended.
+    Dead,
+}
+
+impl<T: Observed> Polls<T> {
+    /// None when the caller has to poll by itself.
+    pub(crate) fn join(
+        &self,
+        key: &Key,
+        look: &Look<T>,
+        deadline: Instant,
+    ) -> Option<Subscription<T>> {
+        let runtime = Handle::try_current().ok()?;
+        // Dropped after the lock is released: its own end takes the lock.
+        let found;
+        let mut polls = lock(&self.0);
+        found = polls.get(key).and_then(Weak::upgrade);
+        if let Some(polling) = &found {
+            match Polling::join(polling, deadline) {
+                Joined::In(subscription) => return Some(subscription),
+                Joined::TooLate => return None,
+                Joined::Dead => {}
+            }
+        }
+        let now = Instant::now();
+        let progress = Arc::new(Progress {
+            state: Mutex::new(State {
+                begun: 0,
+                next: Some(now),
+                latest: deadline,
+            }),
+            extended: Notify::new(),
+        });
+        let (sender, receiver) = channel(BACKLOG);
+        let weak_sender = sender.downgrade();
+        let work = poll(
+            Arc::clone(&progress),
+            sender,
+            Arc::clone(look),
+            key.interval,
+        );
+        let task = runtime.spawn(work.in_current_span()).abort_handle();
+        let polling = Arc::new(Polling {
+            key: key.clone(),
+            registry: Arc::downgrade(&self.0),
+            progress,
+            sender: weak_sender,
+            task,
+        });
+        polls.insert(key.clone(), Arc::downgrade(&polling));
+        Some(Subscription {
+            polling,
+            receiver,
+            before: 0,
+        })
+    }
+}
+
+impl<T> Polling<T> {
+    fn join(this: &Arc<Self>, deadline: Instant) -> Joined<T> {
+        let Some(sender) = this.sender.upgrade() else {
+            return Joined::Dead;
+        };
+        let mut state = lock(&this.progress.state);
+        let under_way = || later(Instant::now(), this.key.interval);
+        let next = state.next.unwrap_or_else(under_way);
+        if next >= deadline {
+            return Joined::TooLate;
+        }
+        if deadline > state.latest {
+            state.latest = deadline;
+            this.progress.extended.notify_one();
+        }
+        Joined::In(Subscription {
+            polling: Arc::clone(this),
+            receiver: sender.subscribe(),
+            before: state.begun,
+        })
+    }
+}
+
+impl<T> Drop for Polling<T> {
+    fn drop(&mut self) {
+        self.task.abort();
+        if let Some(registry) = self.registry.upgrade() {
+            let mut polls = lock(&registry);
+            // In the meantime, others may have taken the place.
+            if polls
+                .get(&self.key)
+                .is_some_and(|polling| polling.strong_count() == 0)
+            {
+                polls.remove(&self.key);
+            }
+        }
+    }
+}
+
+impl<T: Observed> Subscription<T> {
+    pub(crate) fn count(&self) -> u32 {
+        let begun = lock(&self.polling.progress.state).begun;
+        begun.saturating_sub(self.before)
+    }
+
+    /// The next look; none when there will be no more.
+    pub(crate) async fn next(&mut self) -> Option<Result<Arc<T>>> {
+        loop {
+            match self.receiver.recv().await {
+                Ok(seen) if seen.number > self.before => return Some(seen.outcome),
+                Ok(_) | Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    }
+}
+
+async fn poll<T: Observed>(
+    progress: Arc<Progress>,
+    sender: Sender<Seen<T>>,
+    look: Look<T>,
+    interval: Duration,
+) {
+    // Those who begin to wait together shall share the first look already.
+    tokio::task::yield_now().await;
+    let mut next = Instant::now();
+    loop {
+        sleep_until(next).await;
+        // A look that nobody waits for long enough to see is not begun.
+        while lock(&progress.state).latest <= Instant::now() {
+            progress.extended.notified().await;
+        }
+        let (number, latest) = progress.begin();
+        let outcome = timeout_at(latest, look()).await;
+        let now = Instant::now();
+        let pause = match &outcome {
+            Ok(outcome) => pause(outcome, interval),
+            Err(_) => interval,
+        };
+        next = later(now, pause);
+        progress.end(next);
+        if let Ok(outcome) = outcome {
+            let outcome = outcome.map(Arc::new);
+            // Nobody may be left to hear it; this task is about to be aborted then.
+            let _ = sender.send(Seen { number, outcome });
+        }
+    }
+}
+
+impl Progress {
+    fn begin(&self) -> (u32, Instant) {
+        let mut state = lock(&self.state);
+        state.begun = state.begun.saturating_add(1);
+        state.next = None;
+        (state.begun, state.latest)
+    }
+
+    fn end(&self, next: Instant) {
+        lock(&self.state).next = Some(next);
+    }
+}
+
+fn lock<S>(mutex: &Mutex<S>) -> MutexGuard<'_, S> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<T> Clone for Seen<T> {
+    fn clone(&self) -> Self {
+        Self {
+            number: self.number,
+            outcome: self.outcome.clone(),
+        }
+    }
+}
+
+impl<T> Clone for Polls<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Default for Polls<T> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<T> fmt::Debug for Polls<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Polls")
+            .field("under_way", &lock(&self.0).len())
+            .finish()
+    }
+}

@@ -1,0 +1,129 @@
+//! One call that meets one fault.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use nimbus::discovery::Environment;
+use nimbus::types::{BuiltInProviderId, ServiceBuiltInBackend};
+use nimbus::{Error, Nimbus, Retry};
+use nimbus_api::reqwest;
+use reqwest::dns::{Name, Resolve, Resolving};
+use tokio::net::TcpSocket;
+
+use super::FaultServer;
+use super::faults::{Fault, Place, REPLY_LIMIT};
+use crate::script::{TENANT, TOKEN};
+
+/// A hung server has to be waited for; everything else comes long before.
+const PATIENCE: Duration = Duration::from_millis(600);
+
+/// A call of each kind that the contract knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// `services_get`.
+    Safe,
+    /// `services_update`.
+    Guarded,
+    /// `services_start`.
+    Unsafe,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// What the caller gets.
+    pub error: Error,
+    /// How many requests the server saw.
+    pub requests: usize,
+}
+
+impl Verb {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Safe, Self::Guarded, Self::Unsafe];
+
+    /// Makes the call.
+    pub async fn call(self, nimbus: &Nimbus) -> nimbus::Result<()> {
+        let services = nimbus.services();
+        match self {
+            Self::Safe => services.get("web").await.map(drop),
+            Self::Guarded => {
+                let backend = ServiceBuiltInBackend::new(BuiltInProviderId::Browser);
+                services.update("web", 1, backend, BTreeMap::new()).await.map(drop)
+            }
+            Self::Unsafe => services.start("web").await.map(drop),
+        }
+    }
+}
+
+impl Cell {
+    /// Makes a call with the default policy, but for its pauses.
+    ///
+    /// # Panics
+    /// The call succeeds.
+    pub async fn of(fault: &Fault, verb: Verb) -> io::Result<Self> {
+        let server = match &fault.place {
+            Place::Http(act) | Place::Https(act) | Place::Http2(act) => {
+                Some(FaultServer::start([act.clone()]).await?)
+            }
+            Place::Nowhere | Place::Dns => None,
+        };
+        // Bound and not listening: nobody else gets the port, and connections to it are refused.
+        let deaf = TcpSocket::new_v4()?;
+        deaf.bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+        let endpoint = match &fault.place {
+            Place::Dns => "http://nimbus.invalid:8080".to_owned(),
+            Place::Https(_) => format!("https://{}", address(&server)),
+            Place::Nowhere => format!("http://{}", deaf.local_addr()?),
+            _ => format!("http://{}", address(&server)),
+        };
+        let nimbus = client(&fault.place, endpoint);
+        let error = verb.call(&nimbus).await.unwrap_err();
+        let requests = server.map_or(0, |server| server.requests().len());
+        Ok(Self { error, requests })
+    }
+}
+
+fn address(server: &Option<FaultServer>) -> SocketAddr {
+    server.as_ref().unwrap().address()
+}
+
+fn client(place: &Place, endpoint: String) -> Nimbus {
+    let fast = Retry::builder().backoff(Duration::from_millis(1)).backoff_limit(Duration::from_millis(2));
+    Nimbus::builder()
+        .environment(Environment::from(Environment::in_memory()))
+        .endpoint(endpoint)
+        .tenant(TENANT)
+        .token(TOKEN)
+        .http_client(http(place))
+        .retry(fast.build().unwrap())
+        .attempt_timeout(PATIENCE)
+        .reply_limit(REPLY_LIMIT)
+        .build()
+        .unwrap()
+}
+
+/// As the SDK's own, but for what the place needs.
+fn http(place: &Place) -> reqwest::Client {
+    let builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .tls_certs_only(Vec::<reqwest::Certificate>::new());
+    let builder = match place {
+        Place::Dns => builder.dns_resolver(Arc::new(Unknown)),
+        Place::Http2(_) => builder.http2_prior_knowledge(),
+        _ => builder,
+    };
+    builder.build().unwrap()
+}
+
+/// Knows no name. The system's resolver might ask another machine.
+struct Unknown;
+
+impl Resolve for Unknown {
+    fn resolve(&self, _: Name) -> Resolving {
+        Box::pin(async { Err("no such host is known".into()) })
+    }
+}

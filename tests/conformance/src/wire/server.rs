@@ -1,0 +1,152 @@
+//! A server that goes wrong, and counts what it was sent.
+
+use std::collections::VecDeque;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::AbortHandle;
+
+use super::{Act, http2, tls};
+
+/// The server. It ends when it is dropped.
+pub struct FaultServer {
+    address: SocketAddr,
+    seen: Arc<Mutex<Vec<String>>>,
+    task: AbortHandle,
+}
+
+impl FaultServer {
+    /// Starts a server that does this, one act a connection; the last of them again and again.
+    pub async fn start(acts: impl IntoIterator<Item = Act>) -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let shared = Arc::clone(&seen);
+        let mut acts: VecDeque<Act> = acts.into_iter().collect();
+        let task = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let act = match acts.len() {
+                    0 | 1 => acts.front().cloned(),
+                    _ => acts.pop_front(),
+                };
+                if let Some(act) = act {
+                    // How a connection ends is what the client is asked about, not the server.
+                    tokio::spawn(serve(stream, act, Arc::clone(&shared)));
+                }
+            }
+        });
+        let task = task.abort_handle();
+        Ok(Self {
+            address,
+            seen,
+            task,
+        })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Where it listens, as `http://127.0.0.1:5000`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The heads of the requests so far; for HTTP/2 only that there was one.
+    pub fn requests(&self) -> Vec<String> {
+        lock(&self.seen).clone()
+    }
+}
+
+impl Drop for FaultServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn serve(mut stream: TcpStream, act: Act, seen: Arc<Mutex<Vec<String>>>) -> io::Result<()> {
+    match act {
+        Act::ResetHandshake => {
+            stream.read_u8().await?;
+            return stream.set_zero_linger();
+        }
+        Act::Garbage => {
+            stream.read_u8().await?;
+            stream.write_all(b"SSH-2.0-OpenSSH_9.6\r\n").await?;
+            return drain(&mut stream).await;
+        }
+        Act::SelfSigned => return tls::self_signed(stream).await,
+        Act::GoAway(code) => {
+            http2::request(&mut stream).await?;
+            lock(&seen).push("HTTP/2".to_owned());
+            http2::go_away(&mut stream, code).await?;
+            return drain(&mut stream).await;
+        }
+        _ => {}
+    }
+    let head = read(&mut stream).await?;
+    lock(&seen).push(head);
+    match act {
+        Act::Write(bytes) => {
+            stream.write_all(&bytes).await?;
+            stream.shutdown().await?;
+            drain(&mut stream).await
+        }
+        Act::Reset => stream.set_zero_linger(),
+        Act::Hang(bytes) => {
+            stream.write_all(&bytes).await?;
+            drain(&mut stream).await
+        }
+        Act::Trickle(bytes) => {
+            stream.write_all(&bytes).await?;
+            loop {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                stream.write_all(b"x").await?;
+            }
+        }
+        Act::Flood(bytes) => {
+            stream.write_all(&bytes).await?;
+            let piece = format!("4000\r\n{}\r\n", "x".repeat(0x4000));
+            loop {
+                stream.write_all(piece.as_bytes()).await?;
+            }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Until the client has closed its side: it has read everything by then.
+async fn drain(stream: &mut TcpStream) -> io::Result<()> {
+    let mut rest = [0; 256];
+    while stream.read(&mut rest).await? > 0 {}
+    Ok(())
+}
+
+/// Reads one request, and gives its head.
+async fn read(stream: &mut TcpStream) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&bytes);
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length = head.lines().filter_map(|line| line.split_once(':'));
+            let length = length
+                .filter(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+                .find_map(|(_, value)| value.trim().parse().ok());
+            if body.len() >= length.unwrap_or(0) {
+                return Ok(head.to_owned());
+            }
+        }
+        if stream.read_buf(&mut bytes).await? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+    }
+}
+
+fn lock(seen: &Mutex<Vec<String>>) -> MutexGuard<'_, Vec<String>> {
+    seen.lock().unwrap_or_else(PoisonError::into_inner)
+}
