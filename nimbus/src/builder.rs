@@ -87,7 +87,7 @@ impl NimbusBuilder {
     /// Your own HTTP client, with its own proxies, certificates, timeouts and default headers.
     ///
     /// Switch off redirects in it (`redirect::Policy::none()`): a redirect to another host would take an API
-    /// key along.
+    /// key along. Leave `connection_verbose` off, too: it logs every byte that is sent, the credential included.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.options.http_client = Some(client);
         self

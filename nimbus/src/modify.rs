@@ -194,3 +194,6 @@ fn pause(tried: u32, error: &Error) -> Duration {
         .mul_f64(fastrand::f64())
         .max(wish.min(RETRY_AFTER_LIMIT))
 }
+
+#[cfg(test)]
+mod tests;

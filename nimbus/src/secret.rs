@@ -109,6 +109,12 @@ mod tests {
     }
 
     #[test]
+    fn memory_is_wiped_on_drop() {
+        fn wiped<T: secrecy::zeroize::ZeroizeOnDrop>(_: &T) {}
+        wiped(&Secret::from("canary").0);
+    }
+
+    #[test]
     fn header_is_sensitive_and_trimmed() {
         let header = Secret::from(" canary\n").header("Bearer ", true).unwrap();
         assert_eq!(header, "Bearer canary");

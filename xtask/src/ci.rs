@@ -47,12 +47,23 @@ const STEPS: &[Step] = &[
         commands: &[&["cargo", "xtask", "regen", "--check"]],
     },
     Step {
+        name: "lint",
+        commands: &[
+            &["cargo", "xtask", "lint"],
+            &["cargo", "xtask", "contract-diff"],
+        ],
+    },
+    Step {
         name: "documentation",
         commands: &[&["cargo", "doc", "--workspace", "--no-deps", "--locked"]],
     },
     Step {
         name: "quickstart",
         commands: &[&["cargo", "run", "--locked", "--example", "quickstart"]],
+    },
+    Step {
+        name: "contract",
+        commands: &[&["cargo", "xtask", "contract"]],
     },
     Step {
         name: "tests",

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use secrecy::zeroize::Zeroizing;
+
 use super::environment::Environment;
 use super::error::DiscoveryError;
 
@@ -72,10 +74,14 @@ pub(super) fn variable(
 ) -> Result<Variable, DiscoveryError> {
     match environment.var(name) {
         Ok(None) => Ok(Variable::Unset),
-        Ok(Some(value)) => Ok(match value.trim() {
-            "" => Variable::Blank,
-            value => Variable::Set(value.to_owned()),
-        }),
+        Ok(Some(value)) => {
+            // It may be a token, of which only the copy below is wiped by its owner.
+            let value = Zeroizing::new(value);
+            Ok(match value.trim() {
+                "" => Variable::Blank,
+                value => Variable::Set(value.to_owned()),
+            })
+        }
         Err(_) => Err(DiscoveryError::broken(
             Place::Variable(name),
             "is not Unicode text",

@@ -171,3 +171,6 @@ impl RetryBuilder {
         Ok(retry)
     }
 }
+
+#[cfg(test)]
+mod tests;

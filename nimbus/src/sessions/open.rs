@@ -70,7 +70,7 @@ impl<'a> Open<'a> {
     /// # async fn example(nimbus: nimbus::Nimbus, sandbox: &str) -> nimbus::Result<()> {
     /// let open = nimbus.sessions().open(SessionTarget::sandbox(sandbox), [SessionChannel::Stdio]);
     /// let id = open
-    ///     .scope(|session| async move { nimbus::Result::Ok(session.metadata.id) })
+    ///     .scope(|session| async move { Ok::<_, nimbus::Error>(session.metadata.id) })
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -1,3 +1,4 @@
 //! What the SDK costs, and how it behaves under load.
 
+pub mod load;
 pub mod storm;

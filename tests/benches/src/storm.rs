@@ -186,7 +186,11 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn without_a_budget_there_are_more_than_two() {
         let course = run(CLIENTS, RetryBudget::UNLIMITED).await;
-        assert!(course.between(UP, SECONDS).load() > 2.0, "{:?}", course.total());
+        assert!(
+            course.between(UP, SECONDS).load() > 2.0,
+            "{:?}",
+            course.total()
+        );
     }
 
     #[tokio::test(start_paused = true)]

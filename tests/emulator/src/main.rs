@@ -117,10 +117,15 @@ async fn run(options: Options) -> Result<(), String> {
 fn announce(emulator: &Emulator) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let endpoint = emulator.endpoint();
-    writeln!(out, "listening on {endpoint}")?;
-    writeln!(out, "export NIMBUS_ENDPOINT={endpoint}")?;
-    writeln!(out, "export NIMBUS_TOKEN={}", emulator.token())?;
-    writeln!(out, "reference on {endpoint}/docs")?;
+    let token = emulator.token();
+    // In one write, so that a reader may leave after the line that it was waiting for.
+    let lines = format!(
+        "listening on {endpoint}\n\
+         export NIMBUS_ENDPOINT={endpoint}\n\
+         export NIMBUS_TOKEN={token}\n\
+         reference on {endpoint}/docs\n"
+    );
+    out.write_all(lines.as_bytes())?;
     out.flush()
 }
 

@@ -109,6 +109,19 @@ test("every operation can be read", async () => {
   assert.equal(asked.length, 4, "the page, two scripts and the document");
 });
 
+test("a union shows its variants by the value that tells them apart", async () => {
+  await page.goto(`${origin}/docs`);
+  await page.getByRole("link", { name: /^Create a service definition/ }).first().click();
+  const section = page.locator("section").filter({ hasText: "services_create" }).last();
+  await section.getByRole("button", { name: "spec" }).first().click();
+  await section.getByRole("button", { name: "One of" }).first().click();
+  const { mapping } = api.components.schemas.ServiceBackendSpec.discriminator;
+  for (const kind of Object.keys(mapping)) {
+    await page.getByRole("option", { name: new RegExp(`^${kind}\\b`) }).first().waitFor();
+  }
+  isQuiet();
+});
+
 test("an operation can be tried with the emulator's token", async () => {
   await page.goto(`${origin}/docs`);
   const dialog = await tries("List the tenants");

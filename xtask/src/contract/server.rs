@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -16,6 +16,8 @@ const TOKEN: &str = "nimbus-interop";
 pub(crate) struct Server {
     child: Child,
     endpoint: String,
+    /// Kept, because a server whose output has no reader ends.
+    _output: BufReader<ChildStdout>,
 }
 
 impl Server {
@@ -29,17 +31,17 @@ impl Server {
             .spawn()
             .context("cannot run the emulator")?;
         let stdout = child.stdout.take();
-        let mut server = Self {
-            child,
-            endpoint: String::new(),
-        };
+        let mut output = BufReader::new(stdout.context("the emulator has no output")?);
         let mut line = String::new();
-        BufReader::new(stdout.context("the emulator has no output")?).read_line(&mut line)?;
+        output.read_line(&mut line)?;
         let Some(endpoint) = line.trim().strip_prefix("listening on ") else {
             bail!("the emulator did not say where it listens");
         };
-        endpoint.clone_into(&mut server.endpoint);
-        Ok(server)
+        Ok(Self {
+            endpoint: endpoint.to_owned(),
+            child,
+            _output: output,
+        })
     }
 
     /// Tells a program where the server is, and the credential.

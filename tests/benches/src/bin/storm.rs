@@ -29,14 +29,18 @@ fn main() -> io::Result<()> {
         );
     }
     if with.total().load() > PROMISE {
-        return Err(io::Error::other(format!("more than {PROMISE} requests for a call")));
+        return Err(io::Error::other(format!(
+            "more than {PROMISE} requests for a call"
+        )));
     }
     let figure = plot::svg(CLIENTS, &with, &without);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../nimbus/docs/storm.svg");
     if std::env::args().any(|argument| argument == "--check") {
         return match std::fs::read_to_string(&path)? == figure {
             true => Ok(()),
-            false => Err(io::Error::other("nimbus/docs/storm.svg is stale: run this without --check")),
+            false => Err(io::Error::other(
+                "nimbus/docs/storm.svg is stale: run this without --check",
+            )),
         };
     }
     std::fs::write(path, figure)

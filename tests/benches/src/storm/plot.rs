@@ -13,13 +13,22 @@ const BOTTOM: f64 = 45.0;
 
 /// Requests per second with a budget and without, above the calls, as SVG.
 pub fn svg(clients: u64, with: &Course, without: &Course) -> String {
-    let most = without.0.iter().map(|second| second.requests).max().unwrap_or(1);
+    let most = without
+        .0
+        .iter()
+        .map(|second| second.requests)
+        .max()
+        .unwrap_or(1);
     let top = (most as f64 * 1.05).max(1.0);
     let x = |second: f64| LEFT + (WIDTH - LEFT - RIGHT) * second / SECONDS as f64;
     let y = |count: f64| HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * count / top;
     let line = |course: &Course, what: fn(&Second) -> u64| {
         let points = course.0.iter().enumerate().map(|(second, counted)| {
-            format!("{:.1},{:.1}", x(second as f64 + 0.5), y(what(counted) as f64))
+            format!(
+                "{:.1},{:.1}",
+                x(second as f64 + 0.5),
+                y(what(counted) as f64)
+            )
         });
         points.collect::<Vec<_>>().join(" ")
     };
@@ -58,7 +67,11 @@ pub fn svg(clients: u64, with: &Course, without: &Course) -> String {
         );
     }
     let courses = [
-        (without, (|second: &Second| second.requests) as fn(&Second) -> u64, "#c0392b"),
+        (
+            without,
+            (|second: &Second| second.requests) as fn(&Second) -> u64,
+            "#c0392b",
+        ),
         (with, |second| second.requests, "#2471a3"),
         (with, |second| second.calls, "#777"),
         (with, |second| second.served, "#1e8449"),
@@ -71,8 +84,20 @@ pub fn svg(clients: u64, with: &Course, without: &Course) -> String {
         );
     }
     let legend = [
-        ("#c0392b", format!("requests/s, no budget: {:.2} for each call", without.total().load())),
-        ("#2471a3", format!("requests/s, budget: {:.2} for each call", with.total().load())),
+        (
+            "#c0392b",
+            format!(
+                "requests/s, no budget: {:.2} for each call",
+                without.total().load()
+            ),
+        ),
+        (
+            "#2471a3",
+            format!(
+                "requests/s, budget: {:.2} for each call",
+                with.total().load()
+            ),
+        ),
         ("#777", "calls/s".to_owned()),
         ("#1e8449", "served/s, budget".to_owned()),
     ];

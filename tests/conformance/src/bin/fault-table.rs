@@ -10,7 +10,9 @@ async fn main() -> io::Result<()> {
     let path = table::path();
     let document = std::fs::read_to_string(&path)?;
     let Some(document) = table::rewritten(&document, &table::render(&rows)) else {
-        return Err(io::Error::other("errors.md has lost the marks of the table"));
+        return Err(io::Error::other(
+            "errors.md has lost the marks of the table",
+        ));
     };
     std::fs::write(path, document)
 }

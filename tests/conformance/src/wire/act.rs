@@ -31,7 +31,10 @@ impl Act {
         let length = body.len();
         Self::Write(head(
             status,
-            &[("content-type", media), ("content-length", &length.to_string())],
+            &[
+                ("content-type", media),
+                ("content-length", &length.to_string()),
+            ],
             body,
         ))
     }

@@ -51,7 +51,10 @@ impl Verb {
             Self::Safe => services.get("web").await.map(drop),
             Self::Guarded => {
                 let backend = ServiceBuiltInBackend::new(BuiltInProviderId::Browser);
-                services.update("web", 1, backend, BTreeMap::new()).await.map(drop)
+                services
+                    .update("web", 1, backend, BTreeMap::new())
+                    .await
+                    .map(drop)
             }
             Self::Unsafe => services.start("web").await.map(drop),
         }
@@ -91,7 +94,9 @@ fn address(server: &Option<FaultServer>) -> SocketAddr {
 }
 
 fn client(place: &Place, endpoint: String) -> Nimbus {
-    let fast = Retry::builder().backoff(Duration::from_millis(1)).backoff_limit(Duration::from_millis(2));
+    let fast = Retry::builder()
+        .backoff(Duration::from_millis(1))
+        .backoff_limit(Duration::from_millis(2));
     Nimbus::builder()
         .environment(Environment::from(Environment::in_memory()))
         .endpoint(endpoint)

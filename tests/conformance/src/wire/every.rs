@@ -65,7 +65,11 @@ pub fn sandbox() -> SandboxSpec {
     SandboxSpec::new(
         SandboxStandaloneOwner::new(),
         SandboxBackendKind::Container,
-        SandboxOciImageRoot::new(SandboxOciImageReferenceSource::new("docker.io/library/node:22")),
-        SandboxProcessSpec::new().argv(["node", "run.js"]).cwd("/app"),
+        SandboxOciImageRoot::new(SandboxOciImageReferenceSource::new(
+            "docker.io/library/node:22",
+        )),
+        SandboxProcessSpec::new()
+            .argv(["node", "run.js"])
+            .cwd("/app"),
     )
 }

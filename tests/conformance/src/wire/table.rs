@@ -12,7 +12,8 @@ use super::{Cell, Verb};
 /// The command that writes the table.
 pub const COMMAND: &str = "cargo run -p nimbus-conformance --bin fault-table";
 
-const BEGIN: &str = "<!-- faults: begin (written by `cargo run -p nimbus-conformance --bin fault-table`) -->\n";
+const BEGIN: &str =
+    "<!-- faults: begin (written by `cargo run -p nimbus-conformance --bin fault-table`) -->\n";
 const END: &str = "<!-- faults: end -->";
 
 /// One fault, and what the calls of each kind make of it.
@@ -60,8 +61,14 @@ pub fn render(rows: &[Row]) -> String {
             "| {} | {} | {} | {} | {} | {} | {} |",
             row.fault.name,
             each(|cell| format!("{:?}", cell.error.kind())),
-            each(|cell| cell.error.status().map_or_else(none, |status| status.as_u16().to_string())),
-            each(|cell| cell.error.code().map_or_else(none, |code| format!("`{code}`"))),
+            each(|cell| cell
+                .error
+                .status()
+                .map_or_else(none, |status| status.as_u16().to_string())),
+            each(|cell| cell
+                .error
+                .code()
+                .map_or_else(none, |code| format!("`{code}`"))),
             each(|cell| cell.error.request_id().map_or_else(none, ToOwned::to_owned)),
             each(|cell| yes(cell.error.is_retryable()).to_owned()),
             row.cells.iter().map(course).collect::<Vec<_>>().join(" | "),

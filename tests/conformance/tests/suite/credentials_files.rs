@@ -113,10 +113,7 @@ async fn folder_in_place_of_a_file_is_refused() {
 #[tokio::test]
 async fn tilde_is_a_name_like_any_other() {
     let home = home(CONTENT);
-    let memory = in_home(&home).var(
-        "NIMBUS_APPLICATION_CREDENTIALS",
-        format!("~/{BELOW_HOME}"),
-    );
+    let memory = in_home(&home).var("NIMBUS_APPLICATION_CREDENTIALS", format!("~/{BELOW_HOME}"));
     let text = fails(memory).await;
     let looked = format!("~/{BELOW_HOME} (by NIMBUS_APPLICATION_CREDENTIALS): does not exist");
     assert!(text.contains(&looked), "{text}");

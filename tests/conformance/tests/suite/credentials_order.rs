@@ -2,6 +2,7 @@
 
 use nimbus::discovery::{Environment, InMemory, Origins};
 use nimbus::{Credential, Nimbus, NimbusBuilder};
+use nimbus_api::reqwest;
 
 const FILE: &str = "/home/u/.config/nimbus/application_default_credentials.json";
 
@@ -44,9 +45,7 @@ const CREDENTIAL: &[Source] = &[
     ("option api_key", |scene| {
         option(scene, |builder| builder.api_key("c"))
     }),
-    ("NIMBUS_TOKEN", |scene| {
-        variable(scene, "NIMBUS_TOKEN", "d")
-    }),
+    ("NIMBUS_TOKEN", |scene| variable(scene, "NIMBUS_TOKEN", "d")),
     ("NIMBUS_BEARER_TOKEN", |scene| {
         variable(scene, "NIMBUS_BEARER_TOKEN", "e")
     }),
@@ -91,9 +90,10 @@ const ENDPOINT: &[Source] = &[
     }),
 ];
 
-async fn origins(sources: &[Source]) -> Origins {
+async fn origins(http: &reqwest::Client, sources: &[Source]) -> Origins {
     let mut scene = Scene {
-        builder: Nimbus::builder(),
+        // Never used, but each client would make one of its own, which takes longer than all the rest.
+        builder: Nimbus::builder().http_client(http.clone()),
         memory: Environment::in_memory().var("HOME", "/home/u"),
         fields: Vec::new(),
     };
@@ -102,9 +102,7 @@ async fn origins(sources: &[Source]) -> Origins {
     }
     let memory = match scene.fields.as_slice() {
         [] => scene.memory,
-        fields => scene
-            .memory
-            .file(FILE, format!("{{{}}}", fields.join(","))),
+        fields => scene.memory.file(FILE, format!("{{{}}}", fields.join(","))),
     };
     let nimbus = scene.builder.environment(memory).connect().await.unwrap();
     nimbus.origins().await.unwrap().clone()
@@ -122,35 +120,38 @@ fn is(origin: &str, source: &str) {
 
 #[tokio::test]
 async fn each_credential_source_beats_every_later_one_and_does_alone() {
+    let http = reqwest::Client::new();
     for (first, (name, _)) in CREDENTIAL.iter().enumerate() {
         let alone = [&ENDPOINT[..1], &CREDENTIAL[first..=first]].concat();
-        is(&origins(&alone).await.credential.to_string(), name);
-        for second in first + 1..CREDENTIAL.len() {
+        is(&origins(&http, &alone).await.credential.to_string(), name);
+        for later in &CREDENTIAL[first + 1..] {
             // Set the other way round, so that it is not the order of setting that counts.
-            let both = [CREDENTIAL[second], CREDENTIAL[first], ENDPOINT[0]];
-            is(&origins(&both).await.credential.to_string(), name);
+            let both = [*later, CREDENTIAL[first], ENDPOINT[0]];
+            is(&origins(&http, &both).await.credential.to_string(), name);
         }
         let all = [&CREDENTIAL[first..], ENDPOINT].concat();
-        is(&origins(&all).await.credential.to_string(), name);
+        is(&origins(&http, &all).await.credential.to_string(), name);
     }
 }
 
 #[tokio::test]
 async fn each_endpoint_source_beats_every_later_one_and_does_alone() {
+    let http = reqwest::Client::new();
     for (first, (name, _)) in ENDPOINT.iter().enumerate() {
         let alone = [&ENDPOINT[first..=first], &CREDENTIAL[..1]].concat();
-        is(&origins(&alone).await.endpoint.to_string(), name);
+        is(&origins(&http, &alone).await.endpoint.to_string(), name);
         let all = [&ENDPOINT[first..], CREDENTIAL].concat();
-        is(&origins(&all).await.endpoint.to_string(), name);
+        is(&origins(&http, &all).await.endpoint.to_string(), name);
     }
 }
 
 /// Every pair of an endpoint's and a credential's source, whichever of them is given first.
 #[tokio::test]
 async fn endpoint_and_credential_are_found_each_on_its_own() {
+    let http = reqwest::Client::new();
     for endpoint in ENDPOINT {
         for credential in CREDENTIAL {
-            let origins = origins(&[*credential, *endpoint]).await;
+            let origins = origins(&http, &[*credential, *endpoint]).await;
             is(&origins.endpoint.to_string(), endpoint.0);
             is(&origins.credential.to_string(), credential.0);
         }

@@ -1,16 +1,20 @@
 //! A thousand calls at once while the token is replaced: none is lost, and the file is read once for all.
+//!
+//! The file is a real one, which is read on a thread of its own: meanwhile the other calls come to want it, too.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
 
 use nimbus::discovery::{Environment, InMemory};
 use nimbus::{Nimbus, Retry};
 use nimbus_api::reqwest;
 use nimbus_emulator::Emulator;
+use tempfile::TempDir;
 use tokio::task::JoinSet;
 
 use crate::credentials_alive::{VARIABLE, pass, still};
 
-const FILE: &str = "/run/token";
 const CALLS: usize = 1000;
 
 /// Over one HTTP/2 connection: a thousand sockets are more than some systems give to a process.
@@ -31,9 +35,34 @@ fn client(emulator: &Emulator, memory: &InMemory) -> Nimbus {
         .unwrap()
 }
 
-fn token_file(token: &str) -> InMemory {
-    let memory = Environment::in_memory().var(VARIABLE, FILE);
-    memory.file(FILE, token)
+/// A token file, and an environment that names it.
+struct Mounted {
+    memory: InMemory,
+    file: PathBuf,
+    _folder: TempDir,
+}
+
+impl Mounted {
+    fn new(token: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("token");
+        let memory = Environment::in_memory().system_files();
+        let mounted = Self {
+            memory: memory.var(VARIABLE, file.to_str().unwrap()),
+            file,
+            _folder: folder,
+        };
+        mounted.write(token);
+        mounted
+    }
+
+    fn write(&self, token: &str) {
+        fs::write(&self.file, token).unwrap();
+    }
+
+    fn opens(&self) -> usize {
+        self.memory.opens(&self.file)
+    }
 }
 
 /// Makes all calls at once, every one of which must succeed.
@@ -67,9 +96,9 @@ fn all_with(token: &str) -> BTreeMap<(String, u16), usize> {
 async fn thousand_calls_of_a_new_client_read_the_token_file_once() {
     let _still = still();
     let emulator = Emulator::builder().token("one").start().await.unwrap();
-    let memory = token_file("one");
-    call(&client(&emulator, &memory)).await;
-    assert_eq!(memory.opens(FILE), 1);
+    let mounted = Mounted::new("one");
+    call(&client(&emulator, &mounted.memory)).await;
+    assert_eq!(mounted.opens(), 1);
     assert_eq!(seen(&emulator), all_with("Bearer one"));
 }
 
@@ -78,12 +107,12 @@ async fn thousand_calls_after_a_minute_read_the_token_file_once() {
     let _still = still();
     let emulator = Emulator::builder().token("one").token("two");
     let emulator = emulator.start().await.unwrap();
-    let memory = token_file("one");
-    let nimbus = client(&emulator, &memory);
+    let mounted = Mounted::new("one");
+    let nimbus = client(&emulator, &mounted.memory);
     for (token, opens) in [("one", 1), ("two", 2), ("one", 3)] {
-        memory.write(FILE, token);
+        mounted.write(token);
         call(&nimbus).await;
-        assert_eq!(memory.opens(FILE), opens);
+        assert_eq!(mounted.opens(), opens);
         assert_eq!(seen(&emulator), all_with(&format!("Bearer {token}")));
         pass(60).await;
     }
@@ -93,12 +122,12 @@ async fn thousand_calls_after_a_minute_read_the_token_file_once() {
 async fn thousand_calls_with_a_rejected_token_read_the_file_once_and_none_is_lost() {
     let _still = still();
     let emulator = Emulator::builder().token("two").start().await.unwrap();
-    let memory = token_file("one");
-    let nimbus = client(&emulator, &memory);
+    let mounted = Mounted::new("one");
+    let nimbus = client(&emulator, &mounted.memory);
     nimbus.origins().await.unwrap();
-    memory.write(FILE, "two");
+    mounted.write("two");
     call(&nimbus).await;
-    assert_eq!(memory.opens(FILE), 2);
+    assert_eq!(mounted.opens(), 2);
     let seen = seen(&emulator);
     let count = |token: &str, status| seen.get(&(token.to_owned(), status)).copied();
     assert_eq!(count("Bearer two", 200), Some(CALLS));

@@ -54,3 +54,4 @@ mod wire_cancellation;
 mod wire_deadlines;
 mod wire_faults;
 mod wire_retry;
+mod wire_tracing;

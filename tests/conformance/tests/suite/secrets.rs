@@ -73,7 +73,8 @@ impl Shown {
             write!(text, " {error} {error:#} {error:?} {error:#?}").unwrap();
             cause = error.source();
         }
-        let unwrapped = AssertUnwindSafe(|| Err::<(), _>(error).unwrap());
+        let failed: Result<(), _> = std::convert::identity(Err(error));
+        let unwrapped = AssertUnwindSafe(|| failed.unwrap());
         let panic = catch_unwind(unwrapped).unwrap_err();
         text.push_str(panic.downcast_ref::<String>().unwrap());
         self.0.push((what.to_owned(), text));
@@ -150,7 +151,11 @@ impl Log for ToListener {
         LISTENER.with(|listener| {
             if let Some(captured) = &*listener.borrow() {
                 let line = format!("{} {}\n", record.target(), record.args());
-                captured.0.lock().unwrap().extend_from_slice(line.as_bytes());
+                captured
+                    .0
+                    .lock()
+                    .unwrap()
+                    .extend_from_slice(line.as_bytes());
             }
         });
     }

@@ -19,17 +19,32 @@ fn options(server: &FaultServer) -> NimbusBuilder {
 }
 
 fn redirect(status: &str, to: &str) -> Act {
-    Act::Write(format!("HTTP/1.1 {status}\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n").into_bytes())
+    Act::Write(
+        format!("HTTP/1.1 {status}\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n").into_bytes(),
+    )
 }
 
 #[tokio::test]
 async fn no_redirect_is_followed_and_no_credential_reaches_the_second_host() {
     for credential in [Credential::bearer(TOKEN), Credential::api_key(TOKEN)] {
-        for status in ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"] {
-            let second = FaultServer::start([Act::json("200 OK", &resources::ready())]).await.unwrap();
+        for status in [
+            "301 Moved",
+            "302 Found",
+            "303 See Other",
+            "307 Temporary",
+            "308 Permanent",
+        ] {
+            let second = FaultServer::start([Act::json("200 OK", &resources::ready())])
+                .await
+                .unwrap();
             let target = format!("http://localhost:{}/x", second.address().port());
-            let first = FaultServer::start([redirect(status, &target)]).await.unwrap();
-            let nimbus = options(&first).credential(credential.clone()).build().unwrap();
+            let first = FaultServer::start([redirect(status, &target)])
+                .await
+                .unwrap();
+            let nimbus = options(&first)
+                .credential(credential.clone())
+                .build()
+                .unwrap();
             let error = nimbus.services().start("web").await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::UnexpectedReply, "{error}");
             assert!(error.message().contains("redirect"), "{error}");
@@ -52,7 +67,11 @@ async fn a_reply_is_read_up_to_the_limit_and_not_beyond() {
                 ).into_bytes()),
             };
             let server = FaultServer::start([act]).await.unwrap();
-            let nimbus = options(&server).token(TOKEN).reply_limit(limit).build().unwrap();
+            let nimbus = options(&server)
+                .token(TOKEN)
+                .reply_limit(limit)
+                .build()
+                .unwrap();
             let outcome = nimbus.services().get("web").await;
             assert_eq!(outcome.is_ok(), fits, "{limit} {announced}");
             if let Err(error) = outcome {
@@ -66,9 +85,13 @@ async fn a_reply_is_read_up_to_the_limit_and_not_beyond() {
 #[tokio::test]
 async fn a_huge_announced_length_is_refused_before_anything_is_read() {
     for length in ["17179869184", "18446744073709551615"] {
-        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n");
+        let head = format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n"
+        );
         // Not a byte of the body ever comes: whoever waited for one would wait for the attempt's 30 s.
-        let server = FaultServer::start([Act::Hang(head.into_bytes())]).await.unwrap();
+        let server = FaultServer::start([Act::Hang(head.into_bytes())])
+            .await
+            .unwrap();
         let nimbus = options(&server).token(TOKEN).build().unwrap();
         let error = nimbus.services().get("web").await.unwrap_err();
         assert!(!error.is_timeout(), "{error}");
@@ -77,11 +100,15 @@ async fn a_huge_announced_length_is_refused_before_anything_is_read() {
 
 #[tokio::test]
 async fn an_error_with_an_endless_body_is_still_that_error() {
-    let head = "HTTP/1.1 503 Down\r\ncontent-type: text/plain\r\ntransfer-encoding: chunked\r\n\r\n";
+    let head =
+        "HTTP/1.1 503 Down\r\ncontent-type: text/plain\r\ntransfer-encoding: chunked\r\n\r\n";
     let server = FaultServer::start([Act::Flood(head.into())]).await.unwrap();
     let nimbus = options(&server).token(TOKEN).build().unwrap();
     let error = nimbus.services().get("web").await.unwrap_err();
-    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Status, 503));
+    assert_eq!(
+        (error.kind(), error.status().unwrap().as_u16()),
+        (ErrorKind::Status, 503)
+    );
     assert!(error.body().unwrap().len() <= 2048);
     assert!(error.to_string().len() < 700, "{error}");
 }
@@ -101,7 +128,9 @@ async fn nothing_of_the_server_acts_on_a_terminal_or_forges_a_line() {
         let script = Script::of([reply]).await;
         let error = script.nimbus().services().get("web").await.unwrap_err();
         for text in [error.to_string(), format!("{error:?}")] {
-            let acts = text.chars().find(|&c| c.is_control() || matches!(c, '\u{202e}' | '\u{2028}'));
+            let acts = text
+                .chars()
+                .find(|&c| c.is_control() || matches!(c, '\u{202e}' | '\u{2028}'));
             assert_eq!(acts, None, "{text:?}");
         }
     }
@@ -111,10 +140,22 @@ async fn nothing_of_the_server_acts_on_a_terminal_or_forges_a_line() {
 async fn an_error_holds_no_header_of_the_request() {
     let echo = Reply::text(502, "text/plain", "down");
     let script = Script::of([echo]).await;
-    let nimbus = script.options().tenant(TENANT).header("x-trace", "s3cret-trace").build().unwrap();
+    let nimbus = script
+        .options()
+        .tenant(TENANT)
+        .header("x-trace", "s3cret-trace")
+        .build()
+        .unwrap();
     let error = nimbus.services().get("web").await.unwrap_err();
-    let text = format!("{error} {error:?} {:?} {:?} {nimbus:?}", error.headers(), error.body());
-    assert!(!text.contains("s3cret-trace") && !text.contains(TOKEN), "{text}");
+    let text = format!(
+        "{error} {error:?} {:?} {:?} {nimbus:?}",
+        error.headers(),
+        error.body()
+    );
+    assert!(
+        !text.contains("s3cret-trace") && !text.contains(TOKEN),
+        "{text}"
+    );
 }
 
 #[tokio::test]
@@ -133,10 +174,19 @@ async fn a_header_that_cannot_be_sent_is_refused_and_nothing_is_sent() {
     ] {
         let client = script.options().header(name, value).build().unwrap_err();
         let nimbus = script.nimbus();
-        let call = nimbus.services().get("web").header(name, value).await.unwrap_err();
+        let call = nimbus
+            .services()
+            .get("web")
+            .header(name, value)
+            .await
+            .unwrap_err();
         for error in [client, call] {
             assert_eq!(error.kind(), ErrorKind::InvalidInput, "{name}");
-            assert_eq!((error.argument(), error.was_sent()), (Some("headers"), Sent::No), "{name}");
+            assert_eq!(
+                (error.argument(), error.was_sent()),
+                (Some("headers"), Sent::No),
+                "{name}"
+            );
         }
     }
     script.saw_nothing();
@@ -149,15 +199,24 @@ fn an_impossible_policy_is_refused_by_its_field() {
     for (field, outcome) in [
         ("attempts", policy().attempts(0).build()),
         ("backoff", policy().backoff(zero).build()),
-        ("backoff_limit", policy().backoff_limit(Duration::from_millis(1)).build()),
-        ("retry_after_limit", policy().retry_after_limit(zero).build()),
+        (
+            "backoff_limit",
+            policy().backoff_limit(Duration::from_millis(1)).build(),
+        ),
+        (
+            "retry_after_limit",
+            policy().retry_after_limit(zero).build(),
+        ),
         ("jitter", policy().jitter(-0.1).build()),
         ("jitter", policy().jitter(1.1).build()),
         ("jitter", policy().jitter(f64::NAN).build()),
     ] {
         assert_eq!(outcome.unwrap_err().argument(), Some(field));
     }
-    assert_eq!(RetryBudget::new(1, 2.0).unwrap_err().argument(), Some("earned"));
+    assert_eq!(
+        RetryBudget::new(1, 2.0).unwrap_err().argument(),
+        Some("earned")
+    );
     for (field, builder) in [
         ("timeout", Nimbus::builder().timeout(zero)),
         ("attempt_timeout", Nimbus::builder().attempt_timeout(zero)),

@@ -62,14 +62,25 @@ fn options(server: &FaultServer) -> NimbusBuilder {
 
 #[tokio::test]
 async fn a_call_dropped_at_any_point_leaves_a_client_that_works_and_no_task() {
-    let tasks = || tokio::runtime::Handle::current().metrics().num_alive_tasks();
+    let tasks = || {
+        tokio::runtime::Handle::current()
+            .metrics()
+            .num_alive_tasks()
+    };
     let before = tasks();
     let mut points = 0;
     for polls in 1.. {
         // Discovery, a token, an attempt turned down, a pause, a 401, another token, a reset, a pause, a reply.
         let slow_down = Act::json("429 Slow Down", &resources::error("rate.limited", "later"));
-        let acts = [slow_down, Act::empty("401 Unauthorized"), Act::Reset, Act::json("200 OK", &resources::ready())];
-        let server = FaultServer::start(acts.iter().cloned().chain([acts[3].clone()])).await.unwrap();
+        let acts = [
+            slow_down,
+            Act::empty("401 Unauthorized"),
+            Act::Reset,
+            Act::json("200 OK", &resources::ready()),
+        ];
+        let server = FaultServer::start(acts.iter().cloned().chain([acts[3].clone()]))
+            .await
+            .unwrap();
         let nimbus = options(&server).build().unwrap();
         let call = nimbus.services().get("web").into_future();
         let outcome = Polls(polls, Box::pin(call)).await;
@@ -97,10 +108,19 @@ async fn a_call_dropped_at_any_point_leaves_a_client_that_works_and_no_task() {
 async fn a_call_dropped_in_its_pause_gives_the_retry_back() {
     let later = json!({ "error": { "code": "x", "detail": { "retryAfterMs": 10_000 } } });
     let ok = paused::Act::Answer(200, resources::ready());
-    let acts = [paused::Act::Answer(429, later.clone()), paused::Act::Answer(429, later), ok];
+    let acts = [
+        paused::Act::Answer(429, later.clone()),
+        paused::Act::Answer(429, later),
+        ok,
+    ];
     let server = PausedServer::start(acts).await.unwrap();
     let budget = RetryBudget::new(1, 0.0).unwrap();
-    let nimbus = server.options().tenant(TENANT).retry_budget(budget).build().unwrap();
+    let nimbus = server
+        .options()
+        .tenant(TENANT)
+        .retry_budget(budget)
+        .build()
+        .unwrap();
     let call = nimbus.services().start("web").into_future();
     timeout(Duration::from_secs(5), call).await.unwrap_err();
     nimbus.services().start("web").await.unwrap();
@@ -109,7 +129,9 @@ async fn a_call_dropped_in_its_pause_gives_the_retry_back() {
 
 #[tokio::test]
 async fn calls_dropped_during_the_first_discovery_and_the_first_token_hold_no_lock() {
-    let server = FaultServer::start([Act::json("200 OK", &resources::ready())]).await.unwrap();
+    let server = FaultServer::start([Act::json("200 OK", &resources::ready())])
+        .await
+        .unwrap();
     for polls in 1..6 {
         let nimbus = options(&server).build().unwrap();
         let mut dropped = Vec::new();

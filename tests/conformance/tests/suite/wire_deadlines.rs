@@ -28,7 +28,9 @@ fn ok() -> Act {
 }
 
 /// What came of a call, and how long it took on the paused clock.
-async fn timed<T>(call: impl IntoFuture<Output = nimbus::Result<T>>) -> (nimbus::Result<T>, Duration) {
+async fn timed<T>(
+    call: impl IntoFuture<Output = nimbus::Result<T>>,
+) -> (nimbus::Result<T>, Duration) {
     let start = Instant::now();
     (call.await, start.elapsed())
 }
@@ -37,16 +39,31 @@ async fn timed<T>(call: impl IntoFuture<Output = nimbus::Result<T>>) -> (nimbus:
 fn is_overdue(error: &Error, took: Duration, limit: Duration) {
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
     assert!(error.to_string().contains(&format!("{limit:?}")), "{error}");
-    assert!(took >= limit && took <= limit + TOLERANCE, "{took:?} of {limit:?}");
+    assert!(
+        took >= limit && took <= limit + TOLERANCE,
+        "{took:?} of {limit:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_attempt_ends_at_its_time_limit_and_the_next_begins() {
-    let server = PausedServer::start([Act::Hang, Act::Hang, ok()]).await.unwrap();
-    let (outcome, took) = timed(server.nimbus().services().get("web").attempt_timeout(seconds(2))).await;
+    let server = PausedServer::start([Act::Hang, Act::Hang, ok()])
+        .await
+        .unwrap();
+    let (outcome, took) = timed(
+        server
+            .nimbus()
+            .services()
+            .get("web")
+            .attempt_timeout(seconds(2)),
+    )
+    .await;
     outcome.unwrap();
     // Two attempts, and two pauses of up to 200 and 400 ms.
-    assert!(took >= seconds(4) && took <= seconds(4) + Duration::from_millis(600) + TOLERANCE, "{took:?}");
+    assert!(
+        took >= seconds(4) && took <= seconds(4) + Duration::from_millis(600) + TOLERANCE,
+        "{took:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -67,7 +84,9 @@ async fn a_deadline_ends_an_attempt_that_hangs() {
 
 #[tokio::test(start_paused = true)]
 async fn a_deadline_covers_all_attempts_and_tells_of_the_one_before() {
-    let server = PausedServer::start([Act::Answer(503, later(1000)), Act::Hang]).await.unwrap();
+    let server = PausedServer::start([Act::Answer(503, later(1000)), Act::Hang])
+        .await
+        .unwrap();
     let (outcome, took) = timed(server.nimbus().services().get("web").timeout(seconds(5))).await;
     let error = outcome.unwrap_err();
     is_overdue(&error, took, seconds(5));
@@ -78,30 +97,47 @@ async fn a_deadline_covers_all_attempts_and_tells_of_the_one_before() {
 #[tokio::test(start_paused = true)]
 async fn the_clients_deadline_holds_for_its_calls() {
     let server = PausedServer::start([Act::Hang]).await.unwrap();
-    let nimbus = server.options().tenant("demo").timeout(seconds(3)).build().unwrap();
+    let nimbus = server
+        .options()
+        .tenant("demo")
+        .timeout(seconds(3))
+        .build()
+        .unwrap();
     let (outcome, took) = timed(nimbus.tenants().list()).await;
     is_overdue(&outcome.unwrap_err(), took, seconds(3));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_wish_to_be_left_alone_is_waited_for() {
-    let server = PausedServer::start([Act::Answer(429, later(3000)), ok()]).await.unwrap();
+    let server = PausedServer::start([Act::Answer(429, later(3000)), ok()])
+        .await
+        .unwrap();
     server.nimbus().services().start("web").await.unwrap();
     let gap = server.times()[1] - server.times()[0];
-    assert!(gap >= seconds(3) && gap <= seconds(3) + TOLERANCE, "{gap:?}");
+    assert!(
+        gap >= seconds(3) && gap <= seconds(3) + TOLERANCE,
+        "{gap:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_wish_for_an_hour_is_waited_for_20_s() {
-    let server = PausedServer::start([Act::Answer(429, later(3_600_000)), ok()]).await.unwrap();
+    let server = PausedServer::start([Act::Answer(429, later(3_600_000)), ok()])
+        .await
+        .unwrap();
     server.nimbus().services().start("web").await.unwrap();
     let gap = server.times()[1] - server.times()[0];
-    assert!(gap >= seconds(20) && gap <= seconds(20) + TOLERANCE, "{gap:?}");
+    assert!(
+        gap >= seconds(20) && gap <= seconds(20) + TOLERANCE,
+        "{gap:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_pause_that_does_not_fit_fails_at_once_and_says_so() {
-    let server = PausedServer::start([Act::Answer(429, later(3000)), ok()]).await.unwrap();
+    let server = PausedServer::start([Act::Answer(429, later(3000)), ok()])
+        .await
+        .unwrap();
     let (outcome, took) = timed(server.nimbus().services().get("web").timeout(seconds(2))).await;
     let error = outcome.unwrap_err();
     assert!(took <= TOLERANCE, "{took:?}");
@@ -114,14 +150,25 @@ async fn a_pause_that_does_not_fit_fails_at_once_and_says_so() {
 async fn pauses_are_random_within_limits_that_double() {
     let mut first = Vec::new();
     for _ in 0..20 {
-        let server = PausedServer::start([Act::Answer(503, json!({}))]).await.unwrap();
+        let server = PausedServer::start([Act::Answer(503, json!({}))])
+            .await
+            .unwrap();
         let once = Retry::builder().attempts(4).build().unwrap();
-        server.nimbus().services().get("web").retry(once).await.unwrap_err();
+        server
+            .nimbus()
+            .services()
+            .get("web")
+            .retry(once)
+            .await
+            .unwrap_err();
         let times = server.times();
         for (pair, limit) in times.windows(2).zip([200, 400, 800]) {
             let pause = pair[1] - pair[0];
             // Up to what a timer's millisecond adds.
-            assert!(pause <= Duration::from_millis(limit + 2), "{pause:?} of {limit} ms");
+            assert!(
+                pause <= Duration::from_millis(limit + 2),
+                "{pause:?} of {limit} ms"
+            );
         }
         first.push(times[1] - times[0]);
     }
@@ -131,7 +178,9 @@ async fn pauses_are_random_within_limits_that_double() {
 
 #[tokio::test(start_paused = true)]
 async fn a_fresh_token_after_a_401_is_part_of_the_calls_time() {
-    let server = PausedServer::start([Act::Answer(401, json!({})), ok()]).await.unwrap();
+    let server = PausedServer::start([Act::Answer(401, json!({})), ok()])
+        .await
+        .unwrap();
     let asked = AtomicU32::new(0);
     let source = Credential::source(move |_| {
         let first = asked.fetch_add(1, Ordering::Relaxed) == 0;
@@ -142,7 +191,12 @@ async fn a_fresh_token_after_a_401_is_part_of_the_calls_time() {
             Ok(Token::new("token"))
         }
     });
-    let nimbus = server.options().tenant("demo").credential(source).build().unwrap();
+    let nimbus = server
+        .options()
+        .tenant("demo")
+        .credential(source)
+        .build()
+        .unwrap();
     let (outcome, took) = timed(nimbus.services().start("web").timeout(seconds(2))).await;
     let error = outcome.unwrap_err();
     is_overdue(&error, took, seconds(2));
@@ -156,7 +210,12 @@ async fn the_first_token_is_part_of_the_calls_time() {
         sleep(seconds(60)).await;
         Ok(Token::new("token"))
     });
-    let nimbus = server.options().tenant("demo").credential(source).build().unwrap();
+    let nimbus = server
+        .options()
+        .tenant("demo")
+        .credential(source)
+        .build()
+        .unwrap();
     let (outcome, took) = timed(nimbus.services().get("web").timeout(seconds(2))).await;
     let error = outcome.unwrap_err();
     is_overdue(&error, took, seconds(2));
@@ -171,18 +230,42 @@ async fn the_first_token_is_part_of_the_calls_time() {
 async fn discovery_is_part_of_the_calls_time() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("credentials.json");
-    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(&pipe)
+        .status()
+        .unwrap();
     assert!(made.success());
     let environment = Environment::in_memory()
         .system_files()
         .var("NIMBUS_APPLICATION_CREDENTIALS", pipe.to_str().unwrap());
-    let nimbus = Nimbus::builder().environment(environment).tenant("demo").build().unwrap();
+    let nimbus = Nimbus::builder()
+        .environment(environment)
+        .tenant("demo")
+        .build()
+        .unwrap();
     let limit = Duration::from_millis(50);
-    let error = nimbus.services().get("web").timeout(limit).await.unwrap_err();
-    assert_eq!((error.kind(), error.was_sent(), error.attempts()), (ErrorKind::Timeout, Sent::No, 0));
+    let error = nimbus
+        .services()
+        .get("web")
+        .timeout(limit)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.was_sent(), error.attempts()),
+        (ErrorKind::Timeout, Sent::No, 0)
+    );
     assert!(error.to_string().contains("50ms"), "{error}");
     // The thread reads to the end, which comes now; and the next call discovers anew.
     drop(std::fs::OpenOptions::new().write(true).open(&pipe).unwrap());
     std::fs::remove_file(&pipe).unwrap();
-    assert_eq!(nimbus.services().get("web").timeout(limit).await.unwrap_err().kind(), ErrorKind::Discovery);
+    assert_eq!(
+        nimbus
+            .services()
+            .get("web")
+            .timeout(limit)
+            .await
+            .unwrap_err()
+            .kind(),
+        ErrorKind::Discovery
+    );
 }

@@ -15,7 +15,9 @@ use serde_json::json;
 
 pub(crate) fn fast() -> Retry {
     let millisecond = Duration::from_millis(1);
-    let policy = Retry::builder().backoff(millisecond).backoff_limit(millisecond);
+    let policy = Retry::builder()
+        .backoff(millisecond)
+        .backoff_limit(millisecond);
     policy.build().unwrap()
 }
 
@@ -45,13 +47,19 @@ fn status(line: &str) -> Act {
 }
 
 fn retryable(line: &str) -> Act {
-    Act::json(line, &json!({ "error": { "code": "x", "message": "x", "retryable": true } }))
+    Act::json(
+        line,
+        &json!({ "error": { "code": "x", "message": "x", "retryable": true } }),
+    )
 }
 
 #[test]
 fn every_operation_of_the_contract_is_called_here() {
     let called: BTreeSet<_> = every::all().iter().map(|call| call.id).collect();
-    let listed: BTreeSet<_> = operations::ALL.iter().map(|operation| operation.id).collect();
+    let listed: BTreeSet<_> = operations::ALL
+        .iter()
+        .map(|operation| operation.id)
+        .collect();
     assert_eq!(called, listed);
 }
 
@@ -62,7 +70,10 @@ fn the_table_of_operations_says_what_the_document_says() {
     let mut written = BTreeSet::new();
     for path in document["paths"].as_object().unwrap().values() {
         for operation in path.as_object().unwrap().values() {
-            if let (Some(id), Some(retry)) = (operation["operationId"].as_str(), operation["x-retry"].as_str()) {
+            if let (Some(id), Some(retry)) = (
+                operation["operationId"].as_str(),
+                operation["x-retry"].as_str(),
+            ) {
                 written.insert((id.to_owned(), retry.to_owned()));
             }
         }
@@ -85,7 +96,10 @@ async fn nothing_that_may_have_been_carried_out_is_sent_again_unless_it_only_rea
         retryable("500 Internal Server Error"),
         retryable("503 Service Unavailable"),
         retryable("409 Conflict"),
-        Act::Write(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{".to_vec()),
+        Act::Write(
+            b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{"
+                .to_vec(),
+        ),
     ] {
         for call in every::all() {
             // Of a 200, those that promise another status think what they must.
@@ -95,7 +109,12 @@ async fn nothing_that_may_have_been_carried_out_is_sent_again_unless_it_only_rea
                 continue;
             }
             let expected = if safety(&call) == Safety::Safe { 3 } else { 1 };
-            assert_eq!(requests(&call, &[act.clone()]).await, expected, "{} {act:?}", call.id);
+            assert_eq!(
+                requests(&call, &[act.clone()]).await,
+                expected,
+                "{} {act:?}",
+                call.id
+            );
         }
     }
 }
@@ -103,15 +122,31 @@ async fn nothing_that_may_have_been_carried_out_is_sent_again_unless_it_only_rea
 #[tokio::test]
 async fn what_the_server_has_turned_down_unread_is_sent_again_whatever_it_is() {
     for call in every::all() {
-        assert_eq!(requests(&call, &[status("429 Too Many Requests")]).await, 3, "{}", call.id);
+        assert_eq!(
+            requests(&call, &[status("429 Too Many Requests")]).await,
+            3,
+            "{}",
+            call.id
+        );
     }
 }
 
 #[tokio::test]
 async fn what_is_refused_for_good_is_sent_once() {
-    for act in [status("400 Bad Request"), status("404 Not Found"), status("500 Oops"), status("501 No"), Act::empty("599 What")] {
+    for act in [
+        status("400 Bad Request"),
+        status("404 Not Found"),
+        status("500 Oops"),
+        status("501 No"),
+        Act::empty("599 What"),
+    ] {
         for call in every::all() {
-            assert_eq!(requests(&call, &[act.clone()]).await, 1, "{} {act:?}", call.id);
+            assert_eq!(
+                requests(&call, &[act.clone()]).await,
+                1,
+                "{} {act:?}",
+                call.id
+            );
         }
     }
 }
@@ -119,7 +154,11 @@ async fn what_is_refused_for_good_is_sent_once() {
 #[tokio::test]
 async fn after_a_429_an_unsafe_call_stops_at_the_first_doubt() {
     for call in every::all() {
-        let acts = [status("429 Slow Down"), Act::Reset, status("500 never seen")];
+        let acts = [
+            status("429 Slow Down"),
+            Act::Reset,
+            status("500 never seen"),
+        ];
         let expected = if safety(&call) == Safety::Safe { 3 } else { 2 };
         assert_eq!(requests(&call, &acts).await, expected, "{}", call.id);
     }
@@ -129,26 +168,41 @@ async fn after_a_429_an_unsafe_call_stops_at_the_first_doubt() {
 async fn a_rejected_token_is_replaced_once_and_the_call_sent_once_more() {
     for call in every::all() {
         // A third token there would be, but a call asks once.
-        let server = FaultServer::start([Act::empty("401 Unauthorized")]).await.unwrap();
+        let server = FaultServer::start([Act::empty("401 Unauthorized")])
+            .await
+            .unwrap();
         let given = AtomicU32::new(0);
         let source = Credential::source(move |_| {
             let token = format!("token-{}", given.fetch_add(1, Ordering::Relaxed));
             async move { Ok(Token::new(token)) }
         });
-        let nimbus = options(&server).credential(source).retry(Retry::OFF).build().unwrap();
+        let nimbus = options(&server)
+            .credential(source)
+            .retry(Retry::OFF)
+            .build()
+            .unwrap();
         let error = (call.call)(&nimbus).await.unwrap_err();
         assert!(error.is_unauthorized(), "{error}");
         assert_eq!((error.attempts(), error.was_sent()), (2, Sent::Yes));
         let seen = server.requests();
         assert_eq!(seen.len(), 2, "{}", call.id);
-        assert!(seen[0].contains("token-0") && seen[1].contains("token-1"), "{seen:?}");
-        assert_eq!(requests(&call, &[Act::empty("401 Unauthorized")]).await, 1, "a fixed token");
+        assert!(
+            seen[0].contains("token-0") && seen[1].contains("token-1"),
+            "{seen:?}"
+        );
+        assert_eq!(
+            requests(&call, &[Act::empty("401 Unauthorized")]).await,
+            1,
+            "a fixed token"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_401_that_calls_itself_retryable_does_not_undo_off() {
-    let server = FaultServer::start([retryable("401 Unauthorized")]).await.unwrap();
+    let server = FaultServer::start([retryable("401 Unauthorized")])
+        .await
+        .unwrap();
     let nimbus = options(&server).retry(Retry::OFF).build().unwrap();
     nimbus.services().get("web").await.unwrap_err();
     assert_eq!(server.requests().len(), 1);
@@ -157,17 +211,26 @@ async fn a_401_that_calls_itself_retryable_does_not_undo_off() {
 #[tokio::test]
 async fn off_is_off_for_every_operation() {
     for call in every::all() {
-        let server = FaultServer::start([status("429 Too Many Requests")]).await.unwrap();
+        let server = FaultServer::start([status("429 Too Many Requests")])
+            .await
+            .unwrap();
         let nimbus = options(&server).retry(Retry::OFF).build().unwrap();
         let error = (call.call)(&nimbus).await.unwrap_err();
-        assert_eq!((error.attempts(), server.requests().len()), (1, 1), "{}", call.id);
+        assert_eq!(
+            (error.attempts(), server.requests().len()),
+            (1, 1),
+            "{}",
+            call.id
+        );
     }
 }
 
 #[tokio::test]
 async fn a_call_that_comes_through_at_last_is_a_success() {
     let ok = Act::json("200 OK", &resources::ready());
-    let server = FaultServer::start([status("503 Down"), Act::Reset, ok]).await.unwrap();
+    let server = FaultServer::start([status("503 Down"), Act::Reset, ok])
+        .await
+        .unwrap();
     let nimbus = options(&server).build().unwrap();
     let service = nimbus.services().get("web").await.unwrap();
     assert_eq!((service.name.as_str(), server.requests().len()), ("web", 3));
@@ -176,16 +239,34 @@ async fn a_call_that_comes_through_at_last_is_a_success() {
 #[tokio::test]
 async fn a_safe_call_goes_on_when_the_connection_fails_after_a_doubtful_attempt() {
     // The first may have been sent; that the second was not does not make the call less safe.
-    let acts = [Act::Reset, Act::ResetHandshake, Act::json("200 OK", &resources::ready())];
+    let acts = [
+        Act::Reset,
+        Act::ResetHandshake,
+        Act::json("200 OK", &resources::ready()),
+    ];
     let server = FaultServer::start(acts).await.unwrap();
-    options(&server).build().unwrap().services().get("web").await.unwrap();
+    options(&server)
+        .build()
+        .unwrap()
+        .services()
+        .get("web")
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
 async fn attempts_count_in_an_error_of_decoding() {
     let wrong = Act::json("200 OK", &json!({ "name": 7 }));
-    let server = FaultServer::start([status("503 Down"), wrong]).await.unwrap();
-    let error = options(&server).build().unwrap().services().get("web").await.unwrap_err();
+    let server = FaultServer::start([status("503 Down"), wrong])
+        .await
+        .unwrap();
+    let error = options(&server)
+        .build()
+        .unwrap()
+        .services()
+        .get("web")
+        .await
+        .unwrap_err();
     assert_eq!(error.attempts(), 2, "{error}");
 }
 
@@ -211,7 +292,12 @@ async fn all_clones_of_a_client_share_one_budget() {
     for _ in 0..4 {
         let clone = nimbus.clone();
         // A setting of its own gives a call a transport of its own, and not a budget of its own.
-        let error = clone.services().get("web").header("x-a", "b").await.unwrap_err();
+        let error = clone
+            .services()
+            .get("web")
+            .header("x-a", "b")
+            .await
+            .unwrap_err();
         assert_eq!(error.status().unwrap().as_u16(), 503);
     }
     let error = nimbus.services().get("web").await.unwrap_err();
@@ -223,9 +309,19 @@ async fn all_clones_of_a_client_share_one_budget() {
 async fn a_call_sends_its_own_headers_on_every_attempt_in_place_of_the_clients() {
     let ok = Reply::json(200, resources::ready());
     let script = Script::of([Reply::empty(503), ok]).await;
-    let nimbus = script.options().tenant(TENANT).retry(fast()).header("traceparent", "client").header("x-b", "1");
+    let nimbus = script
+        .options()
+        .tenant(TENANT)
+        .retry(fast())
+        .header("traceparent", "client")
+        .header("x-b", "1");
     let nimbus = nimbus.build().unwrap();
-    nimbus.services().get("web").header("Traceparent", "call").await.unwrap();
+    nimbus
+        .services()
+        .get("web")
+        .header("Traceparent", "call")
+        .await
+        .unwrap();
     for request in script.requests() {
         assert_eq!(request.headers("traceparent"), ["call"]);
         assert_eq!(request.headers("x-b"), ["1"]);
@@ -237,8 +333,17 @@ async fn a_call_sends_its_own_headers_on_every_attempt_in_place_of_the_clients()
 #[tokio::test]
 async fn health_takes_the_settings_of_every_call() {
     let script = Script::of([Reply::json(200, json!({ "ok": true })).header("x-edge", "3")]).await;
-    let health = script.nimbus().health().header("x-a", "b").with_response().await.unwrap();
+    let health = script
+        .nimbus()
+        .health()
+        .header("x-a", "b")
+        .with_response()
+        .await
+        .unwrap();
     assert!(health.value.ok);
-    assert_eq!((health.status.as_u16(), &health.headers["x-edge"]), (200, &"3".parse().unwrap()));
+    assert_eq!(
+        (health.status.as_u16(), &health.headers["x-edge"]),
+        (200, &"3".parse().unwrap())
+    );
     assert_eq!(script.requests()[0].headers("x-a"), ["b"]);
 }

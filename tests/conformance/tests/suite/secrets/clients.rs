@@ -1,11 +1,11 @@
 //! Clients, what they log, and the servers that they talk to.
 
+use nimbus::types::SandboxProfile;
 use nimbus::{Credential, Nimbus, Retry};
 use nimbus_api::reqwest;
 use nimbus_conformance::paused::{Act, PausedServer};
-use nimbus_conformance::resources::{page, sandbox};
+use nimbus_conformance::resources::page;
 use nimbus_conformance::script::{Reply, Script};
-use nimbus::types::SandboxProfile;
 use nimbus_emulator::Emulator;
 
 use super::values::{every_credential, sandbox_spec, surroundings};
@@ -54,8 +54,14 @@ pub(super) async fn over_http_1_and_http_2(shown: &mut Shown) {
             builder = builder.http_client(http);
         }
         let nimbus = builder.build().unwrap();
-        let create = nimbus.sandboxes().create(SandboxProfile::Worker, sandbox_spec());
-        let response = create.header("x-secret", CANARY).with_response().await.unwrap();
+        let create = nimbus
+            .sandboxes()
+            .create(SandboxProfile::Worker, sandbox_spec());
+        let response = create
+            .header("x-secret", CANARY)
+            .with_response()
+            .await
+            .unwrap();
         shown.debug("response", &response);
         let rejected = Nimbus::builder()
             .endpoint(emulator.endpoint())
@@ -73,7 +79,11 @@ pub(super) async fn in_flight(shown: &mut Shown) {
     let server = PausedServer::start([Act::Hang]).await.unwrap();
     for credential in every_credential() {
         let builder = server.options().credential(credential).retry(Retry::OFF);
-        let nimbus = builder.tenant("demo").environment(surroundings()).build().unwrap();
+        let nimbus = builder
+            .tenant("demo")
+            .environment(surroundings())
+            .build()
+            .unwrap();
         let client = nimbus.clone();
         let count = server.lines().len();
         let call = tokio::spawn(async move {
@@ -101,9 +111,11 @@ pub(super) async fn emulator(shown: &mut Shown) {
     shown.debug("client of the emulator", &nimbus);
     nimbus.services().list().await.unwrap();
     let exchanges = emulator.requests();
-    assert!(exchanges[0].header("authorization").unwrap().contains(CANARY));
+    assert!(
+        exchanges[0]
+            .header("authorization")
+            .unwrap()
+            .contains(CANARY)
+    );
     shown.debug("exchange", &exchanges);
-    let mut answer = sandbox();
-    answer["password"] = CANARY.into();
-    shown.debug("script", &Reply::json(200, page(&[])));
 }

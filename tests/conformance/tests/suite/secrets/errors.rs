@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use nimbus::discovery::{Environment, InMemory};
 use nimbus::token::{Token, TokenError};
-use nimbus::{Activation, Credential, Error, ErrorKind, Nimbus, NimbusBuilder, Retry, ServiceCondition};
+use nimbus::{
+    Activation, Credential, Error, ErrorKind, Nimbus, NimbusBuilder, Retry, ServiceCondition,
+};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{error, service, starting};
 use nimbus_conformance::script::{Reply, Script};
@@ -34,17 +36,27 @@ pub(super) async fn of_discovery(shown: &mut Shown) {
     let broken = format!("{CANARY}\u{1}");
     let variable = "NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE";
     let environments = [
-        home().var("NIMBUS_ENDPOINT", "").file(FILE, json!({ "token": CANARY }).to_string()),
+        home()
+            .var("NIMBUS_ENDPOINT", "")
+            .file(FILE, json!({ "token": CANARY }).to_string()),
         home(),
         home().var("NIMBUS_TOKEN", &broken),
         home().var("NIMBUS_API_KEY", &broken),
         home().var(variable, format!("{{\"token\":\"{CANARY}\"}}")),
         home().var(variable, format!("eyJ{CANARY}.{CANARY}.{CANARY}")),
-        home().var("NIMBUS_APPLICATION_CREDENTIALS", format!("{{\"token\":\"{CANARY}\"}}")),
-        home().var(variable, "/run/token").file("/run/token", &*broken),
+        home().var(
+            "NIMBUS_APPLICATION_CREDENTIALS",
+            format!("{{\"token\":\"{CANARY}\"}}"),
+        ),
+        home()
+            .var(variable, "/run/token")
+            .file("/run/token", &*broken),
         home().file(FILE, CANARY),
         home().file(FILE, format!("{{\"token\":\"{CANARY}\"")),
-        home().file(FILE, format!("{{\"token\":\"{CANARY}\",\"token\":\"{CANARY}\"}}")),
+        home().file(
+            FILE,
+            format!("{{\"token\":\"{CANARY}\",\"token\":\"{CANARY}\"}}"),
+        ),
         file(json!([CANARY])),
         file(json!(CANARY)),
         file(json!({ "token": [CANARY] })),
@@ -61,7 +73,10 @@ pub(super) async fn of_discovery(shown: &mut Shown) {
         shown.debug("client after a failed discovery", &nimbus);
     }
     let endpoint = home().var("NIMBUS_ENDPOINT", format!("http://user:{CANARY}@a"));
-    let nimbus = Nimbus::builder().environment(endpoint).token(CANARY).build();
+    let nimbus = Nimbus::builder()
+        .environment(endpoint)
+        .token(CANARY)
+        .build();
     let error = nimbus.unwrap().origins().await.unwrap_err();
     is(shown, &error, ErrorKind::InvalidInput);
 }
@@ -103,13 +118,31 @@ pub(super) async fn of_replies(shown: &mut Shown) {
     let echo = format!("who is Bearer {CANARY}?");
     for credential in every_credential() {
         let replies = [
-            (ErrorKind::Status, Reply::json(401, error("auth.unauthorized", &echo))),
+            (
+                ErrorKind::Status,
+                Reply::json(401, error("auth.unauthorized", &echo)),
+            ),
             (ErrorKind::Status, Reply::text(403, "text/plain", &echo)),
-            (ErrorKind::Status, Reply::text(503, "text/html", "<h1>Gone</h1>")),
-            (ErrorKind::UnexpectedReply, Reply::text(200, "text/html", &echo)),
-            (ErrorKind::UnexpectedReply, Reply::json(202, json!({ "you": echo }))),
-            (ErrorKind::UnexpectedReply, Reply::empty(302).header("location", &echo)),
-            (ErrorKind::UnexpectedReply, Reply::json(200, json!({ "tenants": 1 }))),
+            (
+                ErrorKind::Status,
+                Reply::text(503, "text/html", "<h1>Gone</h1>"),
+            ),
+            (
+                ErrorKind::UnexpectedReply,
+                Reply::text(200, "text/html", &echo),
+            ),
+            (
+                ErrorKind::UnexpectedReply,
+                Reply::json(202, json!({ "you": echo })),
+            ),
+            (
+                ErrorKind::UnexpectedReply,
+                Reply::empty(302).header("location", &echo),
+            ),
+            (
+                ErrorKind::UnexpectedReply,
+                Reply::json(200, json!({ "tenants": 1 })),
+            ),
         ];
         for (kind, reply) in replies {
             let script = Script::of([reply.clone(), reply]).await;
@@ -133,11 +166,15 @@ pub(super) async fn of_connections(shown: &mut Shown) {
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = cut.accept().await {
             let mut request = [0; 1024];
-            let read: io::Result<usize> = tokio::io::AsyncReadExt::read(&mut stream, &mut request).await;
+            let read: io::Result<usize> =
+                tokio::io::AsyncReadExt::read(&mut stream, &mut request).await;
             drop(read);
         }
     });
-    for (address, kind) in [(address, ErrorKind::Connect), (cut_address, ErrorKind::Connection)] {
+    for (address, kind) in [
+        (address, ErrorKind::Connect),
+        (cut_address, ErrorKind::Connection),
+    ] {
         for credential in every_credential() {
             let builder = Nimbus::builder()
                 .endpoint(format!("http://{address}"))
@@ -162,16 +199,28 @@ pub(super) async fn of_time(shown: &mut Shown) {
     let client = nimbus(&hung);
     for _ in 0..2 {
         let list = client.services().list();
-        is(shown, &list.timeout(second).await.unwrap_err(), ErrorKind::Timeout);
+        is(
+            shown,
+            &list.timeout(second).await.unwrap_err(),
+            ErrorKind::Timeout,
+        );
         let list = client.services().list();
-        is(shown, &list.attempt_timeout(second).await.unwrap_err(), ErrorKind::Timeout);
+        is(
+            shown,
+            &list.attempt_timeout(second).await.unwrap_err(),
+            ErrorKind::Timeout,
+        );
     }
-    let slow = PausedServer::start([Act::Answer(200, starting())]).await.unwrap();
+    let slow = PausedServer::start([Act::Answer(200, starting())])
+        .await
+        .unwrap();
     let start = nimbus(&slow);
     let start = start.services().start("web").wait_until(Activation::Ready);
     is(shown, &start.await.unwrap_err(), ErrorKind::WaitTimeout);
     let failed = service("failed", "failed", "unhealthy");
-    let failed = PausedServer::start([Act::Answer(200, failed)]).await.unwrap();
+    let failed = PausedServer::start([Act::Answer(200, failed)])
+        .await
+        .unwrap();
     let client = nimbus(&failed);
     let wait = client.services().wait("web", ServiceCondition::Ready);
     is(shown, &wait.await.unwrap_err(), ErrorKind::WaitFailed);

@@ -110,24 +110,31 @@ pub(super) fn launch_inputs(shown: &mut Shown) {
     let backend = json!({ "kind": "sandbox", "sandbox": sandbox_spec() });
     let backend: ServiceBackendSpec = serde_json::from_value(backend).unwrap();
     shown.debug("backend", &backend);
-    let body = json!({ "metadata": { "name": "web", "generation": 1 }, "spec": { "backend": backend } });
+    let body =
+        json!({ "metadata": { "name": "web", "generation": 1 }, "spec": { "backend": backend } });
     decoded::<ServiceCreateRequest>(shown, body.clone());
     decoded::<ServiceUpdateRequest>(shown, body);
     let mut call = Nimbus::builder();
     call = call.endpoint("http://127.0.0.1:9").tenant("demo");
     let nimbus = call.build().unwrap();
-    let create = nimbus.sandboxes().create(SandboxProfile::Worker, sandbox_spec());
+    let create = nimbus
+        .sandboxes()
+        .create(SandboxProfile::Worker, sandbox_spec());
     shown.debug("call", &create.header("x-secret", CANARY));
     let create = nimbus.services().create("web", backend.clone());
     shown.debug("call", &create.header("x-secret", CANARY));
     let list = nimbus.sessions().list().tenant("demo");
     shown.debug("call", &list.header("x-secret", CANARY));
-    shown.debug("call", &nimbus.services().start("web").header("x-secret", CANARY));
+    shown.debug(
+        "call",
+        &nimbus.services().start("web").header("x-secret", CANARY),
+    );
 }
 
 /// What a newer server sends, where this version knows no such variant or field.
 pub(super) fn unknown_variants(shown: &mut Shown) {
-    let unknown = json!({ "kind": "tomorrow", "password": CANARY, "deep": { "password": [CANARY] } });
+    let unknown =
+        json!({ "kind": "tomorrow", "password": CANARY, "deep": { "password": [CANARY] } });
     decoded::<ServiceBackendResponse>(shown, unknown.clone());
     let mut value = definition("web", 1);
     value["spec"]["backend"] = unknown.clone();
@@ -145,7 +152,10 @@ pub(super) fn unknown_variants(shown: &mut Shown) {
 }
 
 /// Decodes a value, which must still be there when it is encoded again.
-fn decoded<T: DeserializeOwned + serde::Serialize + std::fmt::Debug>(shown: &mut Shown, json: Value) {
+fn decoded<T: DeserializeOwned + serde::Serialize + std::fmt::Debug>(
+    shown: &mut Shown,
+    json: Value,
+) {
     let value: T = serde_json::from_value(json).unwrap();
     let encoded = serde_json::to_string(&value).unwrap();
     assert!(encoded.contains(CANARY), "{encoded}");

@@ -21,24 +21,24 @@ macro_rules! with {
     }};
 }
 
-/// A start, stop or restart, and the wait after it if there is one.
-macro_rules! lifecycle {
+/// A call and the wait after it, if there is one.
+macro_rules! waiting {
     ($call:expr, $arguments:expr, $condition:ty) => {{
-        $arguments.only(&["name", "tenantId", "waitUntil", "timeoutMs", "intervalMs"])?;
-        let call = with!($call, tenant($arguments.text("tenantId")?));
-        match $arguments.text("waitUntil")? {
-            None => Box::new(call.await?),
+        let (call, a) = ($call, $arguments);
+        match a.text("waitUntil")? {
+            None => Box::new(call.await?) as Box<dyn Decoded>,
             Some(condition) => {
                 let call = call.wait_until(condition.parse::<$condition>()?);
-                let (timeout, interval) = (
-                    milliseconds($arguments, "timeoutMs")?,
-                    milliseconds($arguments, "intervalMs")?,
-                );
+                let timeout = milliseconds(a, "timeoutMs")?;
+                let interval = milliseconds(a, "intervalMs")?;
                 Box::new(with!(call, timeout(timeout), interval(interval)).await?)
             }
         }
     }};
 }
+
+/// The arguments of a wait after a call.
+const WAIT: [&str; 3] = ["waitUntil", "timeoutMs", "intervalMs"];
 
 /// Makes the call, whose reply is decoded.
 pub(super) async fn make(
@@ -60,27 +60,34 @@ pub(super) async fn make(
 }
 
 fn unknown(operation: &str) -> Failure {
-    Failure::Runner(format!("the runner does not know the operation {operation}"))
+    Failure::Runner(format!(
+        "the runner does not know the operation {operation}"
+    ))
 }
 
-pub(super) fn milliseconds(
-    arguments: &Arguments,
-    name: &str,
-) -> Result<Option<Duration>, Failure> {
+pub(super) fn milliseconds(arguments: &Arguments, name: &str) -> Result<Option<Duration>, Failure> {
     Ok(arguments.value(name)?.map(Duration::from_millis))
 }
 
-async fn services(
-    nimbus: &Nimbus,
-    verb: &str,
-    a: &Arguments,
-) -> Result<Box<dyn Decoded>, Failure> {
+async fn services(nimbus: &Nimbus, verb: &str, a: &Arguments) -> Result<Box<dyn Decoded>, Failure> {
     let services = nimbus.services();
     let tenant = a.text("tenantId")?;
     Ok(match verb {
-        "start" => lifecycle!(services.start(a.the_text("name")?), a, Activation),
-        "stop" => lifecycle!(services.stop(a.the_text("name")?), a, Deactivation),
-        "restart" => lifecycle!(services.restart(a.the_text("name")?), a, Activation),
+        "start" => {
+            a.only(&[&["name", "tenantId"], &WAIT[..]].concat())?;
+            let call = services.start(a.the_text("name")?);
+            waiting!(with!(call, tenant(tenant)), a, Activation)
+        }
+        "stop" => {
+            a.only(&[&["name", "tenantId"], &WAIT[..]].concat())?;
+            let call = services.stop(a.the_text("name")?);
+            waiting!(with!(call, tenant(tenant)), a, Deactivation)
+        }
+        "restart" => {
+            a.only(&[&["name", "tenantId"], &WAIT[..]].concat())?;
+            let call = services.restart(a.the_text("name")?);
+            waiting!(with!(call, tenant(tenant)), a, Activation)
+        }
         "get" => {
             a.only(&["name", "tenantId"])?;
             Box::new(with!(services.get(a.the_text("name")?), tenant(tenant)).await?)
@@ -130,21 +137,30 @@ async fn sandboxes(
     let tenant = a.text("tenantId")?;
     Ok(match verb {
         "create" => {
-            a.only(&["profile", "tenantId", "spec", "labels"])?;
+            a.only(&[&["profile", "tenantId", "spec", "labels"], &WAIT[..]].concat())?;
             let profile = a.the_text("profile")?.into();
             let call = sandboxes.create(profile, a.the_value("spec")?);
-            Box::new(with!(call, tenant(tenant), labels(labels(a)?)).await?)
+            let call = with!(call, tenant(tenant), labels(labels(a)?));
+            waiting!(call, a, Activation)
         }
         "get" => {
             a.only(&["id", "tenantId"])?;
             Box::new(with!(sandboxes.get(a.the_text("id")?), tenant(tenant)).await?)
         }
         "stop" => {
-            a.only(&["id", "tenantId"])?;
-            Box::new(with!(sandboxes.stop(a.the_text("id")?), tenant(tenant)).await?)
+            a.only(&[&["id", "tenantId"], &WAIT[..]].concat())?;
+            let call = sandboxes.stop(a.the_text("id")?);
+            waiting!(with!(call, tenant(tenant)), a, Deactivation)
         }
         "list" => {
-            a.only(&["tenantId", "limit", "pageToken", "status", "labelKey", "labelValue"])?;
+            a.only(&[
+                "tenantId",
+                "limit",
+                "pageToken",
+                "status",
+                "labelKey",
+                "labelValue",
+            ])?;
             let (limit, page_token) = (a.value("limit")?, a.text("pageToken")?);
             let mut call = with!(
                 sandboxes.list(),
@@ -165,11 +181,7 @@ async fn sandboxes(
     })
 }
 
-async fn sessions(
-    nimbus: &Nimbus,
-    verb: &str,
-    a: &Arguments,
-) -> Result<Box<dyn Decoded>, Failure> {
+async fn sessions(nimbus: &Nimbus, verb: &str, a: &Arguments) -> Result<Box<dyn Decoded>, Failure> {
     let sessions = nimbus.sessions();
     let tenant = a.text("tenantId")?;
     Ok(match verb {
@@ -204,11 +216,7 @@ async fn sessions(
     })
 }
 
-async fn tenants(
-    nimbus: &Nimbus,
-    verb: &str,
-    a: &Arguments,
-) -> Result<Box<dyn Decoded>, Failure> {
+async fn tenants(nimbus: &Nimbus, verb: &str, a: &Arguments) -> Result<Box<dyn Decoded>, Failure> {
     let tenants = nimbus.tenants();
     Ok(match verb {
         "create" => {

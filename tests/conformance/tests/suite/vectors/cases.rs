@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::server::Server;
+
 /// Where the vectors are.
 pub(super) const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../vectors");
 
@@ -48,17 +50,20 @@ pub(super) fn read(path: &Path) -> Value {
 }
 
 /// Runs every case of a topic, and names all that fail.
-pub(super) async fn run<I, E>(topic: &str, one: impl AsyncFn(&Case<I, E>) -> Result<(), String>)
-where
+pub(super) async fn run<I, E>(
+    topic: &str,
+    one: impl AsyncFn(&Server, &Case<I, E>) -> Result<(), String>,
+) where
     I: DeserializeOwned,
     E: DeserializeOwned,
 {
+    let server = Server::start().await;
     let mut failures = Vec::new();
     for path in files(topic) {
         let file: Cases<I, E> = serde_json::from_value(read(&path))
             .unwrap_or_else(|error| panic!("the runner does not know this in {path:?}: {error}"));
         for case in &file.cases {
-            if let Err(reason) = one(case).await {
+            if let Err(reason) = one(&server, case).await {
                 failures.push(format!("{}: {reason}", case.name));
             }
         }

@@ -38,9 +38,9 @@ async fn every_bad_reply_becomes_the_error_that_its_vector_describes() {
     run("errors", check).await;
 }
 
-async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
+async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String> {
     let Input { operation, reply } = &case.input;
-    let server = Server::of([Act::Reply(reply.clone())]).await;
+    server.play([Act::Reply(reply.clone())]);
     let options = server.options().retry(Retry::OFF).tenant(TENANT);
     let nimbus = options.build().map_err(|error| error.to_string())?;
     let arguments = Arguments::plain(operation);
@@ -55,7 +55,11 @@ async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
     if let Some(message) = &expect.message {
         equal("message", error.message(), message.as_str())?;
     }
-    equal("request id", error.request_id(), expect.request_id.as_deref())?;
+    equal(
+        "request id",
+        error.request_id(),
+        expect.request_id.as_deref(),
+    )?;
     equal("detail", error.detail(), expect.detail.as_ref())?;
     let action = error.remediation().map(|it| it.action.as_str());
     equal("action", action, expect.action.as_deref())?;

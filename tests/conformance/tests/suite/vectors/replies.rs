@@ -49,9 +49,9 @@ async fn every_reply_is_decoded_as_its_vector_says() {
     run("replies", check).await;
 }
 
-async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
+async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String> {
     let Input { operation, reply } = &case.input;
-    let server = Server::of([Act::Reply(reply.clone())]).await;
+    server.play([Act::Reply(reply.clone())]);
     let options = server.options().retry(Retry::OFF).tenant(TENANT);
     let nimbus = options.build().map_err(|error| error.to_string())?;
     let arguments = Arguments::plain(operation);
@@ -69,7 +69,11 @@ async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
         let text = at(pointer)?.as_str().unwrap_or_default();
         let time: Timestamp = text.parse().map_err(|_| format!("{text:?} is no time"))?;
         let expected = (instant.seconds, instant.nanoseconds);
-        equal(pointer, (time.as_second(), time.subsec_nanosecond()), expected)?;
+        equal(
+            pointer,
+            (time.as_second(), time.subsec_nanosecond()),
+            expected,
+        )?;
     }
     for pointer in &expect.absent {
         equal(pointer, seen.pointer(pointer), None)?;

@@ -74,16 +74,16 @@ async fn every_call_makes_the_request_that_its_vector_names_or_none() {
     run("requests", check).await;
 }
 
-async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
+async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String> {
     // What comes of the request is not the matter here.
     let teapot = r#"{ "reply": { "status": 418 } }"#;
-    let server = Server::of([serde_json::from_str::<Act>(teapot).unwrap()]).await;
+    server.play([serde_json::from_str::<Act>(teapot).unwrap()]);
     let Input {
         client,
         operation,
         arguments,
     } = &case.input;
-    let outcome = match self::client(&server, client) {
+    let outcome = match self::client(server, client) {
         Ok(nimbus) => calls::make(&nimbus, operation, arguments).await,
         Err(error) => Err(Failure::Sdk(error)),
     };
@@ -154,7 +154,11 @@ fn compare(seen: &Seen, expected: &Request) -> Result<(), String> {
             let json: Value = serde_json::from_str(&seen.body)
                 .map_err(|_| format!("the body is {:?}, not JSON", seen.body))?;
             equal("body", &json, body)?;
-            equal("content-type", seen.header("content-type"), vec!["application/json"])?;
+            equal(
+                "content-type",
+                seen.header("content-type"),
+                vec!["application/json"],
+            )?;
         }
     }
     for (name, value) in &expected.headers {
@@ -185,7 +189,12 @@ fn target(raw: &str) -> (Vec<String>, Vec<(String, String)>) {
 #[test]
 fn a_target_is_compared_segment_by_segment_and_pair_by_pair() {
     assert_eq!(target("/a%2fb?x=1&y=a+b"), target("/a%2Fb?y=a%20b&x=1"));
-    for other in ["/a/b?x=1&y=a+b", "/a%252Fb?x=1&y=a+b", "/a%2Fb?x=1&y=a%2Bb", "/a%2Fb?x=1"] {
+    for other in [
+        "/a/b?x=1&y=a+b",
+        "/a%252Fb?x=1&y=a+b",
+        "/a%2Fb?x=1&y=a%2Bb",
+        "/a%2Fb?x=1",
+    ] {
         assert_ne!(target("/a%2Fb?x=1&y=a+b"), target(other), "{other}");
     }
 }

@@ -70,12 +70,16 @@ async fn every_call_is_repeated_as_its_vector_says() {
     run("retries", check).await;
 }
 
-async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
+async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String> {
     let (input, expect) = (&case.input, &case.expect);
     let operation = operations::by_id(&input.operation).ok_or("there is no such operation")?;
-    equal("safety", format!("{:?}", operation.retry).to_lowercase(), input.safety.clone())?;
-    let server = Server::of(input.outcomes.clone()).await;
-    let nimbus = client(&server, input).map_err(|error| format!("no client: {error}"))?;
+    equal(
+        "safety",
+        format!("{:?}", operation.retry).to_lowercase(),
+        input.safety.clone(),
+    )?;
+    server.play(input.outcomes.clone());
+    let nimbus = client(server, input).map_err(|error| format!("no client: {error}"))?;
     let start = Instant::now();
     let arguments = Arguments::plain(operation.id);
     let call = calls::make(&nimbus, operation.id, &arguments);
@@ -89,13 +93,25 @@ async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
         Some(failed) => {
             let error = error_of(outcome)?;
             equal("kind", &kind(error.kind()), &failed.kind)?;
-            equal("status", error.status().map(|status| status.as_u16()), failed.status)?;
+            equal(
+                "status",
+                error.status().map(|status| status.as_u16()),
+                failed.status,
+            )?;
             let sent = format!("{:?}", error.was_sent()).to_lowercase();
             equal("sent", &sent, &failed.sent)?;
-            equal("the error's attempts", error.attempts() as usize, expect.attempts)?;
+            equal(
+                "the error's attempts",
+                error.attempts() as usize,
+                expect.attempts,
+            )?;
         }
     }
-    equal("the number of pauses", attempts.len() - 1, expect.pauses_ms.len())?;
+    equal(
+        "the number of pauses",
+        attempts.len() - 1,
+        expect.pauses_ms.len(),
+    )?;
     for (at, (from, to)) in expect.pauses_ms.iter().enumerate() {
         let spent = spent(&input.outcomes[at.min(input.outcomes.len() - 1)], input);
         let pause = (attempts[at + 1] - attempts[at]).saturating_sub(spent);

@@ -74,11 +74,14 @@ impl Seen {
     }
 }
 
+/// The server, and one HTTP client for all the clients of its cases: to make one takes longer than a case.
 pub(super) struct Server {
     port: u16,
+    http: reqwest::Client,
     state: Arc<Mutex<State>>,
 }
 
+#[derive(Default)]
 struct State {
     acts: VecDeque<Act>,
     attempts: Vec<Instant>,
@@ -88,16 +91,10 @@ struct State {
 }
 
 impl Server {
-    /// Does this, one a request; the last of it again and again.
-    pub(super) async fn of(acts: impl IntoIterator<Item = Act>) -> Self {
+    pub(super) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let state = Arc::new(Mutex::new(State {
-            acts: acts.into_iter().collect(),
-            attempts: Vec::new(),
-            seen: Vec::new(),
-            still: None,
-        }));
+        let state = Arc::new(Mutex::new(State::default()));
         let shared = Arc::clone(&state);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -105,7 +102,21 @@ impl Server {
                 tokio::spawn(serve(stream, Arc::clone(&shared), still));
             }
         });
-        Self { port, state }
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .dns_resolver(HoldStill(port, Arc::clone(&state)))
+            .build()
+            .unwrap();
+        Self { port, http, state }
+    }
+
+    /// Forgets what was, and does this from now on: one a request, the last of it again and again.
+    pub(super) fn play(&self, acts: impl IntoIterator<Item = Act>) {
+        *lock(&self.state) = State {
+            acts: acts.into_iter().collect(),
+            ..State::default()
+        };
     }
 
     pub(super) fn url(&self) -> String {
@@ -114,17 +125,10 @@ impl Server {
 
     /// A client of this server, with a token and without a tenant.
     pub(super) fn options(&self) -> NimbusBuilder {
-        let resolver = HoldStill(self.port, Arc::clone(&self.state));
-        let http = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .dns_resolver(resolver)
-            .build()
-            .unwrap();
         Nimbus::builder()
             .environment(Environment::from(Environment::in_memory()))
             .endpoint(self.url())
-            .http_client(http)
+            .http_client(self.http.clone())
             .token(TOKEN)
     }
 
@@ -247,7 +251,10 @@ fn whole(bytes: &[u8]) -> Option<Seen> {
 }
 
 fn encode(reply: &Reply) -> Vec<u8> {
-    let mut head = format!("HTTP/1.1 {} Scripted\r\nconnection: close\r\n", reply.status);
+    let mut head = format!(
+        "HTTP/1.1 {} Scripted\r\nconnection: close\r\n",
+        reply.status
+    );
     for (name, value) in &reply.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }

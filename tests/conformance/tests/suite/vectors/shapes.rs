@@ -20,7 +20,10 @@ fn schema(topic: &str) -> Validator {
     let path = Path::new(VECTORS).join(format!("schemas/{topic}.schema.json"));
     let schema = read(&path);
     assert!(jsonschema::draft202012::meta::is_valid(&schema), "{path:?}");
-    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert_eq!(
+        schema["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
     jsonschema::draft202012::new(&schema).unwrap()
 }
 
@@ -84,7 +87,9 @@ fn every_folder_of_vectors_is_run_and_has_a_schema() {
     };
     let mut folders: BTreeSet<String> = TOPICS.map(ToOwned::to_owned).into();
     let schemas = folders.iter().map(String::as_str).chain(["discovery"]);
-    let schemas = schemas.map(|topic| format!("{topic}.schema.json")).collect();
+    let schemas = schemas
+        .map(|topic| format!("{topic}.schema.json"))
+        .collect();
     assert_eq!(names("schemas"), schemas);
     folders.extend(["schemas", "README.md"].map(ToOwned::to_owned));
     assert_eq!(names(""), folders);
@@ -111,5 +116,14 @@ fn every_operation_has_a_request_and_a_reply() {
         for operation in operations::ALL {
             assert!(covered.contains(operation.id), "{topic}: {}", operation.id);
         }
+    }
+}
+
+#[test]
+fn the_readme_tells_how_many_cases_there_are() {
+    let readme = fs::read_to_string(Path::new(VECTORS).join("README.md")).unwrap();
+    for topic in TOPICS {
+        let row = format!("| [`{topic}`]({topic}) | {} |", cases(topic).len());
+        assert!(readme.contains(&row), "{row} is not in the README");
     }
 }

@@ -23,6 +23,8 @@ struct Input {
     operation: String,
     #[serde(default)]
     arguments: Arguments,
+    /// What a look before the call sees.
+    before: Option<Map<String, Value>>,
     /// The reply to the call before the wait.
     first: Option<Reply>,
     looks: Vec<Look>,
@@ -55,27 +57,54 @@ struct Expect {
     elapsed_ms: u64,
 }
 
+/// Sets what the arguments say of a wait.
+macro_rules! on_terms {
+    ($wait:expr, $arguments:expr) => {{
+        let (mut wait, a) = ($wait, $arguments);
+        if let Some(timeout) = milliseconds(a, "timeoutMs")? {
+            wait = wait.timeout(timeout);
+        }
+        if let Some(interval) = milliseconds(a, "intervalMs")? {
+            wait = wait.interval(interval);
+        }
+        if a.value("tolerateFailure")? == Some(true) {
+            wait = wait.tolerate_failure();
+        }
+        wait
+    }};
+}
+
 #[tokio::test(start_paused = true)]
 async fn every_wait_takes_the_course_that_its_vector_describes() {
     run("waits", check).await;
 }
 
-async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
+async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String> {
     let (input, expect) = (&case.input, &case.expect);
-    let first = input.first.iter().cloned().map(Act::Reply);
+    let before = input.before.iter().map(|sees| reply(sees, 0, input));
+    let first = input.first.iter().cloned();
+    let calls: Vec<Act> = before.chain(first).map(Act::Reply).collect();
     let looks = input.looks.iter().map(|look| act(look, input));
-    let server = Server::of(first.chain(looks)).await;
+    server.play(calls.iter().cloned().chain(looks));
     let options = server.options().tenant(TENANT);
     let nimbus = options.build().map_err(|error| error.to_string())?;
     let start = Instant::now();
     let outcome = wait(&nimbus, input).await;
     let elapsed = start.elapsed();
 
-    let methods: Vec<String> = server.seen().into_iter().map(|seen| seen.method).collect();
-    let posts = methods.iter().take_while(|method| *method == "POST").count();
-    equal("calls before the wait", posts, usize::from(input.first.is_some()))?;
+    let posts = server
+        .seen()
+        .iter()
+        .filter(|seen| seen.method == "POST")
+        .count();
+    equal(
+        "calls before the wait",
+        posts,
+        usize::from(input.first.is_some()),
+    )?;
     // An attempt without a connection is a look as well.
-    equal("looks", server.attempts().len() - posts, expect.looks)?;
+    let looks = server.attempts().len().checked_sub(calls.len());
+    equal("looks", looks, Some(expect.looks))?;
     let expected = Duration::from_millis(expect.elapsed_ms);
     if elapsed < expected || elapsed > expected + Duration::from_millis(5) {
         return Err(format!("it takes {elapsed:?}, not {expected:?}"));
@@ -89,54 +118,61 @@ async fn check(case: &Case<Input, Expect>) -> Result<(), String> {
     }
     let error = error_of(outcome)?;
     equal("outcome", &kind(error.kind()), &expect.outcome)?;
-    equal("status", error.status().map(|status| status.as_u16()), expect.status)?;
-    equal("last observed", error.last_observed(), expect.last_observed.as_deref())?;
+    equal(
+        "status",
+        error.status().map(|status| status.as_u16()),
+        expect.status,
+    )?;
+    equal(
+        "last observed",
+        error.last_observed(),
+        expect.last_observed.as_deref(),
+    )?;
+    if let Some(looks) = error.looks() {
+        equal("the error's looks", looks as usize, expect.looks)?;
+    }
     equal("argument", argument(&error), expect.argument.as_deref())
 }
 
 async fn wait(nimbus: &Nimbus, input: &Input) -> Result<Box<dyn Decoded>, Failure> {
     let a = &input.arguments;
-    let timeout = milliseconds(a, "timeoutMs")?;
-    let interval = milliseconds(a, "intervalMs")?;
-    match input.operation.as_str() {
+    Ok(match input.operation.as_str() {
         "services_wait" => {
-            a.only(&["name", "until", "timeoutMs", "intervalMs"])?;
+            a.only(&[
+                "name",
+                "until",
+                "timeoutMs",
+                "intervalMs",
+                "tolerateFailure",
+            ])?;
             let until: ServiceCondition = a.the_text("until")?.parse()?;
-            let mut wait = nimbus.services().wait(a.the_text("name")?, until);
-            if let Some(timeout) = timeout {
-                wait = wait.timeout(timeout);
-            }
-            if let Some(interval) = interval {
-                wait = wait.interval(interval);
-            }
-            Ok(Box::new(wait.await?))
+            let wait = nimbus.services().wait(a.the_text("name")?, until);
+            Box::new(on_terms!(wait, a).await?)
         }
         "sandboxes_wait" => {
-            a.only(&["id", "until", "timeoutMs", "intervalMs"])?;
+            a.only(&["id", "until", "timeoutMs", "intervalMs", "tolerateFailure"])?;
             let until = match a.the_text("until")? {
                 "ready" => SandboxCondition::Ready,
                 "stopped" => SandboxCondition::Stopped,
+                "healthy" => SandboxCondition::Healthy,
                 other => return Err(format!("the runner does not know {other}").into()),
             };
-            let mut wait = nimbus.sandboxes().wait(a.the_text("id")?, until);
-            if let Some(timeout) = timeout {
-                wait = wait.timeout(timeout);
-            }
-            if let Some(interval) = interval {
-                wait = wait.interval(interval);
-            }
-            Ok(Box::new(wait.await?))
+            let wait = nimbus.sandboxes().wait(a.the_text("id")?, until);
+            Box::new(on_terms!(wait, a).await?)
         }
-        operation => calls::make(nimbus, operation, a).await,
-    }
+        operation => return calls::make(nimbus, operation, a).await,
+    })
 }
 
 fn act(look: &Look, input: &Input) -> Act {
-    let (sees, delay_ms) = match look {
+    Act::Reply(match look {
         Look::Act(act) => return act.clone(),
-        Look::Sees(sees) => (sees, 0),
-        Look::Late { sees, delay_ms } => (sees, *delay_ms),
-    };
+        Look::Sees(sees) => reply(sees, 0, input),
+        Look::Late { sees, delay_ms } => reply(sees, *delay_ms, input),
+    })
+}
+
+fn reply(sees: &Map<String, Value>, delay_ms: u64, input: &Input) -> Reply {
     let body = if input.operation.starts_with("sandboxes") {
         let mut sandbox = resources::sandbox();
         merge(&mut sandbox["status"], sees);
@@ -146,13 +182,13 @@ fn act(look: &Look, input: &Input) -> Act {
         merge(&mut service, sees);
         service
     };
-    Act::Reply(Reply {
+    Reply {
         status: 200,
         headers: BTreeMap::new(),
         json: Some(body),
         text: None,
         delay_ms,
-    })
+    }
 }
 
 fn merge(into: &mut Value, fields: &Map<String, Value>) {

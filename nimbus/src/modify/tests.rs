@@ -1,0 +1,258 @@
+//! Guarded changes by many at once, whose answers get lost, in schedules that a seed decides.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "all of this is tests, helping functions included"
+)]
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use fastrand::Rng;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+use super::{Decision, Guarded, Standing, TRIES, change};
+use crate::reply::Reply;
+use crate::{Error, ErrorKind, Result, Sent};
+
+const TASKS: usize = 6;
+const CHANGES: usize = 4;
+
+/// Who changes, and the how manieth change it is.
+type Id = (usize, usize);
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Counter {
+    generation: u64,
+    value: u64,
+}
+
+#[derive(Debug)]
+struct Server {
+    counter: Counter,
+    /// How often each change was carried out.
+    applied: BTreeMap<Id, u32>,
+    stale: u32,
+    lost: u32,
+    rng: Rng,
+}
+
+/// What one change is made through.
+struct Change {
+    server: Arc<Mutex<Server>>,
+    id: Id,
+    /// The counter is to be raised by one; else it is to be set to this.
+    set_to: Option<u64>,
+    faults: bool,
+}
+
+fn lock(server: &Mutex<Server>) -> MutexGuard<'_, Server> {
+    server.lock().unwrap()
+}
+
+impl Server {
+    fn latency(&mut self) -> Duration {
+        Duration::from_millis(self.rng.u64(0..6))
+    }
+
+    fn apply(&mut self, id: Id, generation: u64, value: u64) -> Result<Counter> {
+        if self.counter.generation != generation {
+            self.stale += 1;
+            let reply = Reply::new(StatusCode::PRECONDITION_FAILED, HeaderMap::new(), b"");
+            return Err(Error::status_reply(reply));
+        }
+        self.counter = Counter {
+            generation: generation + 1,
+            value,
+        };
+        *self.applied.entry(id).or_default() += 1;
+        Ok(self.counter)
+    }
+}
+
+impl Guarded for Change {
+    type Read = Counter;
+    type Change = u64;
+    type Done = Counter;
+    type Refusal = Error;
+
+    async fn read(&self) -> Result<Counter> {
+        let latency = lock(&self.server).latency();
+        sleep(latency).await;
+        Ok(lock(&self.server).counter)
+    }
+
+    fn decide(&mut self, read: &Counter) -> Result<Decision<u64, Counter>> {
+        Ok(match self.set_to {
+            Some(value) if value == read.value => Decision::Done(*read),
+            Some(value) => Decision::Write(value),
+            None => Decision::Write(read.value + 1),
+        })
+    }
+
+    async fn write(&self, read: &Counter, value: &u64) -> Result<Counter> {
+        let (latency, fate) = {
+            let mut server = lock(&self.server);
+            (server.latency(), server.rng.u8(0..10))
+        };
+        sleep(latency).await;
+        let (id, generation, value) = (self.id, read.generation, *value);
+        if !self.faults || fate >= 3 {
+            return lock(&self.server).apply(id, generation, value);
+        }
+        let mut server = lock(&self.server);
+        server.lost += 1;
+        match fate {
+            // It never arrives.
+            0 => {}
+            // It arrives, and its answer does not.
+            1 => drop(server.apply(id, generation, value)),
+            // It arrives when everybody has given it up.
+            _ => {
+                let (late, server) = (server.latency() * 4, Arc::clone(&self.server));
+                tokio::spawn(async move {
+                    sleep(late).await;
+                    let _ = lock(&server).apply(id, generation, value);
+                });
+            }
+        }
+        Err(Error::transport(
+            ErrorKind::Connection,
+            Sent::Maybe,
+            "lost",
+            None,
+        ))
+    }
+
+    fn settle(&self, before: &Counter, value: &u64, now: &Result<Counter>) -> Standing<Counter> {
+        match now {
+            Err(_) => Standing::Open,
+            Ok(now) if now.generation == before.generation => Standing::Open,
+            Ok(now) if now.generation == before.generation + 1 && now.value != *value => {
+                Standing::Refused
+            }
+            Ok(_) => Standing::Unclear,
+        }
+    }
+}
+
+/// What came of a schedule: each change with what its caller was told, and the server.
+fn run(seed: u64, faults: bool, set_to: Option<u64>) -> (BTreeMap<Id, Result<u64>>, Server) {
+    fastrand::seed(seed);
+    let server = Arc::new(Mutex::new(Server {
+        counter: Counter {
+            generation: 1,
+            value: 0,
+        },
+        applied: BTreeMap::new(),
+        stale: 0,
+        lost: 0,
+        rng: Rng::with_seed(seed),
+    }));
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .unwrap();
+    let told = runtime.block_on(async {
+        let mut tasks = JoinSet::new();
+        for task in 0..TASKS {
+            let server = Arc::clone(&server);
+            tasks.spawn(async move {
+                let mut told = Vec::new();
+                for number in 0..CHANGES {
+                    let id = (task, number);
+                    let guarded = Change {
+                        server: Arc::clone(&server),
+                        id,
+                        set_to,
+                        faults,
+                    };
+                    let outcome = change(guarded, TRIES).await;
+                    told.push((id, outcome.map(|counter| counter.value)));
+                }
+                told
+            });
+        }
+        let told = tasks.join_all().await.into_iter().flatten().collect();
+        // What is late has landed by now.
+        sleep(Duration::from_secs(1)).await;
+        told
+    });
+    drop(runtime);
+    (told, Arc::into_inner(server).unwrap().into_inner().unwrap())
+}
+
+#[test]
+fn no_change_is_lost_or_made_twice_in_a_thousand_schedules_with_lost_answers() {
+    let (mut reported, mut lost, mut stale) = (0, 0, 0);
+    for seed in 0..1000 {
+        let (told, server) = run(seed, true, None);
+        assert_eq!(told.len(), TASKS * CHANGES);
+        for (id, outcome) in &told {
+            let applied = server.applied.get(id).copied().unwrap_or_default();
+            match outcome {
+                Ok(_) => assert_eq!(applied, 1, "seed {seed}: {id:?} was told done"),
+                Err(error) => {
+                    assert!(applied <= 1, "seed {seed}: {id:?} was made {applied} times");
+                    assert_ne!(error.was_sent(), Sent::No, "seed {seed}: {error}");
+                    assert!(error.last_resource::<Counter>().is_some(), "seed {seed}");
+                    reported += 1;
+                }
+            }
+        }
+        let made: u32 = server.applied.values().sum();
+        assert_eq!(u64::from(made), server.counter.value, "seed {seed}");
+        lost += server.lost;
+        stale += server.stale;
+    }
+    // Without these the schedules would show nothing.
+    assert!(
+        lost > 5_000 && stale > 5_000 && reported > 1_000,
+        "{lost} {stale} {reported}"
+    );
+}
+
+#[test]
+fn what_is_only_set_survives_lost_answers_without_a_report() {
+    for seed in 0..200 {
+        let (told, server) = run(seed, true, Some(7));
+        assert_eq!(server.counter.value, 7, "seed {seed}");
+        for (id, outcome) in told {
+            let unlucky = |error: &Error| error.to_string().contains("not carried out");
+            assert!(
+                outcome.as_ref().is_ok_and(|value| *value == 7)
+                    || outcome.is_err_and(|error| unlucky(&error)),
+                "seed {seed}: {id:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn without_faults_every_change_succeeds() {
+    for seed in 0..100 {
+        let (told, server) = run(seed, false, None);
+        assert!(told.values().all(Result::is_ok), "seed {seed}");
+        assert_eq!(
+            server.counter.value,
+            (TASKS * CHANGES) as u64,
+            "seed {seed}"
+        );
+    }
+}
+
+#[test]
+fn a_seed_decides_the_whole_schedule() {
+    let show = |seed| {
+        let (told, server) = run(seed, true, None);
+        format!("{told:?} {server:?}")
+    };
+    assert_eq!(show(7), show(7));
+    assert_ne!(show(7), show(8));
+}

@@ -1,0 +1,223 @@
+//! Waits of one client for one service share their polls.
+
+use std::future::IntoFuture as _;
+use std::time::Duration;
+
+use nimbus::{ErrorKind, Nimbus, ServiceCondition};
+use nimbus_conformance::contract::Checked;
+use nimbus_conformance::paused::{Act, PausedServer};
+use nimbus_conformance::resources::{ready, service, starting};
+use nimbus_emulator::State;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep, timeout};
+
+const SECOND: Duration = Duration::from_secs(1);
+const INTERVAL: Duration = Duration::from_millis(250);
+
+async fn server(acts: impl IntoIterator<Item = Act>) -> PausedServer {
+    PausedServer::start(acts).await.unwrap()
+}
+
+fn spawn_wait(
+    tasks: &mut JoinSet<(Duration, nimbus::Result<nimbus::types::Service>)>,
+    nimbus: &Nimbus,
+    until: ServiceCondition,
+    limit: Duration,
+) {
+    let nimbus = nimbus.clone();
+    tasks.spawn(async move {
+        let start = Instant::now();
+        let wait = nimbus.services().wait("web", until).timeout(limit);
+        let outcome = wait.await;
+        (start.elapsed(), outcome)
+    });
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thousand_waits_cause_one_poll_an_interval() {
+    let unwell = service("ready", "ready", "unknown");
+    let acts = [
+        starting(),
+        starting(),
+        starting(),
+        unwell.clone(),
+        unwell,
+        ready(),
+    ];
+    let server = server(acts.map(|body| Act::Answer(200, body))).await;
+    let nimbus = server.nimbus();
+    let mut tasks = JoinSet::new();
+    for number in 0..1000 {
+        let until = match number % 2 {
+            0 => ServiceCondition::Ready,
+            _ => ServiceCondition::Healthy,
+        };
+        spawn_wait(&mut tasks, &nimbus, until, 30 * SECOND);
+    }
+    let mut at_ready = 0;
+    while let Some(outcome) = tasks.join_next().await {
+        let (elapsed, outcome) = outcome.unwrap();
+        outcome.unwrap();
+        at_ready += usize::from(elapsed < 4 * INTERVAL);
+    }
+    // Each by its own condition: half of them with the fourth look, half with the sixth.
+    assert_eq!(at_ready, 500);
+    let times = server.times();
+    assert_eq!(times.len(), 6, "{times:?}");
+    for pair in times.windows(2) {
+        assert!(pair[1] - pair[0] >= INTERVAL, "{times:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_keeps_its_own_deadline() {
+    let server = server([Act::Answer(200, starting())]).await;
+    let nimbus = server.nimbus();
+    let mut tasks = JoinSet::new();
+    for seconds in 1..=10 {
+        spawn_wait(
+            &mut tasks,
+            &nimbus,
+            ServiceCondition::Ready,
+            seconds * SECOND,
+        );
+    }
+    let mut seconds = 0;
+    while let Some(outcome) = tasks.join_next().await {
+        let (elapsed, outcome) = outcome.unwrap();
+        seconds += 1;
+        assert!(elapsed >= seconds * SECOND && elapsed < seconds * SECOND + INTERVAL / 10);
+        let error = outcome.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::WaitTimeout);
+        assert_eq!(error.last_observed(), Some("not_ready"));
+    }
+    assert_eq!(server.lines().len(), 40);
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_the_last_one_leaves_nothing_is_asked_any_more() {
+    let server = server([Act::Answer(200, starting())]).await;
+    let nimbus = server.nimbus();
+    let mut tasks = JoinSet::new();
+    for _ in 0..10 {
+        spawn_wait(&mut tasks, &nimbus, ServiceCondition::Ready, 60 * SECOND);
+    }
+    sleep(2 * SECOND).await;
+    tasks.shutdown().await;
+    let asked = server.lines().len();
+    assert!((8..=9).contains(&asked), "{asked}");
+    sleep(60 * SECOND).await;
+    assert_eq!(server.lines().len(), asked);
+    // And the next wait begins anew, at once.
+    let wait = nimbus.services().wait("web", ServiceCondition::Ready);
+    let error = wait.timeout(INTERVAL / 2).await.unwrap_err();
+    assert_eq!(error.looks(), Some(1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_others_go_on_when_the_first_one_leaves() {
+    let server = server([Act::Answer(200, starting())]).await;
+    let nimbus = server.nimbus();
+    let mut tasks = JoinSet::new();
+    spawn_wait(&mut tasks, &nimbus, ServiceCondition::Ready, SECOND);
+    spawn_wait(&mut tasks, &nimbus, ServiceCondition::Ready, 3 * SECOND);
+    let (_, first) = tasks.join_next().await.unwrap().unwrap();
+    assert_eq!(first.unwrap_err().looks(), Some(4));
+    let (_, second) = tasks.join_next().await.unwrap().unwrap();
+    assert_eq!(second.unwrap_err().looks(), Some(12));
+    assert_eq!(server.lines().len(), 12);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_others_cannot_serve_in_time_looks_by_itself() {
+    let server = server([Act::Answer(200, starting())]).await;
+    let nimbus = server.nimbus();
+    let services = nimbus.services();
+    let minute = 60 * SECOND;
+    let wait = || {
+        services
+            .wait("web", ServiceCondition::Ready)
+            .interval(minute)
+    };
+    let patient = wait().timeout(10 * minute);
+    let hasty = async {
+        sleep(SECOND).await;
+        wait().timeout(SECOND).await
+    };
+    tokio::select! {
+        _ = patient => panic!("it is not ready"),
+        outcome = hasty => assert_eq!(outcome.unwrap_err().looks(), Some(1)),
+    }
+    assert_eq!(server.lines().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_asked_before_a_wait_does_not_count_for_it() {
+    // The first look sees a failure, and hangs on the way; the second wait begins meanwhile.
+    let failed = service("failed", "failed", "unhealthy");
+    let server = server([Act::Answer(200, failed), Act::Answer(200, ready())]).await;
+    let nimbus = server.nimbus();
+    let tolerant = nimbus
+        .services()
+        .wait("web", ServiceCondition::Healthy)
+        .tolerate_failure();
+    let late = async {
+        sleep(INTERVAL / 2).await;
+        nimbus.services().wait("web", ServiceCondition::Ready).await
+    };
+    let (tolerant, late) = tokio::join!(tolerant.into_future(), late);
+    tolerant.unwrap();
+    assert_eq!(late.unwrap().readiness.unwrap().as_str(), "ready");
+    assert_eq!(server.lines().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_with_settings_of_its_own_polls_by_itself() {
+    let server = server([Act::Answer(200, starting())]).await;
+    let nimbus = server.nimbus();
+    let wait = || {
+        nimbus
+            .services()
+            .wait("web", ServiceCondition::Ready)
+            .timeout(SECOND)
+    };
+    let other = wait().header("x-trace", "1");
+    let (one, two) = tokio::join!(wait().into_future(), other.into_future());
+    assert!(one.is_err() && two.is_err());
+    assert_eq!(server.lines().len(), 8);
+}
+
+#[tokio::test]
+async fn the_emulator_too_is_asked_once_an_interval() {
+    let emulator = Checked::start().await;
+    let nimbus = emulator.client("demo").unwrap();
+    nimbus
+        .services()
+        .create("web", crate::verbs::in_sandbox())
+        .await
+        .unwrap();
+    assert!(emulator.set_service_state("demo", "web", State::Starting));
+    emulator.clear_requests();
+    let mut tasks = JoinSet::new();
+    let interval = Duration::from_millis(20);
+    let start = Instant::now();
+    for _ in 0..1000 {
+        let nimbus = nimbus.clone();
+        tasks.spawn(async move {
+            let wait = nimbus.services().wait("web", ServiceCondition::Ready);
+            wait.interval(interval).await
+        });
+    }
+    while emulator.requests().len() < 4 {
+        sleep(Duration::from_millis(1)).await;
+    }
+    assert!(emulator.set_service_state("demo", "web", State::Ready));
+    let all = timeout(20 * SECOND, tasks.join_all()).await.unwrap();
+    assert!(all.into_iter().all(|outcome| outcome.is_ok()));
+    let polls = emulator.requests().len();
+    let intervals = start.elapsed().as_millis() / interval.as_millis();
+    assert!(
+        polls as u128 <= intervals + 1,
+        "{polls} polls in {intervals} intervals"
+    );
+}

@@ -1,0 +1,155 @@
+//! One span for each call and one event for each attempt, by OpenTelemetry's names.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+
+use nimbus_conformance::resources;
+use nimbus_conformance::script::{Reply, Script, TENANT, TOKEN};
+use serde_json::json;
+use tracing::Level;
+use tracing::subscriber::DefaultGuard;
+use tracing_subscriber::fmt::format::FmtSpan;
+
+use crate::wire_retry::fast;
+
+/// Collects what a subscriber prints, on this thread.
+#[derive(Clone, Default)]
+struct Printed(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Printed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Printed {
+    fn listen(&self) -> DefaultGuard {
+        let printed = self.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(Level::DEBUG)
+            .with_span_events(FmtSpan::CLOSE)
+            .with_ansi(false)
+            .without_time()
+            .with_writer(move || printed.clone())
+            .finish();
+        tracing::subscriber::set_default(subscriber)
+    }
+
+    /// Lines of the SDK that hold all of this.
+    fn lines(&self, words: &[&str]) -> usize {
+        let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+        let lines = text.lines().filter(|line| line.contains("nimbus"));
+        lines
+            .filter(|line| words.iter().all(|word| line.contains(word)))
+            .count()
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+#[tokio::test]
+async fn a_call_is_one_span_and_every_attempt_one_event() {
+    let printed = Printed::default();
+    let guard = printed.listen();
+    let script = Script::of([
+        Reply::json(503, resources::error("service.unavailable", "later")),
+        Reply::json(200, resources::ready()),
+    ])
+    .await;
+    let nimbus = script
+        .options()
+        .tenant(TENANT)
+        .retry(fast())
+        .build()
+        .unwrap();
+    nimbus
+        .services()
+        .get("web")
+        .header("x-secret", "s3cret")
+        .await
+        .unwrap();
+    drop(guard);
+    let text = printed.text();
+    let span = [
+        "nimbus.call",
+        "http.request.method=\"GET\"",
+        "url.template=\"/api/tenants/{tenant}/services/{name}\"",
+        "server.address=\"127.0.0.1\"",
+        "nimbus.tenant=\"demo\"",
+        "nimbus.operation=\"services_get\"",
+    ];
+    assert_eq!(
+        printed.lines(&[
+            "attempt failed",
+            "error.type=\"503\"",
+            "http.response.status_code=503",
+            "http.request.resend_count=0"
+        ]),
+        1,
+        "{text}"
+    );
+    assert_eq!(
+        printed.lines(&[
+            "attempt answered",
+            "http.response.status_code=200",
+            "http.request.resend_count=1"
+        ]),
+        1,
+        "{text}"
+    );
+    assert_eq!(printed.lines(&["close"]), 1, "{text}");
+    assert_eq!(
+        printed.lines(
+            &[
+                &span[..],
+                &[
+                    "close",
+                    "http.request.resend_count=1",
+                    "http.response.status_code=200"
+                ]
+            ]
+            .concat()
+        ),
+        1,
+        "{text}"
+    );
+    assert!(!text.contains(TOKEN) && !text.contains("s3cret"), "{text}");
+}
+
+#[tokio::test]
+async fn a_failed_calls_span_has_status_error_type_and_request_id() {
+    let printed = Printed::default();
+    let guard = printed.listen();
+    let script = Script::of([Reply::json(409, resources::error("op.conflict", "running"))]).await;
+    script.nimbus().services().stop("web").await.unwrap_err();
+    drop(guard);
+    let words = [
+        "close",
+        "error.type=\"409\"",
+        "http.response.status_code=409",
+        "nimbus.request_id=\"req-1\"",
+    ];
+    assert_eq!(printed.lines(&words), 1, "{}", printed.text());
+}
+
+#[tokio::test]
+async fn a_reply_that_cannot_be_decoded_shows_in_the_calls_span() {
+    let printed = Printed::default();
+    let guard = printed.listen();
+    let script = Script::of([Reply::json(200, json!({ "name": 7 }))]).await;
+    script.nimbus().services().get("web").await.unwrap_err();
+    drop(guard);
+    let words = [
+        "close",
+        "error.type=\"unexpected_reply\"",
+        "http.response.status_code=200",
+    ];
+    assert_eq!(printed.lines(&words), 1, "{}", printed.text());
+}
