@@ -117,7 +117,7 @@ impl Server {
     }
 }
 
-/// Lets so many clients make a call a second, each with this budget. The clock must be paused.
+/// Lets so many clients make about a call a second, each with this budget. The clock must be paused.
 pub async fn run(clients: u64, budget: RetryBudget) -> Course {
     let server = Arc::new(Server {
         start: Instant::now(),
@@ -148,7 +148,9 @@ async fn client(server: Arc<Server>, seed: u64, budget: RetryBudget) {
         sleep_until(next).await;
         server.called();
         call(&server, &client, &mut random).await;
-        next = (next + Duration::from_secs(1)).max(Instant::now());
+        // Always at the same moment of a second, the same clients would always find the server free.
+        let period = Duration::from_millis(random.u64(500..1500));
+        next = (next + period).max(Instant::now());
     }
 }
 
@@ -176,7 +178,7 @@ mod tests {
     async fn with_the_budget_there_are_at_most_1_2_requests_for_a_call() {
         let course = run(CLIENTS, RetryBudget::default()).await;
         let total = course.total();
-        assert!(total.calls >= CLIENTS * (SECONDS - 2), "{total:?}");
+        assert!(total.calls >= CLIENTS * (SECONDS - 10), "{total:?}");
         assert!(total.load() <= 1.2, "{total:?}");
         assert!(total.load() > 1.0, "nothing was retried: {total:?}");
         // Once the reserve is gone, there is one request for a call.

@@ -17,7 +17,7 @@ pub(crate) struct Server {
     child: Child,
     endpoint: String,
     /// Kept, because a server whose output has no reader ends.
-    _output: BufReader<ChildStdout>,
+    output: BufReader<ChildStdout>,
 }
 
 impl Server {
@@ -30,18 +30,19 @@ impl Server {
             .stdout(Stdio::piped())
             .spawn()
             .context("cannot run the emulator")?;
-        let stdout = child.stdout.take();
-        let mut output = BufReader::new(stdout.context("the emulator has no output")?);
+        let output = child.stdout.take().context("the emulator has no output")?;
+        let mut server = Self {
+            child,
+            endpoint: String::new(),
+            output: BufReader::new(output),
+        };
         let mut line = String::new();
-        output.read_line(&mut line)?;
+        server.output.read_line(&mut line)?;
         let Some(endpoint) = line.trim().strip_prefix("listening on ") else {
             bail!("the emulator did not say where it listens");
         };
-        Ok(Self {
-            endpoint: endpoint.to_owned(),
-            child,
-            _output: output,
-        })
+        endpoint.clone_into(&mut server.endpoint);
+        Ok(server)
     }
 
     /// Tells a program where the server is, and the credential.

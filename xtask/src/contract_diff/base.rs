@@ -1,11 +1,15 @@
 //! The document to compare with.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use crate::outputs::DOCUMENT;
+use crate::version::Version;
+
+/// Where a document is put when its version is published.
+const PUBLISHED: &str = "openapi/published";
 
 /// An earlier document.
 pub(crate) struct Base {
@@ -15,18 +19,10 @@ pub(crate) struct Base {
 }
 
 impl Base {
-    /// The one that is named; else that of the newest tag that leads here. Until a tag is there, nothing was published.
-    pub(crate) fn find(root: &Path, named: Option<&str>) -> Result<Option<Self>> {
+    /// The one that is named; else the newest that was published.
+    pub(crate) fn find(root: &Path, named: Option<&str>) -> Result<Self> {
         let Some(name) = named else {
-            let Ok(tag) = git(root, &["describe", "--tags", "--abbrev=0"]) else {
-                return Ok(None);
-            };
-            let tag = tag.trim();
-            let text = git(root, &["show", &format!("{tag}:{DOCUMENT}")]);
-            return Ok(text.ok().map(|text| Self {
-                name: tag.to_owned(),
-                text,
-            }));
+            return Self::published(root);
         };
         let text = if Path::new(name).is_file() {
             std::fs::read_to_string(name).with_context(|| format!("cannot read {name}"))?
@@ -34,10 +30,33 @@ impl Base {
             git(root, &["show", &format!("{name}:{DOCUMENT}")])
                 .with_context(|| format!("{name} is neither a file nor a revision"))?
         };
-        Ok(Some(Self {
+        Ok(Self {
             name: name.to_owned(),
             text,
-        }))
+        })
+    }
+
+    /// Published documents are kept as files, one a version: they are there in every checkout, however shallow.
+    fn published(root: &Path) -> Result<Self> {
+        let folder = root.join(PUBLISHED);
+        let mut newest: Option<(Version, PathBuf)> = None;
+        for entry in
+            std::fs::read_dir(&folder).with_context(|| format!("cannot read {PUBLISHED}"))?
+        {
+            let path = entry?.path();
+            let name = path.file_stem().and_then(|name| name.to_str());
+            let version: Version = name.unwrap_or_default().parse()?;
+            if newest.as_ref().is_none_or(|(newest, _)| *newest < version) {
+                newest = Some((version, path));
+            }
+        }
+        let (version, path) = newest.with_context(|| format!("{PUBLISHED} has no document"))?;
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(Self {
+            name: format!("{version}, as published"),
+            text,
+        })
     }
 }
 

@@ -5,9 +5,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use nimbus::discovery::{Environment, InMemory};
-use nimbus::{Nimbus, Retry};
+use nimbus::token::{TokenFile, TokenFuture, TokenRequest, TokenSource};
+use nimbus::{Credential, Nimbus, NimbusBuilder, Retry};
 use nimbus_api::reqwest;
 use nimbus_emulator::Emulator;
 use tempfile::TempDir;
@@ -18,7 +20,7 @@ use crate::credentials_alive::{VARIABLE, pass, still};
 const CALLS: usize = 1000;
 
 /// Over one HTTP/2 connection: a thousand sockets are more than some systems give to a process.
-fn client(emulator: &Emulator, memory: &InMemory) -> Nimbus {
+fn options(emulator: &Emulator, memory: &InMemory) -> NimbusBuilder {
     let http = reqwest::Client::builder()
         .http2_prior_knowledge()
         .redirect(reqwest::redirect::Policy::none())
@@ -31,8 +33,10 @@ fn client(emulator: &Emulator, memory: &InMemory) -> Nimbus {
         .http_client(http)
         .tenant("demo")
         .retry(Retry::OFF)
-        .build()
-        .unwrap()
+}
+
+fn client(emulator: &Emulator, memory: &InMemory) -> Nimbus {
+    options(emulator, memory).build().unwrap()
 }
 
 /// A token file, and an environment that names it.
@@ -118,20 +122,50 @@ async fn thousand_calls_after_a_minute_read_the_token_file_once() {
     }
 }
 
+/// The token file, whose second token is long in coming: it is not there before all calls have been refused, and want it.
+struct Slow {
+    path: PathBuf,
+    file: TokenFile,
+    emulator: Arc<Emulator>,
+}
+
+impl TokenSource for Slow {
+    fn token(&self, request: TokenRequest) -> TokenFuture<'_> {
+        Box::pin(async move {
+            if request.rejected.is_some() {
+                while self.emulator.requests().len() < CALLS {
+                    tokio::task::yield_now().await;
+                }
+                // For the last answers to arrive.
+                for _ in 0..1000 {
+                    tokio::task::yield_now().await;
+                }
+                fs::write(&self.path, "two")?;
+            }
+            self.file.token(request).await
+        })
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn thousand_calls_with_a_rejected_token_read_the_file_once_and_none_is_lost() {
     let _still = still();
     let emulator = Emulator::builder().token("two").start().await.unwrap();
+    let emulator = Arc::new(emulator);
     let mounted = Mounted::new("one");
-    let nimbus = client(&emulator, &mounted.memory);
-    nimbus.origins().await.unwrap();
-    mounted.write("two");
+    let slow = Slow {
+        path: mounted.file.clone(),
+        file: TokenFile::new(&mounted.file).environment(mounted.memory.clone()),
+        emulator: Arc::clone(&emulator),
+    };
+    let builder = options(&emulator, &mounted.memory);
+    let nimbus = builder
+        .credential(Credential::source(slow))
+        .build()
+        .unwrap();
     call(&nimbus).await;
     assert_eq!(mounted.opens(), 2);
-    let seen = seen(&emulator);
-    let count = |token: &str, status| seen.get(&(token.to_owned(), status)).copied();
-    assert_eq!(count("Bearer two", 200), Some(CALLS));
-    // Calls that set out before the first 401 came back were refused, each of them once.
-    assert!((1..=CALLS).contains(&count("Bearer one", 401).unwrap_or_default()));
-    assert_eq!(seen.len(), 2, "{seen:?}");
+    let all = [("Bearer one", 401), ("Bearer two", 200)];
+    let all = all.map(|(token, status)| ((token.to_owned(), status), CALLS));
+    assert_eq!(seen(&emulator), BTreeMap::from(all));
 }

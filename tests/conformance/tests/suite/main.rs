@@ -54,4 +54,3 @@ mod wire_cancellation;
 mod wire_deadlines;
 mod wire_faults;
 mod wire_retry;
-mod wire_tracing;

@@ -110,7 +110,7 @@ async fn nothing_that_may_have_been_carried_out_is_sent_again_unless_it_only_rea
             }
             let expected = if safety(&call) == Safety::Safe { 3 } else { 1 };
             assert_eq!(
-                requests(&call, &[act.clone()]).await,
+                requests(&call, std::slice::from_ref(&act)).await,
                 expected,
                 "{} {act:?}",
                 call.id
@@ -142,7 +142,7 @@ async fn what_is_refused_for_good_is_sent_once() {
     ] {
         for call in every::all() {
             assert_eq!(
-                requests(&call, &[act.clone()]).await,
+                requests(&call, std::slice::from_ref(&act)).await,
                 1,
                 "{} {act:?}",
                 call.id

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use jsonschema::Validator;
 use nimbus_api::operations;
+use nimbus_conformance::contract::{Side, document};
 use serde_json::Value;
 
 use super::cases::{VECTORS, files, read};
@@ -115,6 +116,48 @@ fn every_operation_has_a_request_and_a_reply() {
             .collect();
         for operation in operations::ALL {
             assert!(covered.contains(operation.id), "{topic}: {}", operation.id);
+        }
+    }
+}
+
+/// What a client sends although the contract does not describe it: the server is asked what it thinks of it.
+const LEFT_TO_THE_SERVER: [&str; 2] = [
+    "session-open-channel-of-tomorrow",
+    "tenant-create-reserved-id",
+];
+
+#[test]
+fn every_body_fits_the_contract_unless_it_is_left_to_the_server() {
+    for case in cases("requests") {
+        if LEFT_TO_THE_SERVER.contains(&case["name"].as_str().unwrap()) {
+            continue;
+        }
+        let Some(body) = case.pointer("/expect/request/body") else {
+            continue;
+        };
+        let operation = case["input"]["operation"].as_str().unwrap();
+        let described = document().operation(operation).unwrap().body.as_ref();
+        let schema = &described.unwrap()["application/json"]["schema"];
+        let problems = document().schemas.problems(schema, Side::Request, body);
+        assert_eq!(problems, Ok(vec![]), "{}", case["name"]);
+    }
+}
+
+/// A field that is spelled wrong is absent, too.
+#[test]
+fn what_is_to_be_absent_is_a_field_of_the_contract() {
+    let schemas = document().root["components"]["schemas"]
+        .as_object()
+        .unwrap();
+    let fields: BTreeSet<&str> = schemas
+        .values()
+        .filter_map(|schema| schema["properties"].as_object())
+        .flat_map(|properties| properties.keys().map(String::as_str))
+        .collect();
+    for case in cases("replies") {
+        for pointer in case["expect"]["absent"].as_array().into_iter().flatten() {
+            let (_, field) = pointer.as_str().unwrap().rsplit_once('/').unwrap();
+            assert!(fields.contains(field), "{}: {pointer}", case["name"]);
         }
     }
 }

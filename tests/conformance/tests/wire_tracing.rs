@@ -1,7 +1,16 @@
-//! One span for each call and one event for each attempt, by OpenTelemetry's names.
+//! One span for each call and one event for each attempt, by OpenTelemetry's names. A binary of its own: tests that run
+//! without a subscriber beside these would decide for them what is listened to.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "all of this is tests, helping functions included"
+)]
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use nimbus::Retry;
 
 use nimbus_conformance::resources;
 use nimbus_conformance::script::{Reply, Script, TENANT, TOKEN};
@@ -10,7 +19,13 @@ use tracing::Level;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::fmt::format::FmtSpan;
 
-use crate::wire_retry::fast;
+fn fast() -> Retry {
+    let millisecond = Duration::from_millis(1);
+    let policy = Retry::builder()
+        .backoff(millisecond)
+        .backoff_limit(millisecond);
+    policy.build().unwrap()
+}
 
 /// Collects what a subscriber prints, on this thread.
 #[derive(Clone, Default)]
