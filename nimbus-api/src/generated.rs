@@ -3,10 +3,8 @@
 //! Document: sha256 a4a668a82625494fd16cfe5d8a21b39cca4722680ec0b395d1ebfdae3bbfeb8b.
 //! Generator: progenitor 0.15.1.
 
-#[allow(unused_imports)]
-use progenitor_client::{ClientHooks, OperationInfo};
-#[allow(unused_imports)]
-use progenitor_client::{ClientInfo, Error, ResponseValue};
+use crate::request::Draft;
+use crate::{Error, ResponseValue};
 #[derive(Clone, Debug)]
 /// Client for Nimbus control plane
 ///
@@ -54,46 +52,8 @@ use progenitor_client::{ClientInfo, Error, ResponseValue};
 /// Version: 1.0.0
 pub struct Client {
     pub(crate) baseurl: String,
-    pub(crate) client: reqwest::Client,
     pub(crate) inner: crate::Inner,
 }
-impl Client {
-    /// Construct a new client with an existing `reqwest::Client`,
-    /// allowing more control over its configuration.
-    ///
-    /// `baseurl` is the base URL provided to the internal
-    /// `reqwest::Client`, and should include a scheme and hostname,
-    /// as well as port and a path stem if applicable.
-    pub fn new_with_client(baseurl: &str, client: reqwest::Client, inner: crate::Inner) -> Self {
-        Self {
-            baseurl: baseurl.to_string(),
-            client,
-            inner,
-        }
-    }
-}
-impl ClientInfo<crate::Inner> for Client {
-    fn api_version() -> &'static str {
-        "1.0.0"
-    }
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-    fn inner(&self) -> &crate::Inner {
-        &self.inner
-    }
-}
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::Inner>,
-    {
-    }
-};
 #[allow(clippy::all)]
 impl Client {
     /// Check that the control plane answers
@@ -101,56 +61,18 @@ impl Client {
     /// Needs no credential.
     ///
     /// Sends a `GET` request to `/health`
-    pub async fn health_get<'a>(&'a self) -> Result<ResponseValue<types::Health>, Error<()>> {
-        let url = format!("{}/health", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "health_get",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    pub async fn health_get<'a>(&'a self) -> Result<ResponseValue<types::Health>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::HEALTH_GET);
+        self.decoded(draft).await
     }
     /// List the tenants
     ///
     /// All tenants in one reply, sorted by id. Reserved ids (a leading `_`) are not shown.
     ///
     /// Sends a `GET` request to `/api/tenants`
-    pub async fn tenants_list<'a>(&'a self) -> Result<ResponseValue<types::TenantList>, Error<()>> {
-        let url = format!("{}/api/tenants", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "tenants_list",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    pub async fn tenants_list<'a>(&'a self) -> Result<ResponseValue<types::TenantList>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::TENANTS_LIST);
+        self.decoded(draft).await
     }
     /// Create a tenant
     ///
@@ -160,29 +82,9 @@ impl Client {
     pub async fn tenants_create<'a>(
         &'a self,
         body: &'a types::TenantCreateRequest,
-    ) -> Result<ResponseValue<types::Tenant>, Error<()>> {
-        let url = format!("{}/api/tenants", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "tenants_create",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            201u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::Tenant>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::TENANTS_CREATE).json(body)?;
+        self.decoded(draft).await
     }
     /// Delete a tenant
     ///
@@ -193,28 +95,10 @@ impl Client {
     ///
     /// Arguments:
     /// - `tenant`: The tenant's id.
-    pub async fn tenants_delete<'a>(
-        &'a self,
-        tenant: &'a str,
-    ) -> Result<ResponseValue<()>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self.client.delete(url).build()?;
-        let info = OperationInfo {
-            operation_id: "tenants_delete",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            204u16 => Ok(ResponseValue::empty(response)),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    pub async fn tenants_delete<'a>(&'a self, tenant: &'a str) -> Result<ResponseValue<()>, Error> {
+        let draft =
+            Draft::new(&self.baseurl, &operations::TENANTS_DELETE).segment("tenant", tenant)?;
+        self.empty(draft).await
     }
     /// List service definitions
     ///
@@ -233,37 +117,12 @@ impl Client {
         tenant: &'a str,
         limit: Option<u32>,
         page_token: Option<&'a str>,
-    ) -> Result<ResponseValue<types::ServiceDefinitionCollection>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/services",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("limit", &limit))
-            .query(&progenitor_client::QueryParam::new(
-                "pageToken",
-                &page_token,
-            ))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "services_list",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::ServiceDefinitionCollection>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SERVICES_LIST)
+            .segment("tenant", tenant)?
+            .query("limit", limit)
+            .query("pageToken", page_token);
+        self.decoded(draft).await
     }
     /// Create a service definition
     ///
@@ -279,33 +138,11 @@ impl Client {
         &'a self,
         tenant: &'a str,
         body: &'a types::ServiceCreateRequest,
-    ) -> Result<ResponseValue<types::ServiceDefinition>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/services",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "services_create",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            201u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::ServiceDefinition>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SERVICES_CREATE)
+            .segment("tenant", tenant)?
+            .json(body)?;
+        self.decoded(draft).await
     }
     /// Read a service's runtime view
     ///
@@ -320,33 +157,11 @@ impl Client {
         &'a self,
         tenant: &'a str,
         name: &'a str,
-    ) -> Result<ResponseValue<types::Service>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/services/{}",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-            crate::path::segment("name", &name.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "services_get",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::Service>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SERVICES_GET)
+            .segment("tenant", tenant)?
+            .segment("name", name)?;
+        self.decoded(draft).await
     }
     /// Replace a service definition
     ///
@@ -365,34 +180,12 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
         body: &'a types::ServiceUpdateRequest,
-    ) -> Result<ResponseValue<types::ServiceDefinition>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/services/{}",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-            crate::path::segment("name", &name.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "services_update",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::ServiceDefinition>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SERVICES_UPDATE)
+            .segment("tenant", tenant)?
+            .segment("name", name)?
+            .json(body)?;
+        self.decoded(draft).await
     }
     /// Delete a service definition
     ///
@@ -414,34 +207,13 @@ impl Client {
         name: &'a str,
         force: Option<bool>,
         if_match_generation: u64,
-    ) -> Result<ResponseValue<()>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/services/{}",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-            crate::path::segment("name", &name.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .delete(url)
-            .query(&progenitor_client::QueryParam::new("force", &force))
-            .query(&progenitor_client::QueryParam::new(
-                "ifMatchGeneration",
-                &if_match_generation,
-            ))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "services_delete",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            204u16 => Ok(ResponseValue::empty(response)),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<()>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SERVICES_DELETE)
+            .segment("tenant", tenant)?
+            .segment("name", name)?
+            .query("force", force)
+            .query("ifMatchGeneration", Some(if_match_generation));
+        self.empty(draft).await
     }
     /// Start a service
     ///
@@ -458,33 +230,11 @@ impl Client {
         &'a self,
         tenant: &'a str,
         name: &'a str,
-    ) -> Result<ResponseValue<types::Service>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/services/{}/start",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-            crate::path::segment("name", &name.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "services_start",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::Service>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SERVICES_START)
+            .segment("tenant", tenant)?
+            .segment("name", name)?;
+        self.decoded(draft).await
     }
     /// Stop a service
     ///
@@ -500,33 +250,11 @@ impl Client {
         &'a self,
         tenant: &'a str,
         name: &'a str,
-    ) -> Result<ResponseValue<types::Service>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/services/{}/stop",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-            crate::path::segment("name", &name.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "services_stop",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::Service>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SERVICES_STOP)
+            .segment("tenant", tenant)?
+            .segment("name", name)?;
+        self.decoded(draft).await
     }
     /// Restart a service
     ///
@@ -541,33 +269,11 @@ impl Client {
         &'a self,
         tenant: &'a str,
         name: &'a str,
-    ) -> Result<ResponseValue<types::Service>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/services/{}/restart",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-            crate::path::segment("name", &name.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "services_restart",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::Service>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SERVICES_RESTART)
+            .segment("tenant", tenant)?
+            .segment("name", name)?;
+        self.decoded(draft).await
     }
     /// List sandboxes
     ///
@@ -593,43 +299,15 @@ impl Client {
         limit: Option<u32>,
         page_token: Option<&'a str>,
         status: Option<&'a str>,
-    ) -> Result<ResponseValue<types::SandboxCollection>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/sandboxes",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("labelKey", &label_key))
-            .query(&progenitor_client::QueryParam::new(
-                "labelValue",
-                &label_value,
-            ))
-            .query(&progenitor_client::QueryParam::new("limit", &limit))
-            .query(&progenitor_client::QueryParam::new(
-                "pageToken",
-                &page_token,
-            ))
-            .query(&progenitor_client::QueryParam::new("status", &status))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "sandboxes_list",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::SandboxCollection>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_LIST)
+            .segment("tenant", tenant)?
+            .query("labelKey", label_key)
+            .query("labelValue", label_value)
+            .query("limit", limit)
+            .query("pageToken", page_token)
+            .query("status", status);
+        self.decoded(draft).await
     }
     /// Create a sandbox
     ///
@@ -645,33 +323,11 @@ impl Client {
         &'a self,
         tenant: &'a str,
         body: &'a types::SandboxCreateRequest,
-    ) -> Result<ResponseValue<types::SandboxResource>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/sandboxes",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "sandboxes_create",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            201u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::SandboxResource>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_CREATE)
+            .segment("tenant", tenant)?
+            .json(body)?;
+        self.decoded(draft).await
     }
     /// Read a sandbox
     ///
@@ -686,33 +342,11 @@ impl Client {
         &'a self,
         tenant: &'a str,
         id: &'a str,
-    ) -> Result<ResponseValue<types::SandboxResource>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/sandboxes/{}",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-            crate::path::segment("id", &id.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "sandboxes_get",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::SandboxResource>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_GET)
+            .segment("tenant", tenant)?
+            .segment("id", id)?;
+        self.decoded(draft).await
     }
     /// Stop a sandbox
     ///
@@ -727,33 +361,11 @@ impl Client {
         &'a self,
         tenant: &'a str,
         id: &'a str,
-    ) -> Result<ResponseValue<types::SandboxResource>, Error<()>> {
-        let url = format!(
-            "{}/api/tenants/{}/sandboxes/{}/stop",
-            self.baseurl,
-            crate::path::segment("tenant", &tenant.to_string()).map_err(Error::InvalidRequest)?,
-            crate::path::segment("id", &id.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "sandboxes_stop",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::SandboxResource>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_STOP)
+            .segment("tenant", tenant)?
+            .segment("id", id)?;
+        self.decoded(draft).await
     }
     /// List a tenant's sessions
     ///
@@ -775,35 +387,13 @@ impl Client {
         page_token: Option<&'a str>,
         state: Option<&'a str>,
         tenant_id: &'a str,
-    ) -> Result<ResponseValue<types::SessionCollection>, Error<()>> {
-        let url = format!("{}/api/sessions", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("limit", &limit))
-            .query(&progenitor_client::QueryParam::new(
-                "pageToken",
-                &page_token,
-            ))
-            .query(&progenitor_client::QueryParam::new("state", &state))
-            .query(&progenitor_client::QueryParam::new("tenantId", &tenant_id))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "sessions_list",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::SessionCollection>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_LIST)
+            .query("limit", limit)
+            .query("pageToken", page_token)
+            .query("state", state)
+            .query("tenantId", Some(tenant_id));
+        self.decoded(draft).await
     }
     /// Open a session
     ///
@@ -815,29 +405,9 @@ impl Client {
     pub async fn sessions_open<'a>(
         &'a self,
         body: &'a types::SessionOpenRequest,
-    ) -> Result<ResponseValue<types::SessionResource>, Error<()>> {
-        let url = format!("{}/api/sessions", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "sessions_open",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            201u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::SessionResource>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_OPEN).json(body)?;
+        self.decoded(draft).await
     }
     /// Read a session
     ///
@@ -854,33 +424,11 @@ impl Client {
         &'a self,
         id: &'a str,
         tenant_id: Option<&'a str>,
-    ) -> Result<ResponseValue<types::SessionResource>, Error<()>> {
-        let url = format!(
-            "{}/api/sessions/{}",
-            self.baseurl,
-            crate::path::segment("id", &id.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("tenantId", &tenant_id))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "sessions_get",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::SessionResource>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_GET)
+            .segment("id", id)?
+            .query("tenantId", tenant_id);
+        self.decoded(draft).await
     }
     /// Close a session
     ///
@@ -900,34 +448,12 @@ impl Client {
         id: &'a str,
         tenant_id: Option<&'a str>,
         body: &'a types::SessionCloseRequest,
-    ) -> Result<ResponseValue<types::SessionResource>, Error<()>> {
-        let url = format!(
-            "{}/api/sessions/{}/close",
-            self.baseurl,
-            crate::path::segment("id", &id.to_string()).map_err(Error::InvalidRequest)?,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .query(&progenitor_client::QueryParam::new("tenantId", &tenant_id))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "sessions_close",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::reply::decode(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> Result<ResponseValue<types::SessionResource>, Error> {
+        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_CLOSE)
+            .segment("id", id)?
+            .query("tenantId", tenant_id)
+            .json(body)?;
+        self.decoded(draft).await
     }
 }
 

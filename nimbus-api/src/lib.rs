@@ -17,22 +17,25 @@ mod macros;
 )]
 mod generated;
 
+mod error;
 #[cfg(feature = "schemars")]
 mod json_schema;
 mod operation;
 pub mod path;
 mod redact;
 mod reply;
+mod request;
 mod session;
 mod target;
 mod transport;
 mod union;
 
+pub use error::Error;
 pub use generated::{Client, operations, types};
 pub use jiff::Timestamp;
 pub use operation::{Operation, Retry};
-pub use progenitor_client::{ByteStream, Error, ResponseValue};
-pub use reply::Undecodable;
+pub use reply::{Reply, ResponseValue, Undecodable};
+pub use request::Outgoing;
 pub use reqwest;
 pub use transport::{Failure, Inner, Transport};
 pub use union::UnknownVariant;

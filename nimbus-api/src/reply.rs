@@ -1,13 +1,55 @@
 //! Reading the reply that an operation promises.
 
 use std::fmt;
+use std::ops::Deref;
 
-use progenitor_client::{Error, ResponseValue};
+use bytes::Bytes;
+use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-use crate::Failure;
+use crate::Error;
+
+/// A whole reply, as a transport hands it over.
+pub type Reply = http::Response<Bytes>;
+
+/// The value of a successful call, with the status and the headers of the reply.
+#[derive(Clone, Debug)]
+pub struct ResponseValue<T> {
+    value: T,
+    status: StatusCode,
+    headers: HeaderMap,
+}
+
+impl<T> ResponseValue<T> {
+    /// The value.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The value, the status and the headers.
+    pub fn into_parts(self) -> (T, StatusCode, HeaderMap) {
+        (self.value, self.status, self.headers)
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+}
+
+impl<T> Deref for ResponseValue<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
 
 /// A reply of the promised status whose body does not have the promised shape. It keeps all that came.
 #[derive(Debug)]
@@ -20,7 +62,7 @@ pub struct Undecodable {
     /// What the transport attached to the reply.
     pub extensions: http::Extensions,
     /// The body.
-    pub body: Vec<u8>,
+    pub body: Bytes,
     /// Where the body departs from the promised shape.
     pub source: serde_json::Error,
 }
@@ -37,25 +79,31 @@ impl std::error::Error for Undecodable {
     }
 }
 
-/// Decodes the body. One that cannot be decoded comes out as a [`Failure`] with an [`Undecodable`] inside.
-pub(crate) async fn decode<T: DeserializeOwned>(
-    mut response: Response,
-) -> Result<ResponseValue<T>, Error<()>> {
-    let status = response.status();
-    let headers = std::mem::take(response.headers_mut());
-    let extensions = std::mem::take(response.extensions_mut());
-    let body = response.bytes().await.map_err(Error::ResponseBodyError)?;
+/// Decodes the body.
+pub(crate) fn decode<T: DeserializeOwned>(reply: Reply) -> Result<ResponseValue<T>, Error> {
+    let (head, body) = reply.into_parts();
     match serde_json::from_slice(&body) {
-        Ok(value) => Ok(ResponseValue::new(value, status, headers)),
-        Err(source) => {
-            let failure = Failure::new(Undecodable {
-                status,
-                headers,
-                extensions,
-                body: body.into(),
-                source,
-            });
-            Err(Error::UnexpectedResponse(failure.into_response()))
-        }
+        Ok(value) => Ok(ResponseValue {
+            value,
+            status: head.status,
+            headers: head.headers,
+        }),
+        Err(source) => Err(Error::Undecodable(Box::new(Undecodable {
+            status: head.status,
+            headers: head.headers,
+            extensions: head.extensions,
+            body,
+            source,
+        }))),
+    }
+}
+
+/// The reply to an operation that promises no body.
+pub(crate) fn empty(reply: Reply) -> ResponseValue<()> {
+    let (head, _) = reply.into_parts();
+    ResponseValue {
+        value: (),
+        status: head.status,
+        headers: head.headers,
     }
 }

@@ -5,23 +5,22 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use progenitor_client::{ClientHooks, OperationInfo};
-use reqwest::{Request, Response};
+use serde::de::DeserializeOwned;
 
-use crate::{Client, Operation, operations};
+use crate::request::Draft;
+use crate::{Client, Error, Outgoing, Reply, ResponseValue, reply};
 
 /// Carries requests to the control plane.
 ///
 /// The generated client makes a request of every call and hands it over with its operation. Credentials, attempts
 /// and timeouts are the transport's business.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request. A reply is handed back whatever its status; a failure comes back out of the client's call,
-    /// see [`Failure::take`].
+    /// Sends a request. A reply is handed back whole, whatever its status; a failure comes back out of the client's
+    /// call as [`Error::Transport`].
     fn send<'a>(
         &'a self,
-        request: Request,
-        operation: &'static Operation,
-    ) -> Pin<Box<dyn Future<Output = Result<Response, Failure>> + Send + 'a>>;
+        request: Outgoing,
+    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>>;
 }
 
 /// The transport of a client. Cheap to clone.
@@ -49,29 +48,54 @@ impl fmt::Debug for Inner {
 }
 
 impl Client {
+    /// A client of the control plane at this URL, which has no slash at its end.
+    pub fn new(baseurl: &str, inner: Inner) -> Self {
+        Self {
+            baseurl: baseurl.to_owned(),
+            inner,
+        }
+    }
+
     /// The same client with another transport, as for options of one call.
     #[must_use]
     pub fn with_inner(&self, inner: Inner) -> Self {
         Self {
+            baseurl: self.baseurl.clone(),
             inner,
-            ..self.clone()
+        }
+    }
+
+    /// Makes a call that promises a body.
+    pub(crate) async fn decoded<T: DeserializeOwned>(
+        &self,
+        draft: Draft,
+    ) -> Result<ResponseValue<T>, Error> {
+        reply::decode(self.exchange(draft).await?)
+    }
+
+    /// Makes a call that promises no body.
+    pub(crate) async fn empty(&self, draft: Draft) -> Result<ResponseValue<()>, Error> {
+        Ok(reply::empty(self.exchange(draft).await?))
+    }
+
+    /// Hands out a reply only if its status is the promised one.
+    async fn exchange(&self, draft: Draft) -> Result<Reply, Error> {
+        let request = draft.finish()?;
+        let operation = request.operation();
+        let outcome = self.inner.0.send(request).await;
+        let reply = outcome.map_err(Error::Transport)?;
+        match reply.status().as_u16() == operation.success {
+            true => Ok(reply),
+            false => Err(Error::UnexpectedReply(Box::new(reply))),
         }
     }
 }
 
 /// Why a transport did not come back with a reply.
-///
-/// The client cannot hand it out as it is: its hook returns `reqwest::Result<Response>`, and nobody but reqwest can
-/// make a `reqwest::Error`. So the failure travels inside a response that no server sent, whose status no operation
-/// declares, and comes out as [`Error::UnexpectedResponse`](crate::Error::UnexpectedResponse).
 #[derive(Clone, Debug)]
 pub struct Failure(Arc<dyn std::error::Error + Send + Sync>);
 
 impl Failure {
-    /// The status of the response that carries a failure. Replies of servers may have it, too; they have no failure
-    /// inside.
-    const STATUS: http::StatusCode = http::StatusCode::NETWORK_AUTHENTICATION_REQUIRED;
-
     /// Wraps an error.
     pub fn new(error: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self(Arc::new(error))
@@ -80,18 +104,6 @@ impl Failure {
     /// The error inside, to downcast.
     pub fn get_ref(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
         &*self.0
-    }
-
-    /// Takes the failure out of an unexpected response; none when a server sent that response.
-    pub fn take(response: &mut Response) -> Option<Self> {
-        response.extensions_mut().remove()
-    }
-
-    pub(crate) fn into_response(self) -> Response {
-        let mut response = http::Response::new("");
-        *response.status_mut() = Self::STATUS;
-        response.extensions_mut().insert(self);
-        Response::from(response)
     }
 }
 
@@ -104,27 +116,5 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.0.source()
-    }
-}
-
-/// The client's call of an operation that is not in the table, which regen makes impossible.
-#[derive(Debug)]
-struct UnknownOperation(&'static str);
-
-impl fmt::Display for UnknownOperation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "operation {} is not in the table of operations", self.0)
-    }
-}
-
-impl std::error::Error for UnknownOperation {}
-
-impl ClientHooks<Inner> for Client {
-    async fn exec(&self, request: Request, info: &OperationInfo) -> reqwest::Result<Response> {
-        let outcome = match operations::by_id(info.operation_id) {
-            Some(operation) => self.inner.0.send(request, operation).await,
-            None => Err(Failure::new(UnknownOperation(info.operation_id))),
-        };
-        Ok(outcome.unwrap_or_else(Failure::into_response))
     }
 }

@@ -6,7 +6,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use nimbus_api::{Client, Error, Failure, Inner, Operation, Transport, reqwest};
+use nimbus_api::{Client, Error, Failure, Inner, Outgoing, Reply, Transport, reqwest};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -16,10 +16,14 @@ struct Plain(reqwest::Client);
 impl Transport for Plain {
     fn send<'a>(
         &'a self,
-        request: reqwest::Request,
-        _: &'static Operation,
-    ) -> Pin<Box<dyn Future<Output = Result<reqwest::Response, Failure>> + Send + 'a>> {
-        Box::pin(async { self.0.execute(request).await.map_err(Failure::new) })
+        request: Outgoing,
+    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
+        Box::pin(async move {
+            let reply = self.0.execute(request.request()).await;
+            let mut whole = Reply::default();
+            *whole.status_mut() = reply.map_err(Failure::new)?.status();
+            Ok(whole)
+        })
     }
 }
 
@@ -46,11 +50,11 @@ async fn recorder() -> (Client, Arc<Mutex<Vec<String>>>) {
         }
     });
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let inner = Inner::new(Plain(http.clone()));
-    (Client::new_with_client(&endpoint, http, inner), lines)
+    let inner = Inner::new(Plain(http));
+    (Client::new(&endpoint, inner), lines)
 }
 
-fn is_refused<T>(outcome: Result<T, Error<()>>) -> bool {
+fn is_refused<T>(outcome: Result<T, Error>) -> bool {
     matches!(outcome, Err(Error::InvalidRequest(_)))
 }
 
@@ -88,7 +92,7 @@ async fn a_name_stays_one_segment_of_its_own_route() {
     ] {
         let error = client.services_start("acme", name).await.err();
         assert!(
-            matches!(error, Some(Error::UnexpectedResponse(_))),
+            matches!(error, Some(Error::UnexpectedReply(_))),
             "{name:?}: {error:?}"
         );
         assert_eq!(

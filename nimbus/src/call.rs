@@ -107,9 +107,9 @@ pub struct Response<T> {
 
 impl<T> From<ResponseValue<T>> for Response<T> {
     fn from(reply: ResponseValue<T>) -> Self {
-        let (status, headers) = (reply.status(), reply.headers().clone());
+        let (value, status, headers) = reply.into_parts();
         Self {
-            value: reply.into_inner(),
+            value,
             status,
             headers,
         }

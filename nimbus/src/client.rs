@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use nimbus_api::{Failure, Operation, ResponseValue, Undecodable};
+use nimbus_api::{Operation, ResponseValue};
 use tokio::sync::OnceCell;
 use tokio::time::{Instant, timeout_at};
 
@@ -227,7 +227,7 @@ impl Connection {
             None => http_client(&endpoint)?,
         };
         let link = Arc::new(Link {
-            http: http.clone(),
+            http,
             authenticator: found.authenticator,
             budget: Arc::new(Budget::new(options.retry_budget)),
             reply_limit: options.reply_limit,
@@ -235,7 +235,7 @@ impl Connection {
         let wire = Wire::new(Arc::clone(&link), options.calls.clone());
         let inner = nimbus_api::Inner::new(wire);
         Ok(Self {
-            api: nimbus_api::Client::new_with_client(endpoint.base(), http, inner),
+            api: nimbus_api::Client::new(endpoint.base(), inner),
             link,
             origins: found.origins,
             endpoint,
@@ -279,36 +279,28 @@ fn http_client(endpoint: &Endpoint) -> Result<reqwest::Client> {
 /// The caller's view of what the generated client returned.
 pub(crate) fn into_result<T>(
     operation: &'static Operation,
-    result: Result<ResponseValue<T>, nimbus_api::Error<()>>,
+    result: Result<ResponseValue<T>, nimbus_api::Error>,
 ) -> Result<ResponseValue<T>> {
     result.map_err(|error| from_api(error, operation))
 }
 
-/// What the transport refuses comes as a failure of its own making, and so does a reply that cannot be decoded. What is
-/// left for the generated code to refuse is a name that cannot be a segment of a path.
-fn from_api(error: nimbus_api::Error<()>, operation: &'static Operation) -> Error {
-    let unexpected = |message: String| {
-        Error::transport(ErrorKind::Connection, Sent::Maybe, message, None).of(operation)
-    };
+/// What the transport refuses comes as a failure of its own making. What is left for the generated code to refuse is a
+/// reply that cannot be decoded, and a name that cannot be a segment of a path.
+fn from_api(error: nimbus_api::Error, operation: &'static Operation) -> Error {
     match error {
-        nimbus_api::Error::UnexpectedResponse(mut response) => {
-            let Some(failure) = Failure::take(&mut response) else {
-                return unexpected(format!(
-                    "a reply that was not judged: {}",
-                    response.status()
-                ));
-            };
-            if let Some(error) = failure.get_ref().downcast_ref::<Error>() {
-                return error.clone();
-            }
-            match failure.get_ref().downcast_ref::<Undecodable>() {
-                Some(reply) => Error::undecodable(reply).of(operation),
-                None => unexpected(failure.to_string()),
-            }
-        }
-        nimbus_api::Error::InvalidRequest(message) => {
-            Error::invalid_input("request", message).of(operation)
-        }
-        other => unexpected(other.to_string()),
+        nimbus_api::Error::Transport(failure) => match failure.get_ref().downcast_ref::<Error>() {
+            Some(error) => return error.clone(),
+            None => Error::transport(
+                ErrorKind::Connection,
+                Sent::Maybe,
+                failure.to_string(),
+                None,
+            ),
+        },
+        nimbus_api::Error::Undecodable(reply) => Error::undecodable(&reply),
+        nimbus_api::Error::InvalidRequest(message) => Error::invalid_input("request", message),
+        // The transport has judged it already.
+        other => Error::transport(ErrorKind::Connection, Sent::Maybe, other.to_string(), None),
     }
+    .of(operation)
 }

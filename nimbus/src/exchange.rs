@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use nimbus_api::Operation;
+use bytes::Bytes;
+use nimbus_api::{Operation, Reply as Whole};
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use reqwest::{Client, Request, Response, StatusCode};
 use tokio::time::{Instant, timeout_at};
@@ -30,7 +31,7 @@ pub(crate) struct Bounds {
 pub(crate) struct Answer {
     status: StatusCode,
     headers: HeaderMap,
-    body: Vec<u8>,
+    body: Bytes,
     cut: Option<Cut>,
 }
 
@@ -67,23 +68,23 @@ impl Answer {
             false => bounds.reply,
         };
         let announced = announced(&headers);
-        let mut body = Vec::with_capacity(announced.min(limit).min(TRUSTED_LENGTH));
+        let mut body = Body::default();
         let cut = if announced > limit && !is_error(status) {
             Some(Cut::TooLarge(limit))
         } else {
-            let reading = timeout_at(deadline, read(&mut response, &mut body, limit));
+            let reading = timeout_at(deadline, read(&mut response, &mut body, announced, limit));
             reading.await.unwrap_or(Some(Cut::Late(bounds.timeout)))
         };
         Ok(Self {
             status,
             headers,
-            body,
+            body: body.take(),
             cut,
         })
     }
 
     /// A reply that the operation promises goes on to be decoded; any other is an error that keeps it.
-    pub(crate) fn judge(self, operation: &'static Operation) -> Result<Response> {
+    pub(crate) fn judge(self, operation: &'static Operation) -> Result<Whole> {
         let Self {
             status,
             headers,
@@ -106,10 +107,10 @@ impl Answer {
         } else if status != StatusCode::NO_CONTENT && !is_json(&headers) {
             not_json(&headers)
         } else {
-            let mut response = http::Response::new(body);
+            let mut response = Whole::new(body);
             *response.status_mut() = status;
             *response.headers_mut() = headers;
-            return Ok(Response::from(response));
+            return Ok(response);
         };
         Err(Error::unexpected_reply(
             problem,
@@ -138,13 +139,53 @@ impl Cut {
     }
 }
 
+/// What has come of a body. Most come in one piece, which is kept as it is.
+#[derive(Default)]
+struct Body {
+    first: Bytes,
+    /// All of it, once there is a second piece.
+    all: Vec<u8>,
+}
+
+impl Body {
+    fn len(&self) -> usize {
+        self.first.len().max(self.all.len())
+    }
+
+    fn push(&mut self, piece: Bytes, expected: usize) {
+        if self.len() == 0 {
+            self.first = piece;
+            return;
+        }
+        if self.all.is_empty() {
+            self.all
+                .reserve(expected.max(self.first.len() + piece.len()));
+            self.all.extend_from_slice(&self.first);
+        }
+        self.all.extend_from_slice(&piece);
+    }
+
+    fn take(self) -> Bytes {
+        match self.all.is_empty() {
+            true => self.first,
+            false => self.all.into(),
+        }
+    }
+}
+
 /// Reads a body, up to the limit; none when that was all of it.
-async fn read(response: &mut Response, body: &mut Vec<u8>, limit: usize) -> Option<Cut> {
+async fn read(
+    response: &mut Response,
+    body: &mut Body,
+    announced: usize,
+    limit: usize,
+) -> Option<Cut> {
+    let expected = announced.min(limit).min(TRUSTED_LENGTH);
     loop {
         match response.chunk().await {
             Ok(Some(chunk)) => {
                 let room = limit - body.len();
-                body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+                body.push(chunk.slice(..chunk.len().min(room)), expected);
                 if chunk.len() > room {
                     return Some(Cut::TooLarge(limit));
                 }

@@ -86,7 +86,9 @@
 //! | `NimbusSessionResource`, `NimbusSessionCollection` | [`types::SessionResource`], [`types::SessionCollection`] |
 //!
 //! Not in the TypeScript SDK: [`Nimbus::tenants`], [`Nimbus::health`], [`Nimbus::origins`],
-//! [`Sandboxes::wait`].
+//! [`Sandboxes::wait`]; streams of [changes](Services::watch), [pages and items](page);
+//! [`Services::definition`], [`Services::modify`], [`Services::remove`]; sessions that
+//! [close by themselves](sessions::Open::scope). The [guide] shows them beside what one writes in TypeScript.
 //!
 //! What it gets wrong, and is right here:
 //!
@@ -97,6 +99,7 @@
 //! | an error is text | [`Error`] with status, code, request id and more |
 //! | a call hangs with the server | every attempt has a time limit |
 //! | `failed` burns a wait's whole timeout | it ends the wait at once |
+//! | a wait after `restart` takes the old state for the new one | the new sandbox has to be seen |
 //! | a wait is as wrong as the wall clock | the clock is monotonic, and a wait ends at its deadline |
 //! | a blank `tenantId` falls back to the client's | it is an error that names the argument |
 //! | an `Authorization` header in `headers` breaks the credential's | it is refused |
@@ -158,6 +161,12 @@ pub use services::{Activation, Deactivation, ServiceCondition, Services};
 pub use sessions::Sessions;
 pub use tenants::Tenants;
 pub use wait::{Changes, Observation};
+
+#[doc = include_str!("../docs/guide.md")]
+pub mod guide {}
+
+#[cfg(doctest)]
+mod impossible;
 
 /// The README's code is compiled, and so are the examples in it.
 #[cfg(doctest)]

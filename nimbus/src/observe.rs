@@ -2,8 +2,9 @@
 
 use std::future::Future;
 
-use nimbus_api::Operation;
-use reqwest::{Request, Response, Url};
+use nimbus_api::{Outgoing, Reply as Response};
+use reqwest::Url;
+use tracing::instrument::Instrumented;
 use tracing::{Instrument as _, Level, Span, field};
 
 use crate::{Error, ErrorKind, Result};
@@ -22,11 +23,11 @@ pub(crate) struct Attached {
 }
 
 impl Observer {
-    pub(crate) fn new(request: &Request, operation: &'static Operation) -> Self {
+    pub(crate) fn new(request: &Outgoing) -> Self {
         if !tracing::enabled!(target: "nimbus", Level::INFO) {
             return Self { span: Span::none() };
         }
-        let url = request.url();
+        let (url, operation) = (request.url(), request.operation());
         let span = tracing::info_span!(
             target: "nimbus",
             "nimbus.call",
@@ -47,8 +48,8 @@ impl Observer {
     }
 
     /// Runs the call inside its span.
-    pub(crate) async fn span<T>(&self, call: impl Future<Output = T>) -> T {
-        call.instrument(self.span.clone()).await
+    pub(crate) fn span<T: Future>(&self, call: T) -> Instrumented<T> {
+        call.instrument(self.span.clone())
     }
 
     /// One attempt is over.

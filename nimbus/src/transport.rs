@@ -4,9 +4,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use nimbus_api::{Failure, Operation, Transport};
+use nimbus_api::{Failure, Operation, Outgoing, Reply as Response, Transport};
+use reqwest::Request;
 use reqwest::header::HeaderValue;
-use reqwest::{Request, Response};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::discovery::Authenticator;
@@ -42,15 +42,12 @@ struct Progress {
 impl Transport for Wire {
     fn send<'a>(
         &'a self,
-        request: Request,
-        operation: &'static Operation,
+        request: Outgoing,
     ) -> Pin<Box<dyn Future<Output = Result<Response, Failure>> + Send + 'a>> {
         Box::pin(async move {
-            let observer = Observer::new(&request, operation);
-            let outcome = observer
-                .span(self.call(request, operation, &observer))
-                .await;
-            outcome.map_err(|error| Failure::new(error.of(operation)))
+            let observer = Observer::new(&request);
+            let outcome = observer.span(self.call(&request, &observer)).await;
+            outcome.map_err(|error| Failure::new(error.of(request.operation())))
         })
     }
 }
@@ -60,12 +57,7 @@ impl Wire {
         Self { link, options }
     }
 
-    async fn call(
-        &self,
-        request: Request,
-        operation: &'static Operation,
-        observer: &Observer,
-    ) -> Result<Response> {
+    async fn call(&self, request: &Outgoing, observer: &Observer) -> Result<Response> {
         let mut progress = Progress {
             attempts: 0,
             sent: Sent::No,
@@ -73,7 +65,7 @@ impl Wire {
         };
         let outcome = match self.options.timeout {
             None => {
-                let attempts = self.attempts(request, operation, observer, &mut progress, None);
+                let attempts = self.attempts(request, observer, &mut progress, None);
                 attempts.await
             }
             Some(timeout) => {
@@ -81,7 +73,7 @@ impl Wire {
                 let left = timeout.saturating_sub(self.options.spent);
                 let deadline = later(Instant::now(), left);
                 let by = Some(deadline);
-                let attempts = self.attempts(request, operation, observer, &mut progress, by);
+                let attempts = self.attempts(request, observer, &mut progress, by);
                 match timeout_at(deadline, attempts).await {
                     Ok(outcome) => outcome,
                     Err(_) => Err(Error::overdue(timeout, progress.sent, progress.last.take())),
@@ -95,26 +87,27 @@ impl Wire {
 
     async fn attempts(
         &self,
-        mut request: Request,
-        operation: &'static Operation,
+        request: &Outgoing,
         observer: &Observer,
         progress: &mut Progress,
         deadline: Option<Instant>,
     ) -> Result<Response> {
-        let headers = request.headers_mut();
-        for name in self.options.headers.keys() {
-            headers.remove(name);
-        }
-        for (name, value) in &self.options.headers {
-            headers.append(name, value.clone());
-        }
+        let operation = request.operation();
         let mut refreshed = 0;
         loop {
             let header = self.link.authenticator.header().await;
             // That there is no token now says nothing about the attempts before.
             let (name, value) = header.map_err(|error| credential(error).sent(progress.sent))?;
-            request.headers_mut().insert(name, value.clone());
-            let outcome = self.attempt(&request, operation, progress).await;
+            let mut attempt = request.request();
+            let headers = attempt.headers_mut();
+            for name in self.options.headers.keys() {
+                headers.remove(name);
+            }
+            for (name, value) in &self.options.headers {
+                headers.append(name, value.clone());
+            }
+            headers.insert(name, value.clone());
+            let outcome = self.attempt(attempt, operation, progress).await;
             let outcome = outcome.map_err(|error| error.without(&value));
             observer.attempt(progress.attempts, &outcome);
             let mut error = match outcome {
@@ -158,16 +151,10 @@ impl Wire {
 
     async fn attempt(
         &self,
-        request: &Request,
+        request: Request,
         operation: &'static Operation,
         progress: &mut Progress,
     ) -> Result<Response> {
-        let Some(copy) = request.try_clone() else {
-            // Bodies of the generated client are held in memory.
-            let message = "the request's body cannot be sent";
-            let error = Error::transport(ErrorKind::Connect, Sent::No, message, None);
-            return Err(error.lasting());
-        };
         progress.attempts += 1;
         // From here on it may be on its way; an outcome will tell.
         let before = std::mem::replace(&mut progress.sent, Sent::Maybe);
@@ -175,7 +162,7 @@ impl Wire {
             timeout: self.options.attempt_timeout,
             reply: self.link.reply_limit,
         };
-        let answer = Answer::to(&self.link.http, copy, bounds).await;
+        let answer = Answer::to(&self.link.http, request, bounds).await;
         // That one attempt did not get out says nothing about those before it.
         progress.sent = match &answer {
             Ok(_) => Sent::Yes,

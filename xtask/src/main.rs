@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod catalog;
 mod ci;
 mod contract;
@@ -11,6 +12,7 @@ mod contract_diff;
 mod credentials;
 mod docs;
 mod document;
+mod footprint;
 mod generate;
 mod lint;
 mod lower;
@@ -32,6 +34,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measure what a call costs, and write it to BENCHMARKS.md and README.md
+    Bench(bench::Arguments),
+    /// Measure what the SDK adds to the build of a program
+    Footprint(footprint::Arguments),
     /// Run everything that a change must pass
     Ci(ci::Arguments),
     /// Say what changed in openapi/nimbus.yaml since it was published, and whether its version admits that
@@ -50,6 +56,8 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
+        Command::Bench(arguments) => bench::run(&arguments),
+        Command::Footprint(arguments) => footprint::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
         Command::ContractDiff(arguments) => contract_diff::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),

@@ -41,7 +41,7 @@ impl<'de, U: Keyed> Visitor<'de> for KeyedVisitor<U> {
         let mut others = Map::new();
         while let Some(key) = map.next_key_seed(OneOf {
             known: U::KNOWN,
-            expected: "a key",
+            expected: format_args!("a key"),
         })? {
             match (key, &found) {
                 (Name::Known(key), None) => found = Some((key, U::decode(key, &mut map)?)),

@@ -39,7 +39,7 @@ impl<T: for<'a> From<&'a str> + From<String>> Visitor<'_> for StringVisitor<T> {
 /// Reads a tag or a key; one of the known ones costs no allocation.
 pub(super) struct OneOf<'a> {
     pub(super) known: &'a [&'static str],
-    pub(super) expected: &'a str,
+    pub(super) expected: fmt::Arguments<'a>,
 }
 
 pub(super) enum Name {
@@ -59,7 +59,7 @@ impl Visitor<'_> for OneOf<'_> {
     type Value = Name;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.expected)
+        f.write_fmt(self.expected)
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Name, E> {

@@ -40,11 +40,11 @@ impl<'de, U: Tagged> Visitor<'de> for TaggedVisitor<U> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<U, A::Error> {
         let mut fields = Map::new();
-        let key = OneOf {
+        let key = || OneOf {
             known: &[U::TAG],
-            expected: "a key",
+            expected: format_args!("a key"),
         };
-        while let Some(name) = map.next_key_seed(OneOf { ..key })? {
+        while let Some(name) = map.next_key_seed(key())? {
             let Name::Other(name) = name else {
                 return visit_tag(map, fields);
             };
@@ -59,10 +59,9 @@ fn visit_tag<'de, U: Tagged, A: MapAccess<'de>>(
     mut map: A,
     mut fields: Map<String, Value>,
 ) -> Result<U, A::Error> {
-    let expected = format!("a string, the `{}` of {}", U::TAG, U::NAME);
     let kind = map.next_value_seed(OneOf {
         known: U::KNOWN,
-        expected: &expected,
+        expected: format_args!("a string, the `{}` of {}", U::TAG, U::NAME),
     })?;
     if let Name::Known(kind) = kind
         && fields.is_empty()

@@ -1,4 +1,5 @@
 //! What the SDK costs, and how it behaves under load.
 
+pub mod cost;
 pub mod load;
 pub mod storm;

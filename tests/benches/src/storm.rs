@@ -119,6 +119,9 @@ impl Server {
 
 /// Lets so many clients make about a call a second, each with this budget. The clock must be paused.
 pub async fn run(clients: u64, budget: RetryBudget) -> Course {
+    // Timers go by whole milliseconds of the runtime's life, which began somewhere within one. From here on everything
+    // happens on a tick, and the same seeds give the same course.
+    sleep(Duration::from_millis(1)).await;
     let server = Arc::new(Server {
         start: Instant::now(),
         clients,
@@ -162,7 +165,8 @@ async fn call(server: &Server, client: &Client, random: &mut fastrand::Rng) {
         let Some(again) = client.failed(failure, attempts, random.f64()) else {
             return;
         };
-        sleep(again.pause).await;
+        let ticks = again.pause.as_millis() as u64;
+        sleep(Duration::from_millis(ticks)).await;
         again.spend();
     }
 }

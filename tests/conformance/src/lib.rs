@@ -10,6 +10,7 @@
     reason = "all of this runs inside tests"
 )]
 
+pub mod captured;
 pub mod contract;
 pub mod generated_mocks;
 pub mod misuse;
@@ -17,4 +18,5 @@ pub mod paused;
 pub mod raw;
 pub mod resources;
 pub mod script;
+pub mod still;
 pub mod wire;

@@ -44,6 +44,8 @@ enum Step {
     Python,
     /// Clients of openapi-generator for five languages
     Generators,
+    /// The reference page, in headless Chromium
+    Page,
 }
 
 impl Step {
@@ -55,6 +57,7 @@ impl Step {
             Self::Typescript => steps::typescript(places, arguments),
             Self::Python => steps::python(places, arguments),
             Self::Generators => steps::generators(places, arguments),
+            Self::Page => steps::page(places, arguments),
         }
     }
 

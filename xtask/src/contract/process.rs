@@ -117,7 +117,8 @@ pub(crate) fn log_file(build: &Path, name: &str) -> PathBuf {
     build.join("logs").join(format!("{name}.log"))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 

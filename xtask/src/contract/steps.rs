@@ -196,6 +196,15 @@ fn without_warnings(output: String) -> Result<()> {
     bail!("{}", warnings.join("\n"))
 }
 
+/// The reference page as a person sees it. The script installs the browser, and has its own package of tools.
+pub(crate) fn page(places: &Places, _: &Arguments) -> Result<()> {
+    Program::new("bash")
+        .arg(places.interop.join("docs/run"))
+        .limit(Duration::from_secs(600))
+        .run(&places.log("page"))?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

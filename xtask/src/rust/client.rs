@@ -1,8 +1,8 @@
 //! The client's own items.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use syn::visit_mut::{self, VisitMut};
-use syn::{File, ImplItem, Item, Path, UseTree, Visibility};
+use syn::{Fields, File, GenericArgument, ImplItem, Item, Path, PathArguments, parse_quote};
 
 /// Takes a module out of the file and hands out its items.
 pub(crate) fn take_module(file: &mut File, name: &str) -> Result<Vec<Item>> {
@@ -17,42 +17,52 @@ pub(crate) fn take_module(file: &mut File, name: &str) -> Result<Vec<Item>> {
     Ok(module.content.map(|(_, items)| items).unwrap_or_default())
 }
 
-/// Removes `Client::new`: it reads the machine's certificates and panics where there are none.
-pub(crate) fn drop_ambient_constructor(file: &mut File) {
+/// Leaves of the client what comes from the document: the struct, without an HTTP client of its own, and its methods. Its
+/// constructors, hooks and imports are nimbus-api's own.
+pub(crate) fn trim(file: &mut File) -> Result<()> {
     for item in &mut file.items {
-        if let Item::Impl(block) = item
-            && block.trait_.is_none()
-        {
-            block
-                .items
-                .retain(|item| !matches!(item, ImplItem::Fn(method) if method.sig.ident == "new"));
+        match item {
+            Item::Struct(client) if client.ident == "Client" => {
+                let Fields::Named(fields) = &mut client.fields else {
+                    continue;
+                };
+                fields.named = std::mem::take(&mut fields.named)
+                    .into_iter()
+                    .filter(|field| field.ident.as_ref().is_none_or(|name| name != "client"))
+                    .collect();
+            }
+            Item::Impl(block) => block.items.retain(
+                |item| matches!(item, ImplItem::Fn(method) if method.sig.asyncness.is_some()),
+            ),
+            _ => {}
         }
     }
+    file.items.retain(|item| match item {
+        Item::Struct(_) => true,
+        Item::Impl(block) => !block.items.is_empty(),
+        _ => false,
+    });
+    ensure!(
+        file.items.len() == 2,
+        "the client is not a struct and its methods"
+    );
+    file.items.insert(
+        0,
+        parse_quote!(
+            use crate::request::Draft;
+        ),
+    );
+    file.items.insert(
+        1,
+        parse_quote!(
+            use crate::{Error, ResponseValue};
+        ),
+    );
+    Ok(())
 }
 
-/// Keeps the imports to the module, whose crate re-exports what is public, and removes those that later steps leave
-/// without use: `encode_path`, and the encoding of forms.
-pub(crate) fn trim_imports(file: &mut File) {
-    for item in &mut file.items {
-        let Item::Use(import) = item else { continue };
-        import.vis = Visibility::Inherited;
-        let UseTree::Path(path) = &mut import.tree else {
-            continue;
-        };
-        let UseTree::Group(group) = &mut *path.tree else {
-            continue;
-        };
-        let unused = ["encode_path", "ByteStream", "RequestBuilderExt"];
-        group.items = std::mem::take(&mut group.items)
-            .into_iter()
-            .filter(|tree| {
-                !matches!(tree, UseTree::Name(name) if unused.iter().any(|unused| name.ident == unused))
-            })
-            .collect();
-    }
-}
-
-/// Names types from inside their crate: `::nimbus_api::types::X` becomes `types::X`.
+/// Names types from inside their crate: `::nimbus_api::types::X` becomes `types::X`; and the one error that all methods
+/// have: `Error<()>` becomes `Error`.
 pub(crate) fn localize_types(file: &mut File) {
     Localizer.visit_file_mut(file);
 }
@@ -72,6 +82,14 @@ impl VisitMut for Localizer {
                 .into_iter()
                 .skip(1)
                 .collect();
+        }
+        if let Some(last) = path.segments.last_mut()
+            && last.ident == "Error"
+            && let PathArguments::AngleBracketed(arguments) = &last.arguments
+            && let Some(GenericArgument::Type(syn::Type::Tuple(unit))) = arguments.args.first()
+            && unit.elems.is_empty()
+        {
+            last.arguments = PathArguments::None;
         }
     }
 }

@@ -1,15 +1,13 @@
 //! Turns what the generator writes into the crate that we want, step by step, on the syntax tree.
 
+mod calls;
 mod client;
 mod docs;
 mod mocks;
 mod operations;
-mod path_segments;
-mod replies;
 mod seam;
 mod structs;
 mod types;
-mod version_header;
 
 use anyhow::Result;
 use openapiv3::OpenAPI;
@@ -20,12 +18,9 @@ use crate::catalog::Catalog;
 pub(crate) fn client(mut file: syn::File, api: &OpenAPI, catalog: &Catalog) -> Result<String> {
     let generated = client::take_module(&mut file, "types")?;
     client::take_module(&mut file, "prelude")?;
-    client::drop_ambient_constructor(&mut file);
-    client::trim_imports(&mut file);
+    client::trim(&mut file)?;
     client::localize_types(&mut file);
-    path_segments::check(&mut file)?;
-    replies::keep_what_came(&mut file)?;
-    version_header::remove(&mut file);
+    calls::draft(&mut file, api)?;
     docs::one_line_each(&mut file);
     let client = prettyplease::unparse(&file);
     let types = types::write(generated, catalog)?;

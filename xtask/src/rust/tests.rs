@@ -42,16 +42,6 @@ fn types(schemas: &Value, generated: &str) -> Result<String> {
 }
 
 #[test]
-fn a_client_cannot_be_made_from_the_surroundings() {
-    let mut file = file("impl Client { pub fn new() {} pub fn new_with_client() {} }");
-    client::drop_ambient_constructor(&mut file);
-    assert_eq!(
-        printed(&file),
-        "impl Client { pub fn new_with_client() {} }"
-    );
-}
-
-#[test]
 fn a_module_is_taken_with_its_items() {
     let mut file = file("mod types { struct A; } struct Client;");
     assert_eq!(client::take_module(&mut file, "types").unwrap().len(), 1);
@@ -60,10 +50,20 @@ fn a_module_is_taken_with_its_items() {
 }
 
 #[test]
-fn imports_stay_in_the_module() {
-    let mut file = file("pub use progenitor_client::{ByteStream, encode_path, Error};");
-    client::trim_imports(&mut file);
-    assert_eq!(printed(&file), "use progenitor_client::Error;");
+fn of_the_client_the_struct_and_the_methods_are_left() {
+    let mut file = file(
+        "pub use progenitor_client::Error;
+        pub struct Client { baseurl: String, client: reqwest::Client, inner: crate::Inner }
+        impl Client { pub fn new() {} }
+        impl ClientInfo<crate::Inner> for Client { fn client(&self) {} }
+        const _: () = {};
+        impl Client { pub async fn a_run(&self) {} }",
+    );
+    client::trim(&mut file).unwrap();
+    let expected = "use crate::request::Draft; use crate::{Error, ResponseValue}; \
+        pub struct Client { baseurl: String, inner: crate::Inner, } \
+        impl Client { pub async fn a_run(&self) {} }";
+    assert_eq!(printed(&file), expected);
 }
 
 #[test]
@@ -73,47 +73,68 @@ fn types_are_named_from_inside_their_crate() {
     assert_eq!(printed(&file), "fn f(a: Option<types::A>) {}");
 }
 
+/// A method as the generator writes it, for the operation of [`document`].
+fn method(arguments: &str, path: &str, request: &str, reply: &str) -> syn::File {
+    file(&format!(
+        "impl Client {{
+            pub async fn a_run<'a>(&'a self, {arguments}) -> Result<ResponseValue<()>, Error> {{
+                let url = format!(\"{{}}/a/{{}}\", self.baseurl, {path});
+                let mut header_map = HeaderMap::with_capacity(1);
+                header_map.append(HeaderName::from_static(\"api-version\"), V);
+                let mut request = self.client.post(url){request}.headers(header_map).build()?;
+                let info = OperationInfo {{ operation_id: \"a_run\" }};
+                self.pre(&mut request, &info).await?;
+                match response.status().as_u16() {{ 201u16 => {reply}, _ => Err(Error::E(response)) }}
+            }}
+        }}"
+    ))
+}
+
+const B: &str = "encode_path(&b.to_string())";
+
 #[test]
-fn every_argument_of_a_path_is_checked() {
-    let mut file = file(
-        r#"fn f() { let url = format!("{}/{}", self.baseurl, encode_path(&name.to_string()),); }"#,
+fn a_method_drafts_its_request_and_hands_it_on() {
+    let mut file = method(
+        "b: &'a str, page_size: Option<u32>, force: bool, body: &'a types::A",
+        B,
+        ".json(&body).query(&progenitor_client::QueryParam::new(\"pageSize\", &page_size))
+         .query(&progenitor_client::QueryParam::new(\"force\", &force))",
+        "ResponseValue::from_response(response).await",
     );
-    path_segments::check(&mut file).unwrap();
+    calls::draft(&mut file, &document(&json!({}))).unwrap();
     let code = printed(&file);
-    let call = r#"::path::segment("name", & name.to_string()) .map_err(Error::InvalidRequest)"#;
-    assert!(code.contains(call), "{code}");
-    assert!(!code.contains("encode_path"), "{code}");
+    let body = "{ let draft = Draft::new(&self.baseurl, &operations::A_RUN) .segment(\"b\", b)? \
+        .query(\"pageSize\", page_size) .query(\"force\", Some(force)) .json(body)?; \
+        self.decoded(draft).await }";
+    assert!(code.contains(body), "{code}");
 }
 
 #[test]
-fn an_unknown_form_of_encoding_is_an_error() {
-    let mut file = file(r#"fn f() { let url = format!("{}", encode_path(name)); }"#);
-    assert!(path_segments::check(&mut file).is_err());
-}
-
-const APPEND: &str = r#"header_map.append(HeaderName::from_static("api-version"), V);"#;
-
-#[test]
-fn the_version_header_goes_with_the_map_that_it_leaves_empty() {
-    let mut file = file(&format!(
-        "fn f() {{ let mut header_map = HeaderMap::new(); {APPEND} client.get(url).headers(header_map).build()?; }}"
-    ));
-    version_header::remove(&mut file);
-    assert_eq!(printed(&file), "fn f() { client.get(url).build()?; }");
+fn a_reply_without_a_body_is_not_decoded() {
+    let mut file = method("b: &'a str", B, "", "Ok(ResponseValue::empty(response))");
+    calls::draft(&mut file, &document(&json!({}))).unwrap();
+    assert!(printed(&file).contains("self.empty(draft).await"));
 }
 
 #[test]
-fn other_headers_stay() {
-    let mut file = file(&format!(
-        "fn f() {{ let mut header_map = M; {APPEND} header_map.append(\"a\", b); c.headers(header_map); }}"
-    ));
-    version_header::remove(&mut file);
-    let code = printed(&file);
-    assert!(
-        code.contains("let mut header_map") && code.contains(".headers(header_map)"),
-        "{code}"
-    );
-    assert!(!code.contains("api-version"), "{code}");
+fn an_argument_that_gets_lost_is_an_error() {
+    let api = document(&json!({}));
+    for (arguments, path, request) in [
+        ("b: &'a str, if_match: &'a str", B, ""),
+        ("b: &'a str", "encode_path(b)", ""),
+        ("b: &'a str, c: u32", B, ".query(&c)"),
+        ("c: &'a str", "encode_path(&c.to_string())", ""),
+    ] {
+        let reply = "ResponseValue::from_response(response).await";
+        let mut file = method(arguments, path, request, reply);
+        assert!(calls::draft(&mut file, &api).is_err(), "{arguments}");
+    }
+}
+
+#[test]
+fn every_operation_has_its_method() {
+    let mut file = file("impl Client {}");
+    assert!(calls::draft(&mut file, &document(&json!({}))).is_err());
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub struct Caller<'a> {
     pub nimbus: &'a Nimbus,
     /// What all tasks write to.
     pub ledger: &'a Ledger,
-    /// What it creates bears this number.
+    /// What it creates bears this number, and belongs to a tenant of its own: a tenant may have few sandboxes.
     pub number: u64,
     /// The sandbox it created last.
     pub sandbox: Option<String>,
@@ -44,12 +44,16 @@ impl Caller<'_> {
             60..65 => self.ledger.call(&self.nimbus.health().await),
             65..70 => self.ledger.call(&self.nimbus.tenants().list().await),
             70..80 => match &self.sandbox {
-                Some(id) => self.ledger.call(&sandboxes.get(id).await),
+                Some(id) => self
+                    .ledger
+                    .call(&sandboxes.get(id).tenant(&tenant(self.number)).await),
                 None => self.create(step).await,
             },
             80..83 => self.create(step).await,
             83..86 => match &self.sandbox {
-                Some(id) => self.ledger.call(&sandboxes.stop(id).await),
+                Some(id) => self
+                    .ledger
+                    .call(&sandboxes.stop(id).tenant(&tenant(self.number)).await),
                 None => self.create(step).await,
             },
             86..94 => self.change(&service).await,
@@ -60,7 +64,10 @@ impl Caller<'_> {
     async fn create(&mut self, step: u64) {
         let marker = format!("{}-{step}", self.number);
         let create = self.nimbus.sandboxes().create("worker".into(), sandbox());
-        let outcome = create.label(MARKER, &marker).await;
+        let outcome = create
+            .tenant(&tenant(self.number))
+            .label(MARKER, &marker)
+            .await;
         self.ledger.call(&outcome);
         self.ledger.creation(marker, Fate::of(&outcome));
         if let Ok(sandbox) = outcome {
@@ -111,28 +118,36 @@ pub async fn prepare(nimbus: &Nimbus) -> Result<()> {
     Ok(())
 }
 
-/// The sandboxes that the server has, by marker.
+/// The sandboxes that the server has of so many callers, by marker.
 ///
 /// # Errors
 /// The server cannot be asked.
-pub async fn sandboxes(nimbus: &Nimbus) -> Result<BTreeMap<String, u64>> {
+pub async fn sandboxes(nimbus: &Nimbus, callers: u64) -> Result<BTreeMap<String, u64>> {
     let mut found = BTreeMap::new();
-    let mut token: Option<String> = None;
-    loop {
-        let list = nimbus.sandboxes().list();
-        let page = match &token {
-            Some(token) => list.page_token(token).await?,
-            None => list.await?,
-        };
-        for sandbox in page.items {
-            let marker = sandbox.metadata.labels.get(MARKER).cloned();
-            *found.entry(marker.unwrap_or_default()).or_default() += 1;
-        }
-        token = page.metadata.next_page_token;
-        if token.is_none() {
-            return Ok(found);
+    for number in 0..callers {
+        let tenant = tenant(number);
+        let mut token: Option<String> = None;
+        loop {
+            let list = nimbus.sandboxes().list().tenant(&tenant);
+            let page = match &token {
+                Some(token) => list.page_token(token).await?,
+                None => list.await?,
+            };
+            for sandbox in page.items {
+                let marker = sandbox.metadata.labels.get(MARKER).cloned();
+                *found.entry(marker.unwrap_or_default()).or_default() += 1;
+            }
+            token = page.metadata.next_page_token;
+            if token.is_none() {
+                break;
+            }
         }
     }
+    Ok(found)
+}
+
+fn tenant(number: u64) -> String {
+    format!("tenant-{number}")
 }
 
 /// Counter and generation of every service.

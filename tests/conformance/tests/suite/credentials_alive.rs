@@ -1,12 +1,12 @@
 //! Token files that are replaced while a client is in use: seen through the client, over HTTP.
 
-use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, SystemTime};
 
 use nimbus::discovery::{Environment, InMemory};
 use nimbus::{CredentialKind, ErrorKind, Nimbus, Retry, Sent};
 use nimbus_conformance::resources::page;
 use nimbus_conformance::script::{Reply, Script, TENANT};
+use nimbus_conformance::still::still;
 
 use crate::specs::sent;
 
@@ -16,18 +16,6 @@ const FILE: &str = "/run/token";
 /// A JWT with the claims `{"exp":1767225700}`.
 const JWT: &str = "e30.eyJleHAiOjE3NjcyMjU3MDB9.c2ln";
 const EXPIRY: Duration = Duration::from_secs(1_767_225_700);
-
-/// Holds a paused clock still: tokio does not let it jump while a blocking task runs, here one that waits for this to
-/// be dropped. So time passes only where a test says so, though bytes are on their way through sockets.
-pub(crate) struct Still {
-    _until: Sender<()>,
-}
-
-pub(crate) fn still() -> Still {
-    let (until, dropped) = channel();
-    tokio::task::spawn_blocking(move || dropped.recv());
-    Still { _until: until }
-}
 
 pub(crate) async fn pass(seconds: u64) {
     tokio::time::advance(Duration::from_secs(seconds)).await;

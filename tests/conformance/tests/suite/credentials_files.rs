@@ -60,7 +60,7 @@ async fn credential_file_in_the_home_folder_is_found() {
 #[cfg(unix)]
 #[tokio::test]
 async fn file_that_others_can_read_is_reported_once_with_the_remedy_and_used() {
-    use crate::secrets::Captured;
+    use nimbus_conformance::captured::Captured;
 
     let home = home(CONTENT);
     let path = home.path().join(BELOW_HOME);

@@ -15,7 +15,8 @@ use nimbus_emulator::Emulator;
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
-use crate::credentials_alive::{VARIABLE, pass, still};
+use crate::credentials_alive::{VARIABLE, pass};
+use nimbus_conformance::still::still;
 
 const CALLS: usize = 1000;
 

@@ -174,11 +174,11 @@ async fn next_page_token_is_for_the_next_list_call() {
         lines,
         [
             "GET /api/tenants/demo/services",
-            "GET /api/tenants/demo/services?pageToken=a+b%2Fc%2Bd",
+            "GET /api/tenants/demo/services?pageToken=a%20b%2Fc%2Bd",
             "GET /api/tenants/demo/sandboxes",
-            "GET /api/tenants/demo/sandboxes?pageToken=a+b%2Fc%2Bd",
+            "GET /api/tenants/demo/sandboxes?pageToken=a%20b%2Fc%2Bd",
             "GET /api/sessions?tenantId=demo",
-            "GET /api/sessions?pageToken=a+b%2Fc%2Bd&tenantId=demo",
+            "GET /api/sessions?pageToken=a%20b%2Fc%2Bd&tenantId=demo",
         ]
     );
 }

@@ -18,17 +18,17 @@ fn spec(owner: impl Into<SandboxOwnerSpec>) -> SandboxSpec {
 }
 
 /// A sandbox on its own.
-pub fn batch_job() -> SandboxSpec {
+pub(crate) fn batch_job() -> SandboxSpec {
     spec(SandboxStandaloneOwner::new().display_name("batch-job"))
 }
 
 /// A service in a sandbox of its own.
-pub fn in_sandbox() -> ServiceBackendSpec {
+pub(crate) fn in_sandbox() -> ServiceBackendSpec {
     ServiceSandboxBackendSpec::new(spec(SandboxServiceOwner::new())).into()
 }
 
 /// A service that runs elsewhere.
-pub fn elsewhere() -> ServiceBackendSpec {
+pub(crate) fn elsewhere() -> ServiceBackendSpec {
     ServiceExternalBackend::new(
         ExternalEndpointPolicy::new("https://search.internal:9200"),
         ExternalNoAuth::new(),

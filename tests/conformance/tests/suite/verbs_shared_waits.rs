@@ -7,7 +7,7 @@ use nimbus::{ErrorKind, Nimbus, ServiceCondition};
 use nimbus_conformance::contract::Checked;
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{ready, service, starting};
-use nimbus_emulator::State;
+use nimbus_emulator::{Fault, State};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -102,10 +102,11 @@ async fn when_the_last_one_leaves_nothing_is_asked_any_more() {
     for _ in 0..10 {
         spawn_wait(&mut tasks, &nimbus, ServiceCondition::Ready, 60 * SECOND);
     }
-    sleep(2 * SECOND).await;
+    // Between two polls.
+    sleep(2 * SECOND + INTERVAL / 2).await;
     tasks.shutdown().await;
     let asked = server.lines().len();
-    assert!((8..=9).contains(&asked), "{asked}");
+    assert_eq!(asked, 9);
     sleep(60 * SECOND).await;
     assert_eq!(server.lines().len(), asked);
     // And the next wait begins anew, at once.
@@ -119,10 +120,15 @@ async fn the_others_go_on_when_the_first_one_leaves() {
     let server = server([Act::Answer(200, starting())]).await;
     let nimbus = server.nimbus();
     let mut tasks = JoinSet::new();
-    spawn_wait(&mut tasks, &nimbus, ServiceCondition::Ready, SECOND);
+    spawn_wait(
+        &mut tasks,
+        &nimbus,
+        ServiceCondition::Ready,
+        SECOND + INTERVAL / 2,
+    );
     spawn_wait(&mut tasks, &nimbus, ServiceCondition::Ready, 3 * SECOND);
     let (_, first) = tasks.join_next().await.unwrap().unwrap();
-    assert_eq!(first.unwrap_err().looks(), Some(4));
+    assert_eq!(first.unwrap_err().looks(), Some(5));
     let (_, second) = tasks.join_next().await.unwrap().unwrap();
     assert_eq!(second.unwrap_err().looks(), Some(12));
     assert_eq!(server.lines().len(), 12);
@@ -151,24 +157,37 @@ async fn a_wait_that_others_cannot_serve_in_time_looks_by_itself() {
     assert_eq!(server.lines().len(), 2);
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn what_was_asked_before_a_wait_does_not_count_for_it() {
-    // The first look sees a failure, and hangs on the way; the second wait begins meanwhile.
+    let emulator = Checked::start().await;
+    let nimbus = emulator.client("demo").unwrap();
+    let services = nimbus.services();
+    services
+        .create("web", crate::verbs::in_sandbox())
+        .await
+        .unwrap();
+    assert!(emulator.set_service_state("demo", "web", State::Ready));
+    emulator.clear_requests();
+    // The first look sees a failure, and is on its way for so long that the second wait begins meanwhile.
     let failed = service("failed", "failed", "unhealthy");
-    let server = server([Act::Answer(200, failed), Act::Answer(200, ready())]).await;
-    let nimbus = server.nimbus();
-    let tolerant = nimbus
-        .services()
-        .wait("web", ServiceCondition::Healthy)
-        .tolerate_failure();
-    let late = async {
-        sleep(INTERVAL / 2).await;
-        nimbus.services().wait("web", ServiceCondition::Ready).await
+    let look = Fault::next().on("services_get").json(&failed);
+    emulator.fault(look.latency(Duration::from_millis(60)));
+    let wait = |until| {
+        services
+            .wait("web", until)
+            .interval(Duration::from_millis(20))
     };
-    let (tolerant, late) = tokio::join!(tolerant.into_future(), late);
-    tolerant.unwrap();
-    assert_eq!(late.unwrap().readiness.unwrap().as_str(), "ready");
-    assert_eq!(server.lines().len(), 2);
+    let first = wait(ServiceCondition::Healthy).tolerate_failure();
+    let second = async {
+        while emulator.requests().is_empty() {
+            sleep(Duration::from_millis(1)).await;
+        }
+        wait(ServiceCondition::Ready).await
+    };
+    let (first, second) = tokio::join!(first.into_future(), second);
+    first.unwrap();
+    assert_eq!(second.unwrap().readiness.unwrap().as_str(), "ready");
+    assert_eq!(emulator.requests().len(), 2);
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,16 +1,18 @@
-//! Secrets are seen nowhere: everything that can hold one holds one here, and is then looked at from all sides.
+//! Secrets are seen nowhere: everything that can hold one holds one here, and is then looked at from all sides. A binary of its own: tests that run
+//! without a subscriber beside this one would decide for it what is listened to.
 
-use std::cell::RefCell;
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "all of this is tests, helping functions included"
+)]
+
 use std::error::Error;
 use std::fmt::{Debug, Display, Write as _};
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, Once};
 
-use log::{LevelFilter, Log, Metadata, Record};
-use tracing::subscriber::DefaultGuard;
-use tracing_subscriber::fmt::MakeWriter;
-use tracing_subscriber::fmt::format::FmtSpan;
+use nimbus_conformance::captured::Captured;
 
 mod clients;
 mod errors;
@@ -87,78 +89,4 @@ impl Shown {
             assert!(!text.contains(CANARY), "{what}: {text}");
         }
     }
-}
-
-/// All that is logged on this thread, at every level: through tracing, and through the crate log.
-#[derive(Clone, Default)]
-pub(crate) struct Captured(Arc<Mutex<Vec<u8>>>);
-
-thread_local! {
-    static LISTENER: RefCell<Option<Captured>> = const { RefCell::new(None) };
-}
-
-impl Captured {
-    /// Listens until the guard is dropped.
-    pub(crate) fn listen(&self) -> DefaultGuard {
-        static LOGGER: Once = Once::new();
-        LOGGER.call_once(|| {
-            log::set_logger(&ToListener).unwrap();
-            log::set_max_level(LevelFilter::Trace);
-        });
-        LISTENER.with(|listener| *listener.borrow_mut() = Some(self.clone()));
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::TRACE)
-            .with_span_events(FmtSpan::FULL)
-            .with_ansi(false)
-            .with_writer(self.clone())
-            .finish();
-        tracing::subscriber::set_default(subscriber)
-    }
-
-    pub(crate) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
-    }
-}
-
-impl io::Write for Captured {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Captured {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
-/// The crate log has one logger per process: it gives records to whoever listens on their thread.
-struct ToListener;
-
-impl Log for ToListener {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn log(&self, record: &Record<'_>) {
-        LISTENER.with(|listener| {
-            if let Some(captured) = &*listener.borrow() {
-                let line = format!("{} {}\n", record.target(), record.args());
-                captured
-                    .0
-                    .lock()
-                    .unwrap()
-                    .extend_from_slice(line.as_bytes());
-            }
-        });
-    }
-
-    fn flush(&self) {}
 }

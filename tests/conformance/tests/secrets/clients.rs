@@ -10,7 +10,7 @@ use nimbus_emulator::Emulator;
 
 use super::values::{every_credential, sandbox_spec, surroundings};
 use super::{CANARY, Shown};
-use crate::credentials_alive::still;
+use nimbus_conformance::still::still;
 
 pub(super) async fn before_and_after_discovery(shown: &mut Shown) {
     let _still = still();

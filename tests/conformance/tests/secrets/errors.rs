@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::values::{FILE, every_credential};
 use super::{CANARY, Shown};
-use crate::credentials_alive::still;
+use nimbus_conformance::still::still;
 
 #[track_caller]
 fn is(shown: &mut Shown, error: &Error, kind: ErrorKind) {

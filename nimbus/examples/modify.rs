@@ -1,0 +1,94 @@
+//! Many change one definition at the same time, and none of the changes is lost.
+//!
+//! `cargo run -p nimbus --example modify` starts the emulator inside this process.
+
+use nimbus::types::{ExternalEndpointPolicy, ExternalNoAuth, HttpHealthCheck};
+use nimbus::types::{ServiceDefinition, ServiceExternalBackend};
+use nimbus_emulator::{Emulator, Fault};
+use tokio::task::JoinSet;
+
+/// What a change may be refused with.
+#[derive(Debug)]
+enum Trouble {
+    Full(u32),
+    Nimbus(nimbus::Error),
+}
+
+impl From<nimbus::Error> for Trouble {
+    fn from(error: nimbus::Error) -> Self {
+        Self::Nimbus(error)
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let emulator = Emulator::builder().start().await?;
+    let nimbus = emulator.client("demo")?;
+    let services = nimbus.services();
+    let created = services
+        .create("search", elsewhere())
+        .label("tier", "edge")
+        .await?;
+    println!("created {}", show(&created));
+
+    let mut tasks = JoinSet::new();
+    for _ in 0..12 {
+        let nimbus = nimbus.clone();
+        tasks.spawn(async move {
+            let modify = nimbus.services().modify("search", |draft| {
+                let users = draft
+                    .labels
+                    .get("users")
+                    .and_then(|users| users.parse().ok());
+                let users: u32 = users.unwrap_or_default();
+                if users >= 10 {
+                    return Err(Trouble::Full(users));
+                }
+                draft
+                    .labels
+                    .insert("users".to_owned(), (users + 1).to_string());
+                Ok(())
+            });
+            modify.await
+        });
+    }
+    let (mut joined, mut refused) = (0, 0);
+    while let Some(outcome) = tasks.join_next().await {
+        match outcome? {
+            Ok(_) => joined += 1,
+            Err(Trouble::Full(users)) => {
+                assert_eq!(users, 10);
+                refused += 1;
+            }
+            Err(Trouble::Nimbus(error)) => return Err(error.into()),
+        }
+    }
+    println!("{joined} joined, {refused} were refused");
+
+    // The answer to a write is lost: it is read whether it was carried out.
+    emulator.fault(Fault::next().on("services_update").drop_after());
+    let modify = services.modify("search", |draft| {
+        draft.labels.insert("tier".to_owned(), "core".to_owned());
+    });
+    println!("changed {}", show(&modify.await?));
+
+    let removed = services.remove("search", |definition| {
+        println!("about to delete {}", show(definition));
+    });
+    removed.await?;
+    println!("deleted");
+    Ok(())
+}
+
+fn show(definition: &ServiceDefinition) -> String {
+    let metadata = &definition.metadata;
+    format!("generation {}, {:?}", metadata.generation, metadata.labels)
+}
+
+fn elsewhere() -> ServiceExternalBackend {
+    ServiceExternalBackend::new(
+        ExternalEndpointPolicy::new("https://search.internal:9200"),
+        ExternalNoAuth::new(),
+        HttpHealthCheck::new("/healthz"),
+    )
+}

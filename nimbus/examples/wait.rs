@@ -1,0 +1,97 @@
+//! Several services come up at once, and a line each shows how far they are.
+//!
+//! `cargo run -p nimbus --example wait` starts the emulator inside this process. Where the output is no terminal, only
+//! the last lines are printed.
+
+use std::future::IntoFuture as _;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use nimbus::types::{
+    SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxProcessSpec,
+    SandboxServiceOwner, SandboxSpec, ServiceBackendSpec, ServiceSandboxBackendSpec,
+};
+use nimbus::{Activation, Deactivation, Nimbus};
+use nimbus_emulator::{Emulator, StartFailure};
+
+const NAMES: [&str; 5] = ["gateway", "web", "search", "mail", "broken"];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let emulator = Emulator::builder()
+        .start_delay(Duration::from_millis(700))
+        .stop_delay(Duration::from_millis(200))
+        .answers_early(true)
+        .start()
+        .await?;
+    let nimbus = emulator.client("demo")?;
+    for name in NAMES {
+        nimbus.services().create(name, backend()).await?;
+    }
+    emulator.fail_next_start("demo", "broken", StartFailure::Dies);
+
+    let lines = MultiProgress::new();
+    let starts = NAMES.map(|name| start(&nimbus, name, &lines));
+    let started = join_all(starts).await;
+    let failures = started.iter().filter(|outcome| outcome.is_err()).count();
+    println!("{} are ready, {failures} failed", NAMES.len() - failures);
+
+    // The first of two: dropping the other wait ends it.
+    let services = nimbus.services();
+    let web = services.restart("web").wait_until(Activation::Healthy);
+    let search = services.restart("search").wait_until(Activation::Healthy);
+    tokio::select! {
+        outcome = web.into_future() => println!("{} came first", outcome?.name),
+        outcome = search.into_future() => println!("{} came first", outcome?.name),
+    }
+
+    let stops = NAMES.map(|name| {
+        // The one that has failed does not run. It counts as stopped.
+        let stop = services.stop(name).wait_until(Deactivation::Stopped);
+        stop.into_future()
+    });
+    for outcome in join_all(stops).await {
+        println!("{} is stopped", outcome?.name);
+    }
+    Ok(())
+}
+
+async fn start(nimbus: &Nimbus, name: &str, lines: &MultiProgress) -> nimbus::Result<()> {
+    let line = lines.add(ProgressBar::new_spinner());
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {prefix:8} {elapsed:>4} {msg}") {
+        line.set_style(style);
+    }
+    line.set_prefix(name.to_owned());
+    line.enable_steady_tick(Duration::from_millis(100));
+    let start = nimbus.services().start(name).wait_until(Activation::Ready);
+    let outcome = start
+        .interval(Duration::from_millis(50))
+        .progress(|seen| {
+            let state = seen.resource.lifecycle_state.as_ref();
+            let state = state.map_or_else(String::new, ToString::to_string);
+            line.set_message(format!("{state}, look {}", seen.looks));
+        })
+        .await;
+    match outcome {
+        Ok(_) => {
+            line.finish();
+            Ok(())
+        }
+        Err(error) => {
+            line.abandon_with_message(error.message().to_owned());
+            Err(error)
+        }
+    }
+}
+
+fn backend() -> ServiceBackendSpec {
+    let image = SandboxOciImageReferenceSource::new("docker.io/library/node:22");
+    let spec = SandboxSpec::new(
+        SandboxServiceOwner::new(),
+        SandboxBackendKind::Container,
+        SandboxOciImageRoot::new(image),
+        SandboxProcessSpec::new().argv(["node", "run.js"]),
+    );
+    ServiceSandboxBackendSpec::new(spec).into()
+}

@@ -1,0 +1,160 @@
+//! Waits that follow a call: a start, a stop, the creation of a sandbox. The clock is paused.
+
+use std::time::Duration;
+
+use nimbus::types::SandboxResource;
+use nimbus::{Activation, Deactivation, ErrorKind, SandboxCondition};
+use nimbus_conformance::paused::{Act, PausedServer};
+use nimbus_conformance::resources::{SANDBOX, error, ready, sandbox, service, starting, stopped};
+use serde_json::{Value, json};
+
+const GET: &str = "GET /api/tenants/demo/services/web";
+
+fn ok(body: Value) -> Act {
+    Act::Answer(200, body)
+}
+
+fn failed() -> Value {
+    service("failed", "failed", "unhealthy")
+}
+
+async fn server(acts: impl IntoIterator<Item = Act>) -> PausedServer {
+    PausedServer::start(acts).await.unwrap()
+}
+
+fn sandbox_in(state: &str, readiness: &str) -> Value {
+    let mut sandbox = sandbox();
+    sandbox["status"]["lifecycleState"] = json!(state);
+    sandbox["status"]["readiness"] = json!(readiness);
+    sandbox
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_start_may_tolerate_a_failure_too() {
+    let server = server([ok(failed()), ok(failed()), ok(ready())]).await;
+    let nimbus = server.nimbus();
+    let start = nimbus.services().start("web").wait_until(Activation::Ready);
+    start.tolerate_failure().await.unwrap();
+    assert_eq!(server.lines().len(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn progress_of_a_start_begins_with_its_answer() {
+    let server = server([starting(), starting(), ready()].map(ok)).await;
+    let nimbus = server.nimbus();
+    let mut looks = Vec::new();
+    let start = nimbus.services().start("web").wait_until(Activation::Ready);
+    start.progress(|seen| looks.push(seen.looks)).await.unwrap();
+    assert_eq!(looks, [0, 2]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stop_of_what_does_not_run_is_done_when_it_is_seen_to_be_stopped() {
+    let missing = || Act::Answer(404, error("service.route_not_found", "not running"));
+    let server = server([missing(), ok(stopped()), missing(), missing()]).await;
+    let nimbus = server.nimbus();
+    let stop = || {
+        nimbus
+            .services()
+            .stop("web")
+            .wait_until(Deactivation::Stopped)
+    };
+    stop().await.unwrap();
+    let error = stop().await.unwrap_err();
+    assert!(error.is_not_found(), "{error}");
+    assert_eq!(error.operation(), Some("services_get"));
+    let post = "POST /api/tenants/demo/services/web/stop";
+    assert_eq!(server.lines(), [post, GET, post, GET]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stop_that_was_refused_says_so_when_the_service_goes_on_running() {
+    let missing = Act::Answer(404, error("service.route_not_found", "not running"));
+    let server = server([missing, ok(ready())]).await;
+    let nimbus = server.nimbus();
+    let stop = nimbus
+        .services()
+        .stop("web")
+        .wait_until(Deactivation::Stopped);
+    let error = stop.timeout(Duration::from_secs(1)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::WaitTimeout);
+    assert!(error.to_string().contains("services_stop: 404"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_creation_of_a_sandbox_waits_until_it_is_ready() {
+    let spec = crate::specs::sandbox_spec;
+    let starting = || sandbox_in("starting", "not_ready");
+    let acts = [
+        Act::Answer(201, starting()),
+        ok(starting()),
+        ok(sandbox_in("Ready", "Ready")),
+    ];
+    let server = server(acts).await;
+    let nimbus = server.nimbus();
+    let create = nimbus
+        .sandboxes()
+        .create(nimbus::types::SandboxProfile::Worker, spec());
+    create.wait_until(Activation::Ready).await.unwrap();
+    let get = format!("GET /api/tenants/demo/sandboxes/{SANDBOX}");
+    assert_eq!(server.lines()[1..], [get.clone(), get]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_creation_whose_wait_fails_tells_which_sandbox_it_made() {
+    let acts = [
+        Act::Answer(201, sandbox_in("starting", "not_ready")),
+        Act::Hang,
+    ];
+    let server = server(acts).await;
+    let nimbus = server.nimbus();
+    let profile = nimbus::types::SandboxProfile::Worker;
+    let create = nimbus
+        .sandboxes()
+        .create(profile, crate::specs::sandbox_spec());
+    let error = create.wait_until(Activation::Ready).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::WaitTimeout);
+    let made: &SandboxResource = error.last_resource().unwrap();
+    assert_eq!(made.metadata.id, SANDBOX);
+    assert!(error.to_string().contains(SANDBOX), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sandbox_that_has_stopped_will_not_become_ready() {
+    for (state, tolerated) in [("failed", false), ("stopped", false), ("stopped", true)] {
+        let server = server([ok(sandbox_in(state, state))]).await;
+        let nimbus = server.nimbus();
+        let wait = nimbus.sandboxes().wait(SANDBOX, SandboxCondition::Ready);
+        let wait = if tolerated {
+            wait.tolerate_failure()
+        } else {
+            wait
+        };
+        let error = wait.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::WaitFailed, "{state}");
+        assert_eq!(error.last_observed(), Some(state));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_stop_of_a_sandbox_waits_until_it_is_stopped() {
+    let acts = [
+        ok(sandbox_in("stopping", "not_ready")),
+        ok(sandbox_in("stopping", "not_ready")),
+        ok(sandbox_in("stopped", "stopped")),
+        // A later server refuses to stop it again.
+        Act::Answer(404, error("service.route_not_found", "gone")),
+        ok(sandbox_in("stopped", "stopped")),
+    ];
+    let server = server(acts).await;
+    let nimbus = server.nimbus();
+    let stop = || {
+        nimbus
+            .sandboxes()
+            .stop(SANDBOX)
+            .wait_until(Deactivation::Stopped)
+    };
+    stop().await.unwrap();
+    assert_eq!(server.lines().len(), 3);
+    stop().await.unwrap();
+}

@@ -1,0 +1,102 @@
+//! Runs what is to be measured.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::figures::Figures;
+use super::peers;
+use super::processes::{Server, build, instructions, output, output_anywhere};
+
+pub(super) const OPERATIONS: [&str; 3] = ["get", "create", "list"];
+pub(super) const CONCURRENCY: [u64; 2] = [1, 64];
+const WAYS: [&str; 3] = ["bare", "generated", "nimbus"];
+
+pub(super) fn all(root: &Path, quick: bool) -> Result<Figures> {
+    let programs = build(
+        root,
+        &[
+            "-p", "nimbus-benches", "--bin", "cost", "--bin", "canned", "--bin", "allocations",
+        ],
+    )?;
+    let server = Server::start(&programs.join("canned"))?;
+    let endpoint = server.endpoint.as_str();
+    let cost = programs.join("cost");
+    let mut figures = Figures::default();
+
+    let calls = if quick { "128" } else { "1280" };
+    let text = output(&programs.join("allocations"), &[calls, endpoint])?;
+    for line in text.lines() {
+        let [operation, concurrency, way, count, _] = words(line)?;
+        let key = Figures::key(operation, concurrency.parse()?, way);
+        figures.allocations.insert(key, count.parse()?);
+    }
+
+    let (rounds, calls) = if quick { ("5", "400") } else { ("31", "1600") };
+    let text = output(&cost, &["times", rounds, calls, endpoint])?;
+    for line in text.lines() {
+        let [operation, concurrency, way, _, time] = words(line)?;
+        let key = Figures::key(operation, concurrency.parse()?, way);
+        figures.times.entry(key).or_default().push(time.parse()?);
+    }
+
+    for operation in OPERATIONS {
+        for concurrency in CONCURRENCY {
+            for way in WAYS {
+                let calls = if operation == "list" { 64 } else { 320 };
+                let count = per_call(&cost, way, operation, concurrency, calls, endpoint)?;
+                let key = Figures::key(operation, concurrency, way);
+                figures.instructions.insert(key, count);
+            }
+        }
+    }
+    for way in ["closed", "open"] {
+        let count = difference(20, |times| instructions(&cost, &["decode", way, &times]))?;
+        let key = Figures::key("decode", 1, way);
+        figures.instructions.insert(key, count);
+    }
+    for line in output(&cost, &["make"])?.lines() {
+        let [what, value] = words(line)?;
+        figures.made.insert(what.to_owned(), value.parse()?);
+    }
+    for threads in [1, 2] {
+        let text = output_anywhere(&cost, &["clones", &threads.to_string(), "10000", endpoint])?;
+        figures.clones.insert(threads, text.trim().parse()?);
+    }
+    if !quick {
+        peers::add(root, &cost, endpoint, &mut figures)?;
+    }
+    Ok(figures)
+}
+
+/// The instructions of one call.
+pub(super) fn per_call(
+    program: &Path,
+    way: &str,
+    operation: &str,
+    concurrency: u64,
+    calls: u64,
+    endpoint: &str,
+) -> Result<f64> {
+    let concurrency = concurrency.to_string();
+    difference(calls, |calls| {
+        let arguments = ["calls", way, operation, &concurrency, &calls, endpoint];
+        instructions(program, &arguments)
+    })
+}
+
+/// What one more costs: what comes before and after them all is in both counts.
+fn difference(count: u64, measure: impl Fn(String) -> Result<f64>) -> Result<f64> {
+    let few = measure(count.to_string())?;
+    let many = measure((3 * count).to_string())?;
+    Ok((many - few) / (2 * count) as f64)
+}
+
+/// The words of a line that a program of ours prints.
+pub(super) fn words<const N: usize>(line: &str) -> Result<[&str; N]> {
+    let words: Vec<_> = line.split(' ').collect();
+    words
+        .try_into()
+        .ok()
+        .with_context(|| format!("not as expected: {line}"))
+}

@@ -1,0 +1,47 @@
+//! Other SDKs, and a client in another language.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::figures::Figures;
+use super::measure::{per_call, words};
+use super::processes::{build, output};
+
+pub(super) const PEERS: [&str; 3] = ["async-openai", "kube", "octocrab"];
+
+/// Measures them beside the SDK, on the same server.
+pub(super) fn add(root: &Path, cost: &Path, endpoint: &str, figures: &mut Figures) -> Result<()> {
+    let directory = root.join("tests/benches/peers");
+    let target = root.join("target/peers");
+    let program = build(&directory, &["--target-dir", &target.to_string_lossy()])?.join("peers");
+    let text = output(&program, &["allocations", "640", endpoint])?;
+    for line in text.lines() {
+        let [operation, concurrency, way, count, _] = words(line)?;
+        let key = Figures::key(operation, concurrency.parse()?, way);
+        figures.allocations.insert(key, count.parse()?);
+    }
+    for peer in PEERS {
+        for (operation, calls) in [("get", 320), ("list", 64)] {
+            let count = per_call(&program, peer, operation, 1, calls, endpoint)?;
+            let key = Figures::key(operation, 1, peer);
+            figures.instructions.insert(key, count);
+        }
+    }
+    let script = root.join("tests/benches/node/client.js").to_string_lossy().into_owned();
+    for (name, program, arguments) in [
+        ("nimbus", cost, vec!["whole", "nimbus", "20000", endpoint]),
+        ("bare", cost, vec!["whole", "bare", "20000", endpoint]),
+        (
+            "openapi-fetch",
+            Path::new("node"),
+            vec![&script, "20000", endpoint],
+        ),
+    ] {
+        let text = output(program, &arguments)?;
+        let [time, memory] = words(text.trim())?;
+        let figure = (time.parse()?, memory.parse()?);
+        figures.clients.insert(name.to_owned(), figure);
+    }
+    Ok(())
+}

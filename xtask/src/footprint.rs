@@ -1,0 +1,230 @@
+//! `cargo xtask footprint`: what the SDK adds to the build of a user's program, beside the same program without it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::outputs;
+
+/// How many crates the SDK may add, as it is now: a change that adds one changes this line, too.
+const CRATES: usize = 8;
+
+/// What the program with the SDK may be, beside the one without: crates more, times the processor time, bytes more.
+const CRATES_TARGET: usize = 8;
+const TIME_TARGET: f64 = 1.25;
+const SIZE_TARGET: u64 = 400_000;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Build nothing; fail when the SDK has come to need more crates than it is known to
+    #[arg(long)]
+    check: bool,
+}
+
+struct Program {
+    name: &'static str,
+    dependencies: &'static str,
+    source: &'static str,
+}
+
+const WITHOUT: Program = Program {
+    name: "without",
+    dependencies: r#"
+reqwest = { version = "0.13.5", default-features = false, features = ["json", "rustls"] }
+serde_json = "1"
+tokio = { version = "1.54.1", features = ["macros", "rt"] }
+"#,
+    source: r#"#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let http = reqwest::Client::new();
+    let endpoint = std::env::var("NIMBUS_ENDPOINT")?;
+    let request = http.get(format!("{endpoint}/api/tenants/demo/services/web"));
+    let request = request.bearer_auth(std::env::var("NIMBUS_TOKEN")?);
+    let reply = request.send().await?.error_for_status()?;
+    let service: serde_json::Value = reply.json().await?;
+    println!("{} is {}", service["name"], service["state"]);
+    Ok(())
+}
+"#,
+};
+
+const WITH: Program = Program {
+    name: "with",
+    dependencies: r#"
+nimbus = { path = "ROOT/nimbus" }
+tokio = { version = "1.54.1", features = ["macros", "rt"] }
+"#,
+    source: r#"#[tokio::main(flavor = "current_thread")]
+async fn main() -> nimbus::Result<()> {
+    let nimbus = nimbus::Nimbus::builder().tenant("demo").build()?;
+    let service = nimbus.services().get("web").await?;
+    println!("{} is {:?}", service.name, service.state);
+    Ok(())
+}
+"#,
+};
+
+struct Footprint {
+    crates: BTreeSet<String>,
+    /// Seconds on processors, all of them together.
+    time: f64,
+    /// In bytes, stripped.
+    size: u64,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let root = outputs::root()?;
+    let folder = root.join("target/footprint");
+    let (without, with) = (
+        prepare(&root, &folder, &WITHOUT)?,
+        prepare(&root, &folder, &WITH)?,
+    );
+    if arguments.check {
+        return check(&crates(&without)?, &crates(&with)?);
+    }
+    let (without, with) = (measure(&without)?, measure(&with)?);
+    let added = added(&without.crates, &with.crates);
+    println!("| program | crates | processor time of a cold build | stripped release |");
+    println!("|---|---|---|---|");
+    for (name, program) in [("bare reqwest", &without), ("nimbus", &with)] {
+        println!(
+            "| {name} | {} | {:.1} s | {} KB |",
+            program.crates.len(),
+            program.time,
+            program.size / 1000
+        );
+    }
+    println!(
+        "| difference | {} more, at most {CRATES_TARGET} | {:.2} times, at most {TIME_TARGET} | {} KB more, at most {} |",
+        added.len(),
+        with.time / without.time,
+        with.size.saturating_sub(without.size) / 1000,
+        SIZE_TARGET / 1000,
+    );
+    println!("\nadded: {}", added.join(", "));
+    Ok(())
+}
+
+fn check(without: &BTreeSet<String>, with: &BTreeSet<String>) -> Result<()> {
+    let added = added(without, with);
+    ensure!(
+        added.len() <= CRATES,
+        "the SDK adds {} crates to a program with reqwest, and is known to add {CRATES}: {}; if that is meant, change \
+         CRATES in xtask/src/footprint.rs",
+        added.len(),
+        added.join(", ")
+    );
+    ensure!(
+        added.len() == CRATES,
+        "the SDK adds {} crates only: lower CRATES in xtask/src/footprint.rs, so that it stays so",
+        added.len()
+    );
+    println!("the SDK adds {CRATES} crates: {}", added.join(", "));
+    Ok(())
+}
+
+/// The crates that are in the one tree alone. The program itself is none.
+fn added(without: &BTreeSet<String>, with: &BTreeSet<String>) -> Vec<String> {
+    with.difference(without).cloned().collect()
+}
+
+/// Writes the program. It is locked as the workspace is, so that both programs are made of the same versions.
+fn prepare(root: &Path, folder: &Path, program: &Program) -> Result<PathBuf> {
+    let folder = folder.join(program.name);
+    fs::create_dir_all(folder.join("src"))?;
+    let dependencies = program
+        .dependencies
+        .replace("ROOT", &root.to_string_lossy());
+    let manifest = format!(
+        "[workspace]\n[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[profile.release]\n\
+         strip = true\n[dependencies]{dependencies}",
+        program.name
+    );
+    fs::write(folder.join("Cargo.toml"), manifest)?;
+    fs::write(folder.join("src/main.rs"), program.source)?;
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    Ok(folder)
+}
+
+/// The names of the crates that Linux on x86-64 builds.
+fn crates(folder: &Path) -> Result<BTreeSet<String>> {
+    let output = Command::new("cargo")
+        .args(["tree", "--edges", "normal,build", "--prefix", "none"])
+        .args(["--target", "x86_64-unknown-linux-gnu", "--format", "{p}"])
+        .current_dir(folder)
+        .output()
+        .context("cannot run cargo")?;
+    ensure!(
+        output.status.success(),
+        "cargo tree failed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let text = String::from_utf8(output.stdout)?;
+    let names = text.lines().filter_map(|line| line.split(' ').next());
+    let own = [WITHOUT.name, WITH.name];
+    Ok(names
+        .filter(|name| !name.is_empty() && !own.contains(name))
+        .map(ToOwned::to_owned)
+        .collect())
+}
+
+fn measure(folder: &Path) -> Result<Footprint> {
+    let target = folder.join("target");
+    if target.exists() {
+        fs::remove_dir_all(&target)?;
+    }
+    let before = children_time()?;
+    cargo_build(folder, &target, &[])?;
+    let time = children_time()? - before;
+    cargo_build(folder, &target, &["--release"])?;
+    let name = folder.file_name().context("a folder without a name")?;
+    Ok(Footprint {
+        crates: crates(folder)?,
+        time,
+        size: fs::metadata(target.join("release").join(name))?.len(),
+    })
+}
+
+fn cargo_build(folder: &Path, target: &Path, arguments: &[&str]) -> Result<()> {
+    let status = Command::new("cargo")
+        .arg("build")
+        .args(arguments)
+        .arg("--target-dir")
+        .arg(target)
+        .current_dir(folder)
+        .status()
+        .context("cannot run cargo")?;
+    ensure!(status.success(), "cargo build failed");
+    Ok(())
+}
+
+/// The seconds that ended children, and theirs, have spent on processors, as Linux counts them: in hundredths.
+fn children_time() -> Result<f64> {
+    let stat = fs::read_to_string("/proc/self/stat")?;
+    // The second field is a name, which may hold spaces.
+    let (_, fields) = stat.rsplit_once(')').context("stat is not as expected")?;
+    let times = fields.split_whitespace().skip(13).take(2);
+    let ticks = times.map(str::parse::<u64>).sum::<Result<u64, _>>()?;
+    Ok(ticks as f64 / 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(names: &[&str]) -> BTreeSet<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_crate_more_or_less_than_known_is_an_error() {
+        let known: Vec<_> = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"].to_vec();
+        let without = set(&["reqwest"]);
+        assert!(check(&without, &set(&known[..CRATES])).is_ok());
+        assert!(check(&without, &set(&known[..CRATES + 1])).is_err());
+        assert!(check(&without, &set(&known[..CRATES - 1])).is_err());
+    }
+}
