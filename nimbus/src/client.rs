@@ -304,3 +304,6 @@ fn from_api(error: nimbus_api::Error, operation: &'static Operation) -> Error {
     }
     .of(operation)
 }
+
+#[cfg(test)]
+mod sizes;

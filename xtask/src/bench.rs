@@ -35,10 +35,22 @@ struct Part {
 }
 
 const PARTS: [Part; 4] = [
-    Part { file: ACCOUNT, name: "machine" },
-    Part { file: ACCOUNT, name: "calls" },
-    Part { file: README, name: "calls" },
-    Part { file: ACCOUNT, name: "rest" },
+    Part {
+        file: ACCOUNT,
+        name: "machine",
+    },
+    Part {
+        file: ACCOUNT,
+        name: "calls",
+    },
+    Part {
+        file: README,
+        name: "calls",
+    },
+    Part {
+        file: ACCOUNT,
+        name: "rest",
+    },
 ];
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
@@ -72,7 +84,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 fn check(root: &Path) -> Result<()> {
     let table = |file| -> Result<String> {
         let text = read(&root.join(file))?;
-        let (start, end) = bounds(&text, "calls").with_context(|| format!("{file} has no table"))?;
+        let (start, end) =
+            bounds(&text, "calls").with_context(|| format!("{file} has no table"))?;
         Ok(text[start..end].to_owned())
     };
     ensure!(

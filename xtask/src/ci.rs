@@ -58,8 +58,15 @@ const STEPS: &[Step] = &[
         commands: &[&["cargo", "doc", "--workspace", "--no-deps", "--locked"]],
     },
     Step {
-        name: "quickstart",
-        commands: &[&["cargo", "run", "--locked", "--example", "quickstart"]],
+        name: "examples",
+        commands: &[
+            &["cargo", "run", "--locked", "--example", "quickstart"],
+            &["cargo", "run", "--locked", "--example", "wait"],
+            &["cargo", "run", "--locked", "--example", "modify"],
+            &["cargo", "run", "--locked", "--example", "pages"],
+            &["cargo", "run", "--locked", "--example", "sessions"],
+            &["cargo", "run", "--locked", "--example", "tracing"],
+        ],
     },
     Step {
         name: "contract",

@@ -16,7 +16,14 @@ pub(super) fn all(root: &Path, quick: bool) -> Result<Figures> {
     let programs = build(
         root,
         &[
-            "-p", "nimbus-benches", "--bin", "cost", "--bin", "canned", "--bin", "allocations",
+            "-p",
+            "nimbus-benches",
+            "--bin",
+            "cost",
+            "--bin",
+            "canned",
+            "--bin",
+            "allocations",
         ],
     )?;
     let server = Server::start(&programs.join("canned"))?;

@@ -28,7 +28,10 @@ pub(super) fn add(root: &Path, cost: &Path, endpoint: &str, figures: &mut Figure
             figures.instructions.insert(key, count);
         }
     }
-    let script = root.join("tests/benches/node/client.js").to_string_lossy().into_owned();
+    let script = root
+        .join("tests/benches/node/client.js")
+        .to_string_lossy()
+        .into_owned();
     for (name, program, arguments) in [
         ("nimbus", cost, vec!["whole", "nimbus", "20000", endpoint]),
         ("bare", cost, vec!["whole", "bare", "20000", endpoint]),

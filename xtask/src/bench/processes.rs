@@ -149,5 +149,8 @@ fn locked<'a>(lock: &'a str, name: &str) -> Result<&'a str> {
     let Some((_, after)) = lock.split_once(&format!("name = \"{name}\"\nversion = \"")) else {
         bail!("Cargo.lock does not name {name}");
     };
-    after.split('"').next().context("a lock file without an end")
+    after
+        .split('"')
+        .next()
+        .context("a lock file without an end")
 }

@@ -65,7 +65,10 @@ pub(super) fn rest(figures: &Figures) -> String {
     let mut row = |what: &str, beside: String, nimbus: String, note: String| {
         let _ = writeln!(text, "| {what} | {beside} | {nimbus} | {note} |");
     };
-    let (closed, open) = (Figures::key("decode", 1, "closed"), Figures::key("decode", 1, "open"));
+    let (closed, open) = (
+        Figures::key("decode", 1, "closed"),
+        Figures::key("decode", 1, "open"),
+    );
     for (what, map) in [
         ("instructions", &figures.instructions),
         ("allocations", &figures.allocations),
@@ -75,7 +78,10 @@ pub(super) fn rest(figures: &Figures) -> String {
             &format!("decode a list of 100, {what}, beside serde_json into closed enums"),
             number(map.get(&closed).copied(), 0),
             number(map.get(&open).copied(), 0),
-            format!("{}, at most {DECODING:.2}", ratio(pair.map(|(a, b)| a / b), DECODING)),
+            format!(
+                "{}, at most {DECODING:.2}",
+                ratio(pair.map(|(a, b)| a / b), DECODING)
+            ),
         );
     }
     for peer in PEERS {
@@ -85,7 +91,8 @@ pub(super) fn rest(figures: &Figures) -> String {
                 ("instructions", &figures.instructions),
                 ("allocations", &figures.allocations),
             ] {
-                let (Some(theirs), Some(ours)) = (map.get(&key(peer)), map.get(&key("nimbus"))) else {
+                let (Some(theirs), Some(ours)) = (map.get(&key(peer)), map.get(&key("nimbus")))
+                else {
                     continue;
                 };
                 row(
@@ -98,7 +105,10 @@ pub(super) fn rest(figures: &Figures) -> String {
         }
     }
     let nimbus = figures.clients.get("nimbus");
-    for (other, shown) in [("bare", "bare reqwest"), ("openapi-fetch", "openapi-fetch on Node 20")] {
+    for (other, shown) in [
+        ("bare", "bare reqwest"),
+        ("openapi-fetch", "openapi-fetch on Node 20"),
+    ] {
         let (Some(theirs), Some(ours)) = (figures.clients.get(other), nimbus) else {
             continue;
         };
@@ -116,8 +126,18 @@ pub(super) fn rest(figures: &Figures) -> String {
         );
     }
     let made = |what: &str| number(figures.made.get(what).copied(), 0);
-    row("build a client, ns", String::new(), made("build"), "no I/O".to_owned());
-    row("clone a client, ns", String::new(), made("clone"), String::new());
+    row(
+        "build a client, ns",
+        String::new(),
+        made("build"),
+        "no I/O".to_owned(),
+    );
+    row(
+        "clone a client, ns",
+        String::new(),
+        made("clone"),
+        String::new(),
+    );
     row(
         "get through 10,000 clones, processor time in µs, on 1 and on 2 threads",
         number(figures.clones.get(&1).map(|time| time / 1000.0), 1),

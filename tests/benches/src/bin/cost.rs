@@ -18,7 +18,7 @@ use std::time::Instant;
 use nimbus_benches::cost::clock::{peak_memory, process_time};
 use nimbus_benches::cost::measure::{Ways, decode};
 use nimbus_benches::cost::sdk::Sdk;
-use nimbus_benches::cost::{Caller as _, Operation, Outcome};
+use nimbus_benches::cost::{Caller as _, Operation, Outcome, replies};
 use tokio::runtime::Builder;
 use tokio::task::JoinSet;
 
@@ -30,7 +30,10 @@ fn main() -> Outcome {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     if let ["clones", threads, count, endpoint] = words.as_slice() {
         let mut runtime = Builder::new_multi_thread();
-        let runtime = runtime.worker_threads(threads.parse()?).enable_all().build()?;
+        let runtime = runtime
+            .worker_threads(threads.parse()?)
+            .enable_all()
+            .build()?;
         return runtime.block_on(clones(count.parse()?, endpoint));
     }
     let runtime = Builder::new_current_thread().enable_all().build()?;
@@ -46,7 +49,10 @@ async fn on_one_thread(words: &[&str]) -> Outcome {
                 .run(way, operation, concurrency, calls)
                 .await
         }
-        ["decode", way, times] => decode(way, times.parse()?),
+        ["decode", way, times] => {
+            let text = replies::body(Operation::List)?;
+            decode(way, &text, times.parse()?)
+        }
         ["times", rounds, calls, endpoint] => {
             times(rounds.parse()?, calls.parse()?, endpoint).await
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use nimbus::types::{BuiltInProviderId, ServiceBuiltInBackend, ServiceDefinition};
+use nimbus::types::{BuiltInProviderId, ServiceBuiltInBackend};
 use nimbus::{Error, ErrorKind, Nimbus};
 use nimbus_conformance::contract::Checked;
 use nimbus_conformance::script::{Reply, Script};
@@ -44,11 +44,6 @@ fn writes(emulator: &Emulator) -> usize {
         .iter()
         .filter(|seen| changes.contains(&seen.operation))
         .count()
-}
-
-fn count(definition: &ServiceDefinition) -> u64 {
-    let count = definition.metadata.labels.get("count");
-    count.map_or(0, |count| count.parse().unwrap())
 }
 
 fn raise(labels: &mut BTreeMap<String, String>) {

@@ -1,36 +1,16 @@
 //! Guarded changes that others get in the way of, and whose answers get lost.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::future::IntoFuture as _;
 use std::time::Duration;
 
 use nimbus::types::ServiceDefinition;
-use nimbus::{Error, ErrorKind, Nimbus};
+use nimbus::{ErrorKind, Nimbus};
 use nimbus_conformance::contract::Checked;
 use nimbus_emulator::{Emulator, Fault};
 use tokio::task::JoinSet;
 
 use crate::verbs::elsewhere;
-
-/// What the programs that use the SDK may say no with.
-#[derive(Debug)]
-enum Refusal {
-    Frozen,
-    Nimbus(Error),
-}
-
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
-        Self::Nimbus(error)
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self:?}")
-    }
-}
 
 async fn start() -> (Checked, Nimbus) {
     let emulator = Checked::start().await;

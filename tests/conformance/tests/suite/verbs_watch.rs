@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use nimbus_conformance::paused::{Act, PausedServer};
-use nimbus_conformance::resources::{SANDBOX, error, ready, sandbox, service, starting};
+use nimbus_conformance::resources::{SANDBOX, error, ready, sandbox, starting};
 use serde_json::{Value, json};
 
 const GET: &str = "GET /api/tenants/demo/services/web";
@@ -14,10 +14,6 @@ fn ok(body: Value) -> Act {
 
 fn transient(status: u16) -> Act {
     Act::Answer(status, error("service.unavailable", "busy"))
-}
-
-fn failed() -> Value {
-    service("failed", "failed", "unhealthy")
 }
 
 async fn server(acts: impl IntoIterator<Item = Act>) -> PausedServer {

@@ -1,0 +1,75 @@
+//! A call's future is small: tens of thousands of them may wait at a time.
+
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use nimbus_api::{Failure, Inner, Outgoing, Reply, Transport};
+
+use super::{Nimbus, Wire};
+use crate::types::SessionTarget;
+
+/// In bytes: of the call's own future together with that of its transport, which is allocated apart.
+const LIMIT: usize = 4096;
+
+/// Notes the size of the transport's future.
+struct Measured {
+    wire: Wire,
+    size: Arc<AtomicUsize>,
+}
+
+impl Transport for Measured {
+    fn send<'a>(
+        &'a self,
+        request: Outgoing,
+    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
+        let future = self.wire.send(request);
+        self.size.store(size_of_val(&*future), Ordering::Relaxed);
+        future
+    }
+}
+
+#[tokio::test]
+async fn the_future_of_a_call_takes_at_most_4_kb() {
+    // Nobody listens there.
+    let nimbus = Nimbus::builder().endpoint("http://127.0.0.1:1").token("t");
+    let nimbus = nimbus.tenant("demo").build().unwrap();
+    let connection = nimbus.connection().await.unwrap();
+    let size = Arc::new(AtomicUsize::new(0));
+    let measured = Measured {
+        wire: Wire::new(Arc::clone(&connection.link), Default::default()),
+        size: Arc::clone(&size),
+    };
+    let api = connection.api.with_inner(Inner::new(measured));
+    assert!(api.health_get().await.is_err());
+    let transport = size.load(Ordering::Relaxed);
+    assert!(transport > 0);
+
+    let target = SessionTarget::service("web");
+    for (call, own) in [
+        (
+            "get",
+            size_of_val(&*nimbus.services().get("web").into_future()),
+        ),
+        (
+            "list",
+            size_of_val(&*nimbus.services().list().into_future()),
+        ),
+        (
+            "start",
+            size_of_val(&*nimbus.services().start("web").into_future()),
+        ),
+        (
+            "list sandboxes",
+            size_of_val(&*nimbus.sandboxes().list().into_future()),
+        ),
+        (
+            "open",
+            size_of_val(&*nimbus.sessions().open(target, []).into_future()),
+        ),
+    ] {
+        let whole = own + transport;
+        assert!(whole <= LIMIT, "{call}: {own} + {transport} bytes");
+    }
+}
