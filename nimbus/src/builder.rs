@@ -155,7 +155,7 @@ impl NimbusBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput), naming the option, when the endpoint, the
-    /// tenant or a header cannot be used.
+    /// tenant, a header, a time limit or the limit of replies cannot be used.
     pub fn build(self) -> Result<Nimbus> {
         let Self {
             mut options,
@@ -173,6 +173,10 @@ impl NimbusBuilder {
         }
         if let Some(tenant) = &options.tenant {
             names::path_segment("tenant", tenant)?;
+        }
+        if options.reply_limit == 0 {
+            let message = "reply_limit must be greater than zero";
+            return Err(Error::invalid_input("reply_limit", message));
         }
         options.calls = settings.over(&options.calls)?;
         Ok(Nimbus::with_options(options))

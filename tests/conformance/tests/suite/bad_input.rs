@@ -294,3 +294,12 @@ async fn what_only_the_server_can_judge_is_sent() {
     assert_eq!(error.kind(), ErrorKind::Status);
     assert_eq!(script.requests().len(), 1);
 }
+
+#[test]
+fn a_limit_of_replies_of_zero_is_refused() {
+    let error = nimbus::Nimbus::builder()
+        .reply_limit(0)
+        .build()
+        .unwrap_err();
+    assert_eq!(error.argument(), Some("reply_limit"));
+}

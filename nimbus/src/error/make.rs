@@ -1,0 +1,178 @@
+//! How errors come into being, and what is added to them on their way.
+
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
+
+use nimbus_api::{Operation, Undecodable};
+use reqwest::header::HeaderValue;
+
+use super::{DISPLAY_LIMIT, Error, ErrorKind, Inner, Sent, Source, Waited};
+use crate::echo::Echo;
+use crate::observe::Attached;
+use crate::reply::{Reply, bounded, printable};
+
+impl Error {
+    fn new(kind: ErrorKind, sent: Sent, message: impl Into<String>) -> Self {
+        Self(Arc::new(Inner {
+            kind,
+            message: message.into(),
+            argument: None,
+            operation: None,
+            reply: None,
+            last_observed: None,
+            last_resource: None,
+            waited: None,
+            not_repeated: None,
+            sent,
+            attempts: 0,
+            lasting: false,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn invalid_input(argument: &'static str, message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::InvalidInput, Sent::No, message).with(|inner| {
+            inner.argument = Some(argument);
+        })
+    }
+
+    /// An error of discovery or of a credential source: its own text is the whole message.
+    pub(crate) fn before_sending(
+        kind: ErrorKind,
+        source: impl std::error::Error + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(kind, Sent::No, source.to_string()).with(|inner| {
+            // The text is the source's own; what counts as the cause is what lies below it.
+            inner.source = Some(Arc::new(source));
+        })
+    }
+
+    pub(crate) fn transport(
+        kind: ErrorKind,
+        sent: Sent,
+        message: impl Into<String>,
+        source: Option<reqwest::Error>,
+    ) -> Self {
+        Self::new(kind, sent, message).with(|inner| {
+            inner.source = source.map(|source| Arc::new(source.without_url()) as Source);
+        })
+    }
+
+    pub(crate) fn status_reply(reply: Reply) -> Self {
+        Self::new(ErrorKind::Status, Sent::Yes, reply.message()).with(|inner| {
+            inner.reply = Some(reply);
+        })
+    }
+
+    pub(crate) fn unexpected_reply(message: impl Into<String>, reply: Reply) -> Self {
+        Self::new(ErrorKind::UnexpectedReply, Sent::Yes, message).with(|inner| {
+            inner.reply = Some(reply);
+        })
+    }
+
+    /// The reply had the promised status and media type, and another shape than promised.
+    pub(crate) fn undecodable(reply: &Undecodable) -> Self {
+        // serde's text may quote the server at any length.
+        let cause = bounded(&printable(&reply.source.to_string()), DISPLAY_LIMIT);
+        let message = format!("{reply}: {cause}");
+        let attached = reply.extensions.get::<Attached>();
+        let kept = Reply::new(reply.status, reply.headers.clone(), &reply.body);
+        let attempts = attached.map_or(1, Attached::attempts);
+        let error = Self::unexpected_reply(message, kept).after(attempts);
+        if let Some(attached) = attached {
+            attached.undecodable(&error);
+        }
+        error
+    }
+
+    /// The call's own time limit is over.
+    pub(crate) fn overdue(timeout: Duration, sent: Sent, last: Option<Self>) -> Self {
+        let mut message = format!("not done within {timeout:?}");
+        if let Some(last) = &last {
+            message.push_str(&format!("; the attempt before: {last}"));
+        }
+        Self::transport(ErrorKind::Timeout, sent, message, None).caused_by(last)
+    }
+
+    pub(crate) fn wait(kind: ErrorKind, message: String, last_observed: Option<String>) -> Self {
+        Self::new(kind, Sent::Yes, message).with(|inner| inner.last_observed = last_observed)
+    }
+
+    /// The server's list does not have what was looked for.
+    pub(crate) fn not_in_list(message: String) -> Self {
+        Self::new(ErrorKind::NotFound, Sent::Yes, message)
+    }
+
+    /// The server's list leads back to where it has been.
+    pub(crate) fn repeated_page() -> Self {
+        let message = "the server gave a page token for the second time: its list would never end";
+        Self::new(ErrorKind::UnexpectedReply, Sent::Yes, message)
+    }
+
+    /// It ended a wait that had come so far.
+    pub(crate) fn while_waiting(self, waited: Waited, last_observed: Option<String>) -> Self {
+        self.with(|inner| {
+            inner.waited = Some(waited);
+            inner.last_observed = last_observed;
+        })
+    }
+
+    /// The newest state of the resource that is known.
+    pub(crate) fn with_resource(self, resource: Option<Arc<dyn Any + Send + Sync>>) -> Self {
+        self.with(|inner| inner.last_resource = resource)
+    }
+
+    /// Waiting will not help.
+    pub(crate) fn lasting(self) -> Self {
+        self.with(|inner| inner.lasting = true)
+    }
+
+    /// What came of the reply before it went wrong.
+    pub(crate) fn with_reply(self, reply: Reply) -> Self {
+        self.with(|inner| inner.reply = Some(reply))
+    }
+
+    pub(crate) fn of(self, operation: &'static Operation) -> Self {
+        self.with(|inner| inner.operation = Some(operation))
+    }
+
+    pub(crate) fn after(self, attempts: u32) -> Self {
+        self.with(|inner| inner.attempts = attempts)
+    }
+
+    pub(crate) fn sent(self, sent: Sent) -> Self {
+        self.with(|inner| inner.sent = sent)
+    }
+
+    /// It could have been repeated, and was not.
+    pub(crate) fn not_repeated(self, reason: &str) -> Self {
+        self.with(|inner| inner.not_repeated = Some(reason.to_owned()))
+    }
+
+    /// Without the credential, should the server have repeated it.
+    pub(crate) fn without(self, credential: &HeaderValue) -> Self {
+        let Some(echo) = Echo::of(credential) else {
+            return self;
+        };
+        self.with(|inner| {
+            echo.hide(&mut inner.message);
+            if let Some(reply) = &mut inner.reply {
+                echo.hide_in(reply);
+            }
+        })
+    }
+
+    pub(crate) fn caused_by(self, cause: Option<Error>) -> Self {
+        self.with(|inner| {
+            if let Some(cause) = cause {
+                inner.source = Some(Arc::new(cause));
+            }
+        })
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
+    }
+}
