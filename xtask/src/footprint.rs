@@ -77,7 +77,7 @@ struct Footprint {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = outputs::root()?;
-    let folder = root.join("target/footprint");
+    let folder = outputs::target(&root).join("footprint");
     let (without, with) = (
         prepare(&root, &folder, &WITHOUT)?,
         prepare(&root, &folder, &WITH)?,

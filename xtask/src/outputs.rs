@@ -89,6 +89,11 @@ fn format(code: &str) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
+/// Where cargo puts what it builds; what takes long to build is kept there, too.
+pub(crate) fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
+}
+
 /// The root of the repository, which is the folder above this crate.
 pub(crate) fn root() -> Result<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -19,6 +19,10 @@ pub(super) struct Figures {
     pub(super) clients: BTreeMap<String, (f64, f64)>,
     /// Nanoseconds on processors for one call of one of 10,000 clones, by threads.
     pub(super) clones: BTreeMap<u64, f64>,
+    /// Requests and nanoseconds of so many waits for one service.
+    pub(super) waits: BTreeMap<u64, (f64, f64)>,
+    /// Peak kilobytes of a stream of so many items.
+    pub(super) streams: BTreeMap<u64, f64>,
 }
 
 impl Figures {

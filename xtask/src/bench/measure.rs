@@ -13,19 +13,10 @@ pub(super) const CONCURRENCY: [u64; 2] = [1, 64];
 const WAYS: [&str; 3] = ["bare", "generated", "nimbus"];
 
 pub(super) fn all(root: &Path, quick: bool) -> Result<Figures> {
-    let programs = build(
-        root,
-        &[
-            "-p",
-            "nimbus-benches",
-            "--bin",
-            "cost",
-            "--bin",
-            "canned",
-            "--bin",
-            "allocations",
-        ],
-    )?;
+    let names = ["cost", "canned", "allocations", "stream"];
+    let mut arguments = vec!["-p", "nimbus-benches"];
+    arguments.extend(names.iter().flat_map(|name| ["--bin", name]));
+    let programs = build(root, &arguments)?;
     let server = Server::start(&programs.join("canned"))?;
     let endpoint = server.endpoint.as_str();
     let cost = programs.join("cost");
@@ -66,14 +57,34 @@ pub(super) fn all(root: &Path, quick: bool) -> Result<Figures> {
         let [what, value] = words(line)?;
         figures.made.insert(what.to_owned(), value.parse()?);
     }
-    for threads in [1, 2] {
-        let text = output_anywhere(&cost, &["clones", &threads.to_string(), "10000", endpoint])?;
-        figures.clones.insert(threads, text.trim().parse()?);
-    }
+    scale(&programs, endpoint, &mut figures)?;
     if !quick {
         peers::add(root, &cost, endpoint, &mut figures)?;
     }
     Ok(figures)
+}
+
+/// What comes of many.
+fn scale(programs: &Path, endpoint: &str, figures: &mut Figures) -> Result<()> {
+    let cost = programs.join("cost");
+    for threads in [1, 2] {
+        let text = output_anywhere(&cost, &["clones", &threads.to_string(), "10000", endpoint])?;
+        figures.clones.insert(threads, text.trim().parse()?);
+    }
+    for count in [1, 1000] {
+        let text = output(&cost, &["waits", &count.to_string(), endpoint])?;
+        let [requests, time] = words(text.trim())?;
+        figures
+            .waits
+            .insert(count, (requests.parse()?, time.parse()?));
+    }
+    for line in output_anywhere(&programs.join("stream"), &[])?.lines() {
+        let words: Vec<_> = line.split_whitespace().collect();
+        if let [items, "sandboxes:", "peak", peak, ..] = words.as_slice() {
+            figures.streams.insert(items.parse()?, peak.parse()?);
+        }
+    }
+    Ok(())
 }
 
 /// The instructions of one call.

@@ -7,14 +7,16 @@ use anyhow::Result;
 use super::figures::Figures;
 use super::measure::{per_call, words};
 use super::processes::{build, output};
+use crate::outputs;
 
 pub(super) const PEERS: [&str; 3] = ["async-openai", "kube", "octocrab"];
 
 /// Measures them beside the SDK, on the same server.
 pub(super) fn add(root: &Path, cost: &Path, endpoint: &str, figures: &mut Figures) -> Result<()> {
     let directory = root.join("tests/benches/peers");
-    let target = root.join("target/peers");
-    let program = build(&directory, &["--target-dir", &target.to_string_lossy()])?.join("peers");
+    let target = outputs::target(root).join("peers");
+    let program =
+        build(&directory, &["--target-dir", &target.to_string_lossy()])?.join("nimbus-peers");
     let text = output(&program, &["allocations", "640", endpoint])?;
     for line in text.lines() {
         let [operation, concurrency, way, count, _] = words(line)?;

@@ -139,10 +139,29 @@ pub(super) fn rest(figures: &Figures) -> String {
         String::new(),
     );
     row(
-        "get through 10,000 clones, processor time in µs, on 1 and on 2 threads",
+        "get through 10,000 clones, processor time in µs: on 1 thread, on 2",
         number(figures.clones.get(&1).map(|time| time / 1000.0), 1),
         number(figures.clones.get(&2).map(|time| time / 1000.0), 1),
-        "1 thread, 2 threads".to_owned(),
+        String::new(),
+    );
+    let waits = |count| figures.waits.get(&count);
+    row(
+        "requests of a wait of 2 s: 1 waiter, 1,000 waiters",
+        number(waits(1).map(|wait| wait.0), 0),
+        number(waits(1000).map(|wait| wait.0), 0),
+        String::new(),
+    );
+    row(
+        "its processor time in µs: 1 waiter, 1,000 waiters",
+        number(waits(1).map(|wait| wait.1 / 1000.0), 0),
+        number(waits(1000).map(|wait| wait.1 / 1000.0), 0),
+        String::new(),
+    );
+    row(
+        "peak memory of a stream in MB: 1,000 items, 100,000 items",
+        number(figures.streams.get(&1_000).map(|peak| peak / 1000.0), 1),
+        number(figures.streams.get(&100_000).map(|peak| peak / 1000.0), 1),
+        String::new(),
     );
     text
 }

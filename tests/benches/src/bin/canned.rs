@@ -1,10 +1,11 @@
 //! A server that answers every request from memory, by its method and the length of its path.
 //!
 //! It does as little as a server can, so that what is measured beside it is the client. Prints its address, and runs
-//! until it is ended, or its standard input is.
+//! until it is ended, or its standard input is. A request for `/requests` is answered with the number of the others.
 
 use std::io::Read as _;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use nimbus_benches::cost::{Operation, replies};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -14,6 +15,7 @@ struct Replies {
     get: Vec<u8>,
     create: Vec<u8>,
     list: Vec<u8>,
+    requests: AtomicU64,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -26,6 +28,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         get: reply("200 OK", &replies::body(Operation::Get)?),
         create: reply("201 Created", &replies::body(Operation::Create)?),
         list: reply("200 OK", &replies::body(Operation::List)?),
+        requests: AtomicU64::new(0),
     });
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
@@ -59,6 +62,13 @@ async fn serve(mut stream: TcpStream, replies: &Replies) -> std::io::Result<()> 
                 _ => {}
             }
         };
+        if received.starts_with(b"GET /requests ") {
+            let count = replies.requests.load(Ordering::Relaxed).to_string();
+            stream.write_all(&reply("200 OK", &count)).await?;
+            received.drain(..length);
+            continue;
+        }
+        replies.requests.fetch_add(1, Ordering::Relaxed);
         let reply = match &received {
             post if post.starts_with(b"POST") => &replies.create,
             get if is_for_a_list(get) => &replies.list,

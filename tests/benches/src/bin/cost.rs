@@ -9,16 +9,19 @@
 //! threads, and the most memory in kilobytes.
 //! `cost clones THREADS CLONES ENDPOINT` makes one call through each of so many clones of a client, and prints the
 //! nanoseconds of one call.
+//! `cost waits COUNT ENDPOINT` waits so many times for the same service, which never gets there, for two seconds, and prints
+//! the requests that were sent and the nanoseconds that it took.
 
 use std::env;
 use std::hint::black_box;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use nimbus_benches::cost::clock::{peak_memory, process_time};
+use nimbus::{ErrorKind, ServiceCondition};
+use nimbus_benches::cost::clock::{peak_memory, process_time, thread_time};
 use nimbus_benches::cost::measure::{Ways, decode};
 use nimbus_benches::cost::sdk::Sdk;
-use nimbus_benches::cost::{Caller as _, Operation, Outcome, replies};
+use nimbus_benches::cost::{Caller as _, Operation, Outcome, SERVICE, replies};
 use tokio::runtime::Builder;
 use tokio::task::JoinSet;
 
@@ -57,6 +60,7 @@ async fn on_one_thread(words: &[&str]) -> Outcome {
             times(rounds.parse()?, calls.parse()?, endpoint).await
         }
         ["make"] => make(),
+        ["waits", count, endpoint] => waits(count.parse()?, endpoint).await,
         ["whole", way, calls, endpoint] => whole(way, calls.parse()?, endpoint).await,
         _ => Err("usage: see the source".into()),
     }
@@ -69,6 +73,36 @@ async fn whole(way: &str, calls: u32, endpoint: &str) -> Outcome {
     ways.run(way, Operation::Get, 64, calls.into()).await?;
     let spent = process_time()?.saturating_sub(begun);
     println!("{} {}", (spent / calls).as_nanos(), peak_memory()?);
+    Ok(())
+}
+
+async fn waits(count: usize, endpoint: &str) -> Outcome {
+    const TIMEOUT: Duration = Duration::from_secs(2);
+    let requests = async || {
+        reqwest::get(format!("{endpoint}/requests"))
+            .await?
+            .json()
+            .await
+    };
+    let sdk = Sdk::new(endpoint)?;
+    sdk.get().await?;
+    let before: u64 = requests().await?;
+    let begun = thread_time()?;
+    let mut tasks = JoinSet::new();
+    for _ in 0..count {
+        let nimbus = sdk.0.clone();
+        tasks.spawn(async move {
+            let wait = nimbus.services().wait(SERVICE, ServiceCondition::Stopped);
+            wait.timeout(TIMEOUT).await.err().map(|error| error.kind())
+        });
+    }
+    while let Some(done) = tasks.join_next().await {
+        if done? != Some(ErrorKind::WaitTimeout) {
+            return Err("a wait ended before its time".into());
+        }
+    }
+    let spent = thread_time()?.saturating_sub(begun);
+    println!("{} {}", requests().await? - before, spent.as_nanos());
     Ok(())
 }
 
