@@ -14,7 +14,7 @@ use anyhow::{Context, Result, ensure};
 use crate::outputs;
 
 /// The full account.
-const ACCOUNT: &str = "BENCHMARKS.md";
+pub(crate) const ACCOUNT: &str = "BENCHMARKS.md";
 /// Shows the first table of the account.
 const README: &str = "README.md";
 
@@ -100,7 +100,7 @@ fn read(path: &Path) -> Result<String> {
 }
 
 /// Puts a text between its two markers.
-fn replace(text: &str, name: &str, content: &str) -> Option<String> {
+pub(crate) fn replace(text: &str, name: &str, content: &str) -> Option<String> {
     let (start, end) = bounds(text, name)?;
     Some(format!("{}\n{content}{}", &text[..start], &text[end..]))
 }

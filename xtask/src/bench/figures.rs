@@ -15,8 +15,8 @@ pub(super) struct Figures {
     pub(super) times: BTreeMap<Key, Vec<f64>>,
     /// What it takes to make a client, by name: nanoseconds.
     pub(super) made: BTreeMap<String, f64>,
-    /// At 64 connections, by client: nanoseconds on processors for one call, and kilobytes at the most.
-    pub(super) clients: BTreeMap<String, (f64, f64)>,
+    /// At 64 connections, by client: nanoseconds on processors for one call, and kilobytes at the most; a turn each.
+    pub(super) clients: BTreeMap<String, (Vec<f64>, Vec<f64>)>,
     /// Nanoseconds on processors for one call of one of 10,000 clones, by threads.
     pub(super) clones: BTreeMap<u64, f64>,
     /// Requests and nanoseconds of so many waits for one service.
@@ -33,6 +33,12 @@ impl Figures {
     /// The middle one of what the rounds had.
     pub(super) fn time(&self, key: &Key) -> Option<f64> {
         median(self.times.get(key)?.clone())
+    }
+
+    /// The middle ones of what a client's turns had: nanoseconds, and kilobytes.
+    pub(super) fn client(&self, name: &str) -> Option<(f64, f64)> {
+        let (times, memories) = self.clients.get(name)?;
+        Some((median(times.clone())?, median(memories.clone())?))
     }
 
     /// The middle one of the ratios that the rounds had: what slows a round slows all that is measured in it.

@@ -11,6 +11,9 @@ use crate::outputs;
 
 pub(super) const PEERS: [&str; 3] = ["async-openai", "kube", "octocrab"];
 
+/// How often the clients with 64 connections have their turn.
+const TURNS: usize = 7;
+
 /// Measures them beside the SDK, on the same server.
 pub(super) fn add(root: &Path, cost: &Path, endpoint: &str, figures: &mut Figures) -> Result<()> {
     let directory = root.join("tests/benches/peers");
@@ -34,19 +37,23 @@ pub(super) fn add(root: &Path, cost: &Path, endpoint: &str, figures: &mut Figure
         .join("tests/benches/node/client.js")
         .to_string_lossy()
         .into_owned();
-    for (name, program, arguments) in [
-        ("nimbus", cost, vec!["whole", "nimbus", "20000", endpoint]),
+    let clients = [
         ("bare", cost, vec!["whole", "bare", "20000", endpoint]),
+        ("nimbus", cost, vec!["whole", "nimbus", "20000", endpoint]),
         (
             "openapi-fetch",
             Path::new("node"),
             vec![&script, "20000", endpoint],
         ),
-    ] {
-        let text = output(program, &arguments)?;
-        let [time, memory] = words(text.trim())?;
-        let figure = (time.parse()?, memory.parse()?);
-        figures.clients.insert(name.to_owned(), figure);
+    ];
+    for _ in 0..TURNS {
+        for (name, program, arguments) in &clients {
+            let text = output(program, arguments)?;
+            let [time, memory] = words(text.trim())?;
+            let (times, memories) = figures.clients.entry((*name).to_owned()).or_default();
+            times.push(time.parse()?);
+            memories.push(memory.parse()?);
+        }
     }
     Ok(())
 }

@@ -104,12 +104,12 @@ pub(super) fn rest(figures: &Figures) -> String {
             }
         }
     }
-    let nimbus = figures.clients.get("nimbus");
+    let nimbus = figures.client("nimbus");
     for (other, shown) in [
         ("bare", "bare reqwest"),
         ("openapi-fetch", "openapi-fetch on Node 20"),
     ] {
-        let (Some(theirs), Some(ours)) = (figures.clients.get(other), nimbus) else {
+        let (Some(theirs), Some(ours)) = (figures.client(other), nimbus) else {
             continue;
         };
         row(
