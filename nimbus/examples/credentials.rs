@@ -2,7 +2,6 @@
 //!
 //! `cargo run --example credentials` sends nothing, and prints no secret.
 
-use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
 use nimbus::token::{Token, TokenFuture, TokenRequest, TokenSource};
@@ -29,7 +28,7 @@ async fn login(role: &str, _fresh: bool) -> Result<String, std::io::Error> {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> ExitCode {
+async fn main() {
     let vault = Credential::source(Vault {
         role: "builder".to_owned(),
     });
@@ -37,19 +36,14 @@ async fn main() -> ExitCode {
         .endpoint("http://127.0.0.1:8080")
         .credential(vault);
     report("With a source of its own", own).await;
-    report("On this machine", Nimbus::builder()).await
+    report("On this machine", Nimbus::builder()).await;
 }
 
-async fn report(what: &str, builder: NimbusBuilder) -> ExitCode {
+async fn report(what: &str, builder: NimbusBuilder) {
     let found = async { builder.connect().await?.origins().await.cloned() };
     match found.await {
-        Ok(origins) => {
-            println!("{what}: {origins}.");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            println!("{what}: {error}");
-            ExitCode::FAILURE
-        }
+        Ok(origins) => println!("{what}: {origins}."),
+        // Finding nothing is an answer, too.
+        Err(error) => println!("{what}: {error}"),
     }
 }

@@ -46,67 +46,6 @@
 //!
 //! See [`discovery`]. [`Nimbus::origins`] says where those in use came from.
 //!
-//! # From the TypeScript SDK
-//!
-//! | TypeScript | Here |
-//! |---|---|
-//! | `Nimbus`, `new Nimbus(options)` | [`Nimbus`], [`Nimbus::new`], [`Nimbus::builder`] |
-//! | `Nimbus.defaultClient(options?)` | [`Nimbus::default_client`], [`NimbusBuilder::connect`] |
-//! | `nimbus.services`, `.sandboxes`, `.sessions` | [`Nimbus::services`], [`Nimbus::sandboxes`], [`Nimbus::sessions`] |
-//! | `nimbus.tenantId` | [`Nimbus::tenant`] |
-//! | `NimbusClientOptions` | [`NimbusBuilder`] |
-//! | `endpoint`, `tenantId`, `token`, `apiKey`, `credential` | [`endpoint`](NimbusBuilder::endpoint), [`tenant`](NimbusBuilder::tenant), [`token`](NimbusBuilder::token), [`api_key`](NimbusBuilder::api_key), [`credential`](NimbusBuilder::credential) |
-//! | `fetch` | [`http_client`](NimbusBuilder::http_client) |
-//! | `headers` | [`header`](NimbusBuilder::header), [`headers`](NimbusBuilder::headers) |
-//! | `NimbusCredential` | [`Credential`] |
-//! | `tenantId` of a request | `.tenant(..)` on the call |
-//! | `services.start`, `stop`, `restart` | [`Services::start`], [`Services::stop`], [`Services::restart`] |
-//! | `services.get`, `create`, `update`, `delete`, `list`, `wait` | [`Services::get`], [`Services::create`], [`Services::update`], [`Services::delete`], [`Services::list`], [`Services::wait`] |
-//! | `waitUntil` | [`wait_until`](services::Lifecycle::wait_until) |
-//! | `ifMatchGeneration` | an argument of [`Services::update`] and [`Services::delete`] |
-//! | `timeoutMs`, `intervalMs` | [`timeout`](services::Wait::timeout), [`interval`](services::Wait::interval) |
-//! | `sandboxes.create`, `get`, `list`, `stop` | [`Sandboxes::create`], [`Sandboxes::get`], [`Sandboxes::list`], [`Sandboxes::stop`] |
-//! | `sessions.open`, `get`, `list`, `close` | [`Sessions::open`], [`Sessions::get`], [`Sessions::list`], [`Sessions::close`] |
-//! | `NimbusCondition`, `NimbusRedactedValues`, `NimbusServiceEndpoint` | [`types::Condition`], [`types::RedactedValues`], [`types::ServiceEndpoint`] |
-//! | `NimbusServiceSelector`, `NimbusServiceLifecycleRequest` | the arguments of the calls |
-//! | `NimbusServiceStartRequest`, `NimbusServiceStopRequest` | [`services::Lifecycle`] |
-//! | `NimbusServiceWaitRequest` | [`services::Wait`] |
-//! | `NimbusServiceCreateRequest`, `NimbusServiceUpdateRequest`, `NimbusServiceDeleteRequest`, `NimbusServiceListRequest` | [`services::Create`], [`services::Update`], [`services::Delete`], [`services::List`]; bodies: [`types::ServiceCreateRequest`], [`types::ServiceUpdateRequest`] |
-//! | `NimbusServiceWaitCondition`, `NimbusServiceActivationWaitCondition`, `NimbusServiceStopWaitCondition` | [`ServiceCondition`], [`Activation`], [`Deactivation`] |
-//! | `NimbusServiceBackendSpec`, `NimbusServiceBackendResponse` | [`types::ServiceBackendSpec`], [`types::ServiceBackendResponse`] |
-//! | `NimbusBuiltInProviderId`, `NimbusExternalAuthPolicy`, `NimbusExternalEndpointPolicy`, `NimbusHealthCheckPolicy` | [`types::BuiltInProviderId`], [`types::ExternalAuthPolicy`], [`types::ExternalEndpointPolicy`], [`types::HealthCheckPolicy`] |
-//! | `NimbusService`, `NimbusServiceDefinition`, `NimbusServiceDefinitionCollection` | [`types::Service`], [`types::ServiceDefinition`], [`types::ServiceDefinitionCollection`] |
-//! | `NimbusSandboxCreateRequest`, `NimbusSandboxSelector`, `NimbusSandboxListRequest` | [`sandboxes::Create`], [`sandboxes::Get`], [`sandboxes::List`]; body: [`types::SandboxCreateRequest`] |
-//! | `NimbusSandboxProfile`, `NimbusSandboxSpec`, `NimbusSandboxOwnerSpec`, `NimbusSandboxBackendKind` | [`types::SandboxProfile`], [`types::SandboxSpec`], [`types::SandboxOwnerSpec`], [`types::SandboxBackendKind`] |
-//! | `NimbusSandboxRootSpec`, `NimbusSandboxOciImageReferenceSource`, `NimbusSandboxProcessSpec` | [`types::SandboxRootSpec`], [`types::SandboxOciImageReferenceSource`], [`types::SandboxProcessSpec`] |
-//! | `NimbusSandboxResource`, `NimbusSandboxCollection` | [`types::SandboxResource`], [`types::SandboxCollection`] |
-//! | `NimbusSandboxSpecResponse`, `NimbusSandboxRootResponse`, `NimbusSandboxProcessResponse` | [`types::SandboxSpecResponse`], [`types::SandboxRootResponse`], [`types::SandboxProcessResponse`] |
-//! | `NimbusSessionOpenRequest`, `NimbusSessionSelector`, `NimbusSessionListRequest`, `NimbusSessionCloseRequest` | [`sessions::Open`], [`sessions::Get`], [`sessions::List`], [`sessions::Close`]; bodies: [`types::SessionOpenRequest`], [`types::SessionCloseRequest`] |
-//! | `NimbusSessionTarget`, `NimbusSessionChannel` | [`types::SessionTarget`], [`types::SessionChannel`] |
-//! | `NimbusSessionResource`, `NimbusSessionCollection` | [`types::SessionResource`], [`types::SessionCollection`] |
-//!
-//! Not in the TypeScript SDK: [`Nimbus::tenants`], [`Nimbus::health`], [`Nimbus::origins`],
-//! [`Sandboxes::wait`]; streams of [changes](Services::watch), [pages and items](page);
-//! [`Services::definition`], [`Services::modify`], [`Services::remove`]; sessions that
-//! [close by themselves](sessions::Open::scope). The [guide] shows them beside what one writes in TypeScript.
-//!
-//! What it gets wrong, and is right here:
-//!
-//! | TypeScript SDK | Here |
-//! |---|---|
-//! | a name `..` reaches another route | refused before any request |
-//! | an update without labels wipes them | labels are an argument of [`Services::update`] |
-//! | an error is text | [`Error`] with status, code, request id and more |
-//! | a call hangs with the server | every attempt has a time limit |
-//! | `failed` burns a wait's whole timeout | it ends the wait at once |
-//! | a wait after `restart` takes the old state for the new one | the new sandbox has to be seen |
-//! | a wait is as wrong as the wall clock | the clock is monotonic, and a wait ends at its deadline |
-//! | a blank `tenantId` falls back to the client's | it is an error that names the argument |
-//! | an `Authorization` header in `headers` breaks the credential's | it is refused |
-//! | a proxy's page with 200 is taken for the resource | it is an error |
-//! | redirects are followed, with the credential | they are not followed |
-//! | a missing tenant is sometimes thrown, sometimes rejected | it is always the call's error |
-//!
 //! # Features
 //!
 //! | Feature | What it does |
@@ -162,8 +101,7 @@ pub use sessions::Sessions;
 pub use tenants::Tenants;
 pub use wait::{Changes, Observation};
 
-#[doc = include_str!("../docs/guide.md")]
-pub mod guide {}
+pub mod guide;
 
 #[cfg(doctest)]
 mod impossible;

@@ -66,6 +66,16 @@ const STEPS: &[Step] = &[
             &["cargo", "run", "--locked", "--example", "pages"],
             &["cargo", "run", "--locked", "--example", "sessions"],
             &["cargo", "run", "--locked", "--example", "tracing"],
+            &["cargo", "run", "--locked", "--example", "credentials"],
+            &[
+                "cargo",
+                "run",
+                "--locked",
+                "--example",
+                "credentials-schema",
+                "--features",
+                "schemars",
+            ],
         ],
     },
     Step {
@@ -135,4 +145,21 @@ fn summarize(times: &[(&str, Duration)]) {
 
 fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_is_run() {
+        let step = STEPS.iter().find(|step| step.name == "examples").unwrap();
+        let run: Vec<&str> = step.commands.iter().flat_map(|command| command.iter().copied()).collect();
+        let examples = std::fs::read_dir(root().join("nimbus/examples")).unwrap();
+        let names = examples.map(|entry| entry.unwrap().path().file_stem().unwrap().to_owned());
+        let names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+        assert!(names.contains(&"quickstart".to_owned()));
+        let forgotten: Vec<&String> = names.iter().filter(|name| !run.contains(&name.as_str())).collect();
+        assert!(forgotten.is_empty(), "{forgotten:?}");
+    }
 }
