@@ -44,7 +44,10 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "generated",
-        commands: &[&["cargo", "xtask", "regen", "--check"]],
+        commands: &[
+            &["cargo", "xtask", "regen", "--check"],
+            &["cargo", "xtask", "picture", "--check"],
+        ],
     },
     Step {
         name: "lint",
@@ -154,12 +157,19 @@ mod tests {
     #[test]
     fn every_example_is_run() {
         let step = STEPS.iter().find(|step| step.name == "examples").unwrap();
-        let run: Vec<&str> = step.commands.iter().flat_map(|command| command.iter().copied()).collect();
+        let run: Vec<&str> = step
+            .commands
+            .iter()
+            .flat_map(|command| command.iter().copied())
+            .collect();
         let examples = std::fs::read_dir(root().join("nimbus/examples")).unwrap();
         let names = examples.map(|entry| entry.unwrap().path().file_stem().unwrap().to_owned());
         let names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
         assert!(names.contains(&"quickstart".to_owned()));
-        let forgotten: Vec<&String> = names.iter().filter(|name| !run.contains(&name.as_str())).collect();
+        let forgotten: Vec<&String> = names
+            .iter()
+            .filter(|name| !run.contains(&name.as_str()))
+            .collect();
         assert!(forgotten.is_empty(), "{forgotten:?}");
     }
 }

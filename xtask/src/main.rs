@@ -17,6 +17,7 @@ mod generate;
 mod lint;
 mod lower;
 mod outputs;
+mod picture;
 mod regen;
 mod rust;
 mod tree;
@@ -50,6 +51,8 @@ enum Command {
     ContractOpen(contract::OpenArguments),
     /// Write the reference page of openapi/nimbus.yaml as one file
     Docs(docs::Arguments),
+    /// Draw the pictures of the documentation
+    Picture(picture::Arguments),
     /// Write the files that are generated: from openapi/nimbus.yaml, and the schema of the credential file
     Regen(regen::Arguments),
 }
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         Command::Contract(arguments) => contract::run(&arguments),
         Command::ContractOpen(arguments) => contract::run_open(&arguments),
         Command::Docs(arguments) => docs::run(&arguments),
+        Command::Picture(arguments) => picture::run(&arguments),
         Command::Regen(arguments) => regen::run(&arguments),
     };
     match outcome {
