@@ -6,6 +6,8 @@
 //! and [`Transport`], through which every request passes. It knows no policy: no credentials, no retries, no
 //! timeouts. The crate `nimbus` has those.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[macro_use]
 mod macros;
 

@@ -26,13 +26,14 @@ use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenan
 /// next call tries again.
 ///
 /// ```
-/// # async fn example() -> nimbus::Result<()> {
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+/// # fn main() -> Outcome { on_stage(async |staged| {
 /// use nimbus::{Activation, Nimbus};
 ///
 /// let nimbus = Nimbus::builder().tenant("demo").build()?;
+/// # let nimbus = staged;
 /// let service = nimbus.services().start("web").wait_until(Activation::Ready).await?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }) }
 /// ```
 #[derive(Clone)]
 pub struct Nimbus {

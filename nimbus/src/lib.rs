@@ -3,33 +3,48 @@
 //!
 //! ```
 //! use nimbus::types::{
-//!     SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxProcessSpec,
-//!     SandboxProfile, SandboxSpec, SandboxStandaloneOwner, SessionChannel, SessionTarget,
+//!     BuiltInProviderId, SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxProcessSpec,
+//!     SandboxProfile, SandboxSpec, SandboxStandaloneOwner, ServiceBuiltInBackend, SessionChannel, SessionTarget,
 //! };
-//! use nimbus::{Activation, Nimbus};
+//! use nimbus::SandboxCondition;
+//! use nimbus_emulator::Emulator;
 //!
-//! # async fn example() -> nimbus::Result<()> {
-//! // Endpoint and credential are found by the first call: in the environment, or in the credential file.
-//! let nimbus = Nimbus::builder().tenant("demo").build()?;
+//! #[tokio::main(flavor = "current_thread")]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     // A control plane in memory, to try it on. With a real one, leave this out, and take
+//!     // `Nimbus::builder().tenant("demo").build()?`: the first call finds endpoint and credential.
+//!     let emulator = Emulator::builder().start().await?;
+//!     let nimbus = emulator.client("demo")?;
 //!
-//! let web = nimbus.services().start("web").wait_until(Activation::Ready).await?;
-//! println!("{} runs in {:?}", web.name, web.sandbox_id);
+//!     let browser = ServiceBuiltInBackend::new(BuiltInProviderId::Browser);
+//!     let tab = nimbus.services().create("tab", browser).label("tier", "edge").await?;
+//!     println!("{}, generation {}", tab.metadata.name, tab.metadata.generation);
 //!
-//! let image = SandboxOciImageReferenceSource::new("docker.io/library/node:22");
-//! let spec = SandboxSpec::new(
-//!     SandboxStandaloneOwner::new().display_name("batch-job"),
-//!     SandboxBackendKind::Container,
-//!     SandboxOciImageRoot::new(image),
-//!     SandboxProcessSpec::new().argv(["node", "run.js"]).cwd("/app"),
-//! );
-//! let sandbox = nimbus.sandboxes().create(SandboxProfile::Worker, spec).await?;
+//!     let image = SandboxOciImageReferenceSource::new("docker.io/library/node:22");
+//!     let spec = SandboxSpec::new(
+//!         SandboxStandaloneOwner::new().display_name("batch-job"),
+//!         SandboxBackendKind::Container,
+//!         SandboxOciImageRoot::new(image),
+//!         SandboxProcessSpec::new().argv(["node", "run.js"]).cwd("/app"),
+//!     );
+//!     let sandbox = nimbus.sandboxes().create(SandboxProfile::Worker, spec).await?;
+//!     let sandbox = nimbus.sandboxes().wait(&sandbox.metadata.id, SandboxCondition::Ready).await?;
 //!
-//! let target = SessionTarget::sandbox(&sandbox.metadata.id);
-//! let session = nimbus.sessions().open(target, [SessionChannel::Stdio]).await?;
-//! println!("{} expires at {}", session.metadata.id, session.spec.expires_at);
-//! # Ok(())
-//! # }
+//!     let target = SessionTarget::sandbox(&sandbox.metadata.id);
+//!     let session = nimbus.sessions().open(target, [SessionChannel::Stdio]).await?;
+//!     println!("{} expires at {}", session.metadata.id, session.spec.expires_at);
+//!     nimbus.sessions().close(&session.metadata.id).reason("done").await?;
+//!     Ok(())
+//! }
 //! ```
+//!
+//! | To read | About |
+//! |---|---|
+//! | [`guide::patterns`] | waiting, changing what others change too, listing |
+//! | [`guide::errors`] | what can go wrong, what is repeated, and what to do about each |
+//! | [`guide::testing`] | tests of your own: the emulator, and mocks |
+//! | [`guide::from_typescript`] | every part of the TypeScript SDK beside what it is here |
+//! | [`discovery`] | where endpoint and credential are looked for |
 //!
 //! # Calls
 //!
@@ -39,8 +54,13 @@
 //! setter for each optional field. Enums and unions that a newer server may extend have a variant `Unknown`,
 //! which keeps what was received; where the wire itself has a value `unknown`, it is called `Undetermined`.
 //!
-//! A connection may take 10 s, a whole attempt 30 s. Nothing is sent twice, but for one case: a call that was
-//! answered 401 is repeated once when the credential's source has a newer token.
+//! Every call names its operation in its documentation, as `services_start`; errors name it, too. Besides what a call
+//! says of its own, all of them fail alike: [`guide::errors`] lists how.
+//!
+//! A connection may take 10 s, a whole attempt 30 s; a call has no limit of its own unless one is
+//! [set](NimbusBuilder::timeout). A call is attempted up to 3 times, if the server has certainly not acted on it, or if it
+//! only reads: see [`Retry`] and [`RetryBudget`]. One that is answered 401 is sent once more when the credential's source
+//! has a newer token.
 //!
 //! # Endpoint and credential
 //!
@@ -56,6 +76,8 @@
 //! | `schemars` | JSON Schemas of the types |
 //!
 //! With none of them, only plain http endpoints can be reached.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod builder;
 mod call;
@@ -106,7 +128,7 @@ pub mod guide;
 #[cfg(doctest)]
 mod impossible;
 
-/// The README's code is compiled, and so are the examples in it.
+/// The README's code runs as a test, too.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 mod readme {}

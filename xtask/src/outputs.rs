@@ -34,11 +34,17 @@ pub(crate) fn make(root: &Path) -> Result<Vec<Output>> {
             content: format(&format!("{header}\n{}", client(&document, &catalog)?))?,
         },
         Output {
-            path: "tests/conformance/src/generated_mocks.rs",
+            path: "tests/httpmock/src/generated.rs",
             content: format(&format!(
                 "{header}{MOCKS_ALLOW}\n{}",
                 mocks(&document, &catalog)?
             ))?,
+        },
+        // The emulator serves it, and a package holds only what is in its folder.
+        Output {
+            path: "tests/emulator/assets/nimbus.yaml",
+            content: std::fs::read_to_string(root.join(DOCUMENT))
+                .with_context(|| format!("cannot read {DOCUMENT}"))?,
         },
     ])
 }
@@ -53,7 +59,7 @@ fn mocks(document: &Document, catalog: &Catalog) -> Result<String> {
     rust::mocks(generate::mocks(&lowered, catalog)?)
 }
 
-const MOCKS_ALLOW: &str = "#![allow(clippy::all, clippy::unwrap_used, missing_docs)]\n";
+const MOCKS_ALLOW: &str = "#![allow(clippy::all, clippy::unwrap_used)]\n";
 
 fn header(document: &Document, version: &str) -> String {
     format!(

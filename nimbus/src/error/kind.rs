@@ -1,6 +1,6 @@
 //! At which point a call failed, and whether its request was sent.
 
-/// At which point a call failed.
+/// At which point a call failed. [The guide](crate::guide::errors) says what to do about each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

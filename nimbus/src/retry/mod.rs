@@ -28,13 +28,13 @@ use crate::{Error, ErrorKind, Result};
 /// use std::time::Duration;
 /// use nimbus::{Nimbus, Retry};
 ///
-/// # fn example() -> nimbus::Result<()> {
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+/// # fn main() -> Outcome { on_stage(async |staged| {
 /// let patient = Retry::builder().attempts(6).backoff_limit(Duration::from_secs(15)).build()?;
-/// let nimbus = Nimbus::builder().retry(patient).build()?;
-/// let once = nimbus.services().get("web").retry(Retry::OFF);
-/// # let _ = once;
-/// # Ok(())
-/// # }
+/// let nimbus = Nimbus::builder().tenant("demo").retry(patient).build()?;
+/// # let nimbus = staged;
+/// let web = nimbus.services().get("web").retry(Retry::OFF).await?; // once only
+/// # Ok(()) }) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Retry {

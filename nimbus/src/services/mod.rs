@@ -191,13 +191,14 @@ impl<'a> Services<'a> {
     /// [replace](Draft::replace_backend) it.
     ///
     /// ```
-    /// # async fn example(nimbus: nimbus::Nimbus) -> nimbus::Result<()> {
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
     /// let services = nimbus.services();
-    /// services.modify("search", |draft| {
+    /// let changed = services.modify("search", |draft| {
     ///     draft.labels.insert("tier".to_owned(), "core".to_owned());
     /// }).await?;
-    /// # Ok(())
-    /// # }
+    /// assert_eq!(changed.metadata.labels["tier"], "core");
+    /// # Ok(()) }) }
     /// ```
     ///
     /// # Errors

@@ -66,14 +66,17 @@ impl<'a> Open<'a> {
     /// the answer to `sessions_open` that is under way at that moment: nobody will know the session that it opens.
     ///
     /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
     /// # use nimbus::types::{SessionChannel, SessionTarget};
-    /// # async fn example(nimbus: nimbus::Nimbus, sandbox: &str) -> nimbus::Result<()> {
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// # let job = nimbus.sandboxes().list().await?.items.remove(0);
+    /// # let sandbox = &job.metadata.id;
     /// let open = nimbus.sessions().open(SessionTarget::sandbox(sandbox), [SessionChannel::Stdio]);
     /// let id = open
     ///     .scope(|session| async move { Ok::<_, nimbus::Error>(session.metadata.id) })
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// assert!(!nimbus.sessions().get(&id).await?.is_open());
+    /// # Ok(()) }) }
     /// ```
     ///
     /// # Errors

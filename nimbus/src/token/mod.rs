@@ -34,11 +34,19 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 /// A closure is a source too:
 ///
 /// ```
-/// # use nimbus::{Credential, token::Token};
+/// # use nimbus::{Credential, Nimbus, discovery::Environment, token::Token};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let emulator = nimbus_emulator::Emulator::builder().token("from-wherever").start().await?;
 /// let credential = Credential::source(|_request| async {
-///     let token = "from wherever tokens come from".replace(' ', "-");
-///     Ok(Token::new(token))
+///     let parts = ["from", "wherever"]; // a file, a command, another server
+///     Ok(Token::new(parts.join("-")))
 /// });
+/// let nimbus = Nimbus::builder().credential(credential);
+/// # let nimbus = nimbus.environment(Environment::in_memory()).endpoint(emulator.endpoint()).build()?;
+/// # nimbus.tenants().list().await?;
+/// # Ok(())
+/// # }
 /// ```
 pub trait TokenSource: Send + Sync {
     /// A token that is good now.

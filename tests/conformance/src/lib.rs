@@ -12,7 +12,6 @@
 
 pub mod captured;
 pub mod contract;
-pub mod generated_mocks;
 pub mod misuse;
 pub mod paused;
 pub mod raw;

@@ -2,13 +2,20 @@
 //!
 //! Start one per test; each has its own port and its own state, and ends when it is dropped:
 //!
-//! ```no_run
-//! # async fn example() -> std::io::Result<()> {
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use std::time::Duration;
 //! use nimbus_emulator::{Emulator, Fault};
 //!
 //! let emulator = Emulator::builder().start().await?;
-//! emulator.fault(Fault::next().on("services_get").answer(503).retry_after(1));
 //! println!("{} {}", emulator.endpoint(), emulator.token());
+//!
+//! let nimbus = emulator.client("demo")?; // or any other client
+//! emulator.fault(Fault::next().on("services_list").answer(503));
+//! nimbus.services().list().await?; // sent again by the SDK
+//! assert_eq!(emulator.requests().len(), 2);
+//! emulator.clock().advance(Duration::from_secs(3600)); // sessions expire
 //! # Ok(())
 //! # }
 //! ```

@@ -28,9 +28,10 @@ pub(crate) fn client(mut file: syn::File, api: &OpenAPI, catalog: &Catalog) -> R
     Ok(format!("{client}\n{types}\n{operations}"))
 }
 
-/// The whole of the conformance crate's mocks.
+/// The whole of nimbus-httpmock's generated module.
 pub(crate) fn mocks(mut file: syn::File) -> Result<String> {
     mocks::match_paths_literally(&mut file)?;
+    mocks::document(&mut file);
     Ok(prettyplease::unparse(&file))
 }
 

@@ -317,3 +317,33 @@ fn mocks_match_names_literally() {
     let call = "::regex::escape(& ::nimbus_api::path::encode(& value.to_string()))";
     assert!(code.contains(call), "{code}");
 }
+
+#[test]
+fn mocks_say_what_they_do() {
+    let mut file = file(
+        r#"
+        pub struct ServicesGetWhen(W);
+        impl ServicesGetWhen {
+            pub fn name(self, value: &str) -> Self { todo() }
+            pub fn limit<T>(self, value: T) -> Self where T: Into<Option<u32>> { todo() }
+        }
+        impl ServicesGetThen {
+            pub fn not_found(self) -> Self { Self(self.0.status(404u16)) }
+            pub fn client_error(self, status: u16) -> Self { Self(self.0.status(status)) }
+        }
+        pub trait MockServerExt { fn services_get(&self); }
+        "#,
+    );
+    mocks::document(&mut file);
+    let code = printed(&file);
+    for text in [
+        "Which requests of `services_get` to match.",
+        "Only requests with this `name`.",
+        "with `None`, only those without it.",
+        "Answers 404.",
+        "Answers with a status of this class",
+        "Mocks `services_get`:",
+    ] {
+        assert!(code.contains(text), "{text}: {code}");
+    }
+}

@@ -4,7 +4,7 @@ use httpmock::MockServer;
 use nimbus::discovery::Environment;
 use nimbus::types::{BuiltInProviderId, ErrorEnvelope, Service, ServiceBuiltInBackend};
 use nimbus::{Nimbus, Retry};
-use nimbus_conformance::generated_mocks::MockServerExt;
+use nimbus_httpmock::MockServerExt;
 use serde_json::json;
 
 fn client(server: &MockServer) -> Nimbus {

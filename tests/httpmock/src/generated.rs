@@ -3,7 +3,7 @@
 //! Document: sha256 a4a668a82625494fd16cfe5d8a21b39cca4722680ec0b395d1ebfdae3bbfeb8b.
 //! Generator: progenitor 0.15.1.
 
-#![allow(clippy::all, clippy::unwrap_used, missing_docs)]
+#![allow(clippy::all, clippy::unwrap_used)]
 
 pub mod operations {
     //! [`When`](::httpmock::When) and [`Then`](::httpmock::Then)
@@ -11,8 +11,10 @@ pub mod operations {
     //! its inner type with a call to `into_inner()`. This can
     //! be used to explicitly deviate from permitted values.
     use nimbus_api::*;
+    /// Which requests of `health_get` to match.
     pub struct HealthGetWhen(::httpmock::When);
     impl HealthGetWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -20,18 +22,23 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/health$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
     }
+    /// What to answer to `health_get`.
     pub struct HealthGetThen(::httpmock::Then);
     impl HealthGetThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::Health) -> Self {
             Self(
                 self.0
@@ -40,6 +47,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -49,6 +57,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -59,8 +68,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `tenants_list` to match.
     pub struct TenantsListWhen(::httpmock::When);
     impl TenantsListWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -68,18 +79,23 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/api/tenants$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
     }
+    /// What to answer to `tenants_list`.
     pub struct TenantsListThen(::httpmock::Then);
     impl TenantsListThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::TenantList) -> Self {
             Self(
                 self.0
@@ -88,6 +104,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -96,6 +113,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -104,6 +122,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -113,6 +132,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -123,8 +143,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `tenants_create` to match.
     pub struct TenantsCreateWhen(::httpmock::When);
     impl TenantsCreateWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -132,21 +154,27 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/api/tenants$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this body.
         pub fn body(self, value: &types::TenantCreateRequest) -> Self {
             Self(self.0.json_body_obj(value))
         }
     }
+    /// What to answer to `tenants_create`.
     pub struct TenantsCreateThen(::httpmock::Then);
     impl TenantsCreateThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 201.
         pub fn created(self, value: &types::Tenant) -> Self {
             Self(
                 self.0
@@ -155,6 +183,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -163,6 +192,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -171,6 +201,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -179,6 +210,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 409.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -187,12 +219,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 413.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
+        /// Answers 415.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
+        /// Answers 422.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -201,6 +236,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -210,6 +246,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -220,8 +257,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `tenants_delete` to match.
     pub struct TenantsDeleteWhen(::httpmock::When);
     impl TenantsDeleteWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -229,9 +268,11 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/api/tenants/[^/]*$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}$",
@@ -241,17 +282,22 @@ pub mod operations {
             Self(self.0.path_matches(re))
         }
     }
+    /// What to answer to `tenants_delete`.
     pub struct TenantsDeleteThen(::httpmock::Then);
     impl TenantsDeleteThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 204.
         pub fn no_content(self) -> Self {
             Self(self.0.status(204u16))
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -260,6 +306,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -268,6 +315,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -276,6 +324,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -284,6 +333,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -293,6 +343,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -303,8 +354,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `services_list` to match.
     pub struct ServicesListWhen(::httpmock::When);
     impl ServicesListWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -312,9 +365,11 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/api/tenants/[^/]*/services$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/services$",
@@ -323,6 +378,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `limit`; with `None`, only those without it.
         pub fn limit<T>(self, value: T) -> Self
         where
             T: Into<Option<u32>>,
@@ -333,6 +389,7 @@ pub mod operations {
                 Self(self.0.query_param_missing("limit"))
             }
         }
+        /// Only requests with this `page_token`; with `None`, only those without it.
         pub fn page_token<'a, T>(self, value: T) -> Self
         where
             T: Into<Option<&'a str>>,
@@ -344,14 +401,18 @@ pub mod operations {
             }
         }
     }
+    /// What to answer to `services_list`.
     pub struct ServicesListThen(::httpmock::Then);
     impl ServicesListThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::ServiceDefinitionCollection) -> Self {
             Self(
                 self.0
@@ -360,6 +421,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -368,6 +430,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -376,6 +439,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -384,6 +448,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -393,6 +458,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -403,8 +469,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `services_create` to match.
     pub struct ServicesCreateWhen(::httpmock::When);
     impl ServicesCreateWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -412,9 +480,11 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/api/tenants/[^/]*/services$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/services$",
@@ -423,18 +493,23 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this body.
         pub fn body(self, value: &types::ServiceCreateRequest) -> Self {
             Self(self.0.json_body_obj(value))
         }
     }
+    /// What to answer to `services_create`.
     pub struct ServicesCreateThen(::httpmock::Then);
     impl ServicesCreateThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 201.
         pub fn created(self, value: &types::ServiceDefinition) -> Self {
             Self(
                 self.0
@@ -443,6 +518,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -451,6 +527,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -459,6 +536,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -467,6 +545,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 409.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -475,12 +554,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 413.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
+        /// Answers 415.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
+        /// Answers 422.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -489,6 +571,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -498,6 +581,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -508,8 +592,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `services_get` to match.
     pub struct ServicesGetWhen(::httpmock::When);
     impl ServicesGetWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner.method(::httpmock::Method::GET).path_matches(
@@ -517,9 +603,11 @@ pub mod operations {
                 ),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/services/.*$",
@@ -528,6 +616,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/.*/services/{}$",
@@ -537,14 +626,18 @@ pub mod operations {
             Self(self.0.path_matches(re))
         }
     }
+    /// What to answer to `services_get`.
     pub struct ServicesGetThen(::httpmock::Then);
     impl ServicesGetThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -553,6 +646,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -561,6 +655,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -569,6 +664,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -577,6 +673,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -585,6 +682,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -594,6 +692,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -604,8 +703,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `services_update` to match.
     pub struct ServicesUpdateWhen(::httpmock::When);
     impl ServicesUpdateWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner.method(::httpmock::Method::PUT).path_matches(
@@ -613,9 +714,11 @@ pub mod operations {
                 ),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/services/.*$",
@@ -624,6 +727,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/.*/services/{}$",
@@ -632,18 +736,23 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this body.
         pub fn body(self, value: &types::ServiceUpdateRequest) -> Self {
             Self(self.0.json_body_obj(value))
         }
     }
+    /// What to answer to `services_update`.
     pub struct ServicesUpdateThen(::httpmock::Then);
     impl ServicesUpdateThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::ServiceDefinition) -> Self {
             Self(
                 self.0
@@ -652,6 +761,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -660,6 +770,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -668,6 +779,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -676,6 +788,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -684,6 +797,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 409.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -692,6 +806,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 412.
         pub fn precondition_failed(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -700,12 +815,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 413.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
+        /// Answers 415.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
+        /// Answers 422.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -714,6 +832,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -723,6 +842,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -733,8 +853,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `services_delete` to match.
     pub struct ServicesDeleteWhen(::httpmock::When);
     impl ServicesDeleteWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner.method(::httpmock::Method::DELETE).path_matches(
@@ -742,9 +864,11 @@ pub mod operations {
                 ),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/services/.*$",
@@ -753,6 +877,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/.*/services/{}$",
@@ -761,6 +886,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `force`; with `None`, only those without it.
         pub fn force<T>(self, value: T) -> Self
         where
             T: Into<Option<bool>>,
@@ -771,21 +897,27 @@ pub mod operations {
                 Self(self.0.query_param_missing("force"))
             }
         }
+        /// Only requests with this `if_match_generation`.
         pub fn if_match_generation(self, value: u64) -> Self {
             Self(self.0.query_param("ifMatchGeneration", value.to_string()))
         }
     }
+    /// What to answer to `services_delete`.
     pub struct ServicesDeleteThen(::httpmock::Then);
     impl ServicesDeleteThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 204.
         pub fn no_content(self) -> Self {
             Self(self.0.status(204u16))
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -794,6 +926,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -802,6 +935,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -810,6 +944,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -818,6 +953,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 409.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -826,6 +962,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 412.
         pub fn precondition_failed(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -834,6 +971,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 429.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -842,6 +980,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -851,6 +990,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -861,16 +1001,20 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `services_start` to match.
     pub struct ServicesStartWhen(::httpmock::When);
     impl ServicesStartWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(inner.method(::httpmock::Method::POST).path_matches(
                 regex::Regex::new("^/api/tenants/[^/]*/services/[^/]*/start$").unwrap(),
             ))
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/services/.*/start$",
@@ -879,6 +1023,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/.*/services/{}/start$",
@@ -888,14 +1033,18 @@ pub mod operations {
             Self(self.0.path_matches(re))
         }
     }
+    /// What to answer to `services_start`.
     pub struct ServicesStartThen(::httpmock::Then);
     impl ServicesStartThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -904,6 +1053,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -912,6 +1062,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -920,6 +1071,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -928,6 +1080,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -936,6 +1089,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 429.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -944,6 +1098,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 500.
         pub fn internal_server_error(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -952,6 +1107,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -961,6 +1117,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -971,16 +1128,20 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `services_stop` to match.
     pub struct ServicesStopWhen(::httpmock::When);
     impl ServicesStopWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(inner.method(::httpmock::Method::POST).path_matches(
                 regex::Regex::new("^/api/tenants/[^/]*/services/[^/]*/stop$").unwrap(),
             ))
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/services/.*/stop$",
@@ -989,6 +1150,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/.*/services/{}/stop$",
@@ -998,14 +1160,18 @@ pub mod operations {
             Self(self.0.path_matches(re))
         }
     }
+    /// What to answer to `services_stop`.
     pub struct ServicesStopThen(::httpmock::Then);
     impl ServicesStopThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -1014,6 +1180,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1022,6 +1189,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1030,6 +1198,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1038,6 +1207,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1046,6 +1216,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -1055,6 +1226,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -1065,16 +1237,20 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `services_restart` to match.
     pub struct ServicesRestartWhen(::httpmock::When);
     impl ServicesRestartWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(inner.method(::httpmock::Method::POST).path_matches(
                 regex::Regex::new("^/api/tenants/[^/]*/services/[^/]*/restart$").unwrap(),
             ))
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/services/.*/restart$",
@@ -1083,6 +1259,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/.*/services/{}/restart$",
@@ -1092,14 +1269,18 @@ pub mod operations {
             Self(self.0.path_matches(re))
         }
     }
+    /// What to answer to `services_restart`.
     pub struct ServicesRestartThen(::httpmock::Then);
     impl ServicesRestartThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -1108,6 +1289,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1116,6 +1298,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1124,6 +1307,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1132,6 +1316,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1140,6 +1325,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 429.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1148,6 +1334,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 500.
         pub fn internal_server_error(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1156,6 +1343,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -1165,6 +1353,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -1175,8 +1364,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `sandboxes_list` to match.
     pub struct SandboxesListWhen(::httpmock::When);
     impl SandboxesListWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -1184,9 +1375,11 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/api/tenants/[^/]*/sandboxes$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/sandboxes$",
@@ -1195,6 +1388,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `label_key`; with `None`, only those without it.
         pub fn label_key<'a, T>(self, value: T) -> Self
         where
             T: Into<Option<&'a str>>,
@@ -1205,6 +1399,7 @@ pub mod operations {
                 Self(self.0.query_param_missing("labelKey"))
             }
         }
+        /// Only requests with this `label_value`; with `None`, only those without it.
         pub fn label_value<'a, T>(self, value: T) -> Self
         where
             T: Into<Option<&'a str>>,
@@ -1215,6 +1410,7 @@ pub mod operations {
                 Self(self.0.query_param_missing("labelValue"))
             }
         }
+        /// Only requests with this `limit`; with `None`, only those without it.
         pub fn limit<T>(self, value: T) -> Self
         where
             T: Into<Option<u32>>,
@@ -1225,6 +1421,7 @@ pub mod operations {
                 Self(self.0.query_param_missing("limit"))
             }
         }
+        /// Only requests with this `page_token`; with `None`, only those without it.
         pub fn page_token<'a, T>(self, value: T) -> Self
         where
             T: Into<Option<&'a str>>,
@@ -1235,6 +1432,7 @@ pub mod operations {
                 Self(self.0.query_param_missing("pageToken"))
             }
         }
+        /// Only requests with this `status`; with `None`, only those without it.
         pub fn status<'a, T>(self, value: T) -> Self
         where
             T: Into<Option<&'a str>>,
@@ -1246,14 +1444,18 @@ pub mod operations {
             }
         }
     }
+    /// What to answer to `sandboxes_list`.
     pub struct SandboxesListThen(::httpmock::Then);
     impl SandboxesListThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::SandboxCollection) -> Self {
             Self(
                 self.0
@@ -1262,6 +1464,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1270,6 +1473,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1278,6 +1482,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1286,6 +1491,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -1295,6 +1501,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -1305,8 +1512,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `sandboxes_create` to match.
     pub struct SandboxesCreateWhen(::httpmock::When);
     impl SandboxesCreateWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -1314,9 +1523,11 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/api/tenants/[^/]*/sandboxes$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/sandboxes$",
@@ -1325,18 +1536,23 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this body.
         pub fn body(self, value: &types::SandboxCreateRequest) -> Self {
             Self(self.0.json_body_obj(value))
         }
     }
+    /// What to answer to `sandboxes_create`.
     pub struct SandboxesCreateThen(::httpmock::Then);
     impl SandboxesCreateThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 201.
         pub fn created(self, value: &types::SandboxResource) -> Self {
             Self(
                 self.0
@@ -1345,6 +1561,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1353,6 +1570,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1361,6 +1579,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1369,6 +1588,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 409.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1377,12 +1597,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 413.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
+        /// Answers 415.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
+        /// Answers 422.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1391,6 +1614,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 429.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1399,6 +1623,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 500.
         pub fn internal_server_error(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1407,6 +1632,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -1416,6 +1642,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -1426,8 +1653,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `sandboxes_get` to match.
     pub struct SandboxesGetWhen(::httpmock::When);
     impl SandboxesGetWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner.method(::httpmock::Method::GET).path_matches(
@@ -1435,9 +1664,11 @@ pub mod operations {
                 ),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/sandboxes/.*$",
@@ -1446,6 +1677,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/.*/sandboxes/{}$",
@@ -1455,14 +1687,18 @@ pub mod operations {
             Self(self.0.path_matches(re))
         }
     }
+    /// What to answer to `sandboxes_get`.
     pub struct SandboxesGetThen(::httpmock::Then);
     impl SandboxesGetThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::SandboxResource) -> Self {
             Self(
                 self.0
@@ -1471,6 +1707,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1479,6 +1716,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1487,6 +1725,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1495,6 +1734,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1503,6 +1743,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -1512,6 +1753,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -1522,16 +1764,20 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `sandboxes_stop` to match.
     pub struct SandboxesStopWhen(::httpmock::When);
     impl SandboxesStopWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(inner.method(::httpmock::Method::POST).path_matches(
                 regex::Regex::new("^/api/tenants/[^/]*/sandboxes/[^/]*/stop$").unwrap(),
             ))
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/{}/sandboxes/.*/stop$",
@@ -1540,6 +1786,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/tenants/.*/sandboxes/{}/stop$",
@@ -1549,14 +1796,18 @@ pub mod operations {
             Self(self.0.path_matches(re))
         }
     }
+    /// What to answer to `sandboxes_stop`.
     pub struct SandboxesStopThen(::httpmock::Then);
     impl SandboxesStopThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::SandboxResource) -> Self {
             Self(
                 self.0
@@ -1565,6 +1816,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1573,6 +1825,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1581,6 +1834,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1589,6 +1843,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1597,6 +1852,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -1606,6 +1862,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -1616,8 +1873,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `sessions_list` to match.
     pub struct SessionsListWhen(::httpmock::When);
     impl SessionsListWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -1625,9 +1884,11 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/api/sessions$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `limit`; with `None`, only those without it.
         pub fn limit<T>(self, value: T) -> Self
         where
             T: Into<Option<u32>>,
@@ -1638,6 +1899,7 @@ pub mod operations {
                 Self(self.0.query_param_missing("limit"))
             }
         }
+        /// Only requests with this `page_token`; with `None`, only those without it.
         pub fn page_token<'a, T>(self, value: T) -> Self
         where
             T: Into<Option<&'a str>>,
@@ -1648,6 +1910,7 @@ pub mod operations {
                 Self(self.0.query_param_missing("pageToken"))
             }
         }
+        /// Only requests with this `state`; with `None`, only those without it.
         pub fn state<'a, T>(self, value: T) -> Self
         where
             T: Into<Option<&'a str>>,
@@ -1658,18 +1921,23 @@ pub mod operations {
                 Self(self.0.query_param_missing("state"))
             }
         }
+        /// Only requests with this `tenant_id`.
         pub fn tenant_id(self, value: &str) -> Self {
             Self(self.0.query_param("tenantId", value.to_string()))
         }
     }
+    /// What to answer to `sessions_list`.
     pub struct SessionsListThen(::httpmock::Then);
     impl SessionsListThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::SessionCollection) -> Self {
             Self(
                 self.0
@@ -1678,6 +1946,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1686,6 +1955,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1694,6 +1964,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1702,6 +1973,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -1711,6 +1983,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -1721,8 +1994,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `sessions_open` to match.
     pub struct SessionsOpenWhen(::httpmock::When);
     impl SessionsOpenWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -1730,21 +2005,27 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/api/sessions$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this body.
         pub fn body(self, value: &types::SessionOpenRequest) -> Self {
             Self(self.0.json_body_obj(value))
         }
     }
+    /// What to answer to `sessions_open`.
     pub struct SessionsOpenThen(::httpmock::Then);
     impl SessionsOpenThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 201.
         pub fn created(self, value: &types::SessionResource) -> Self {
             Self(
                 self.0
@@ -1753,6 +2034,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1761,6 +2043,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1769,6 +2052,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1777,6 +2061,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1785,6 +2070,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 409.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1793,12 +2079,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 413.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
+        /// Answers 415.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
+        /// Answers 422.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1807,6 +2096,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -1816,6 +2106,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -1826,8 +2117,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `sessions_get` to match.
     pub struct SessionsGetWhen(::httpmock::When);
     impl SessionsGetWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -1835,9 +2128,11 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/api/sessions/[^/]*$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/sessions/{}$",
@@ -1846,6 +2141,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `tenant_id`; with `None`, only those without it.
         pub fn tenant_id<'a, T>(self, value: T) -> Self
         where
             T: Into<Option<&'a str>>,
@@ -1857,14 +2153,18 @@ pub mod operations {
             }
         }
     }
+    /// What to answer to `sessions_get`.
     pub struct SessionsGetThen(::httpmock::Then);
     impl SessionsGetThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::SessionResource) -> Self {
             Self(
                 self.0
@@ -1873,6 +2173,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1881,6 +2182,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1889,6 +2191,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1897,6 +2200,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1905,6 +2209,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -1914,6 +2219,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -1924,8 +2230,10 @@ pub mod operations {
             )
         }
     }
+    /// Which requests of `sessions_close` to match.
     pub struct SessionsCloseWhen(::httpmock::When);
     impl SessionsCloseWhen {
+        /// On top of httpmock's own matcher.
         pub fn new(inner: ::httpmock::When) -> Self {
             Self(
                 inner
@@ -1933,9 +2241,11 @@ pub mod operations {
                     .path_matches(regex::Regex::new("^/api/sessions/[^/]*/close$").unwrap()),
             )
         }
+        /// httpmock's own matcher.
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
         }
+        /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
             let re = regex::Regex::new(&format!(
                 "^/api/sessions/{}/close$",
@@ -1944,6 +2254,7 @@ pub mod operations {
             .unwrap();
             Self(self.0.path_matches(re))
         }
+        /// Only requests with this `tenant_id`; with `None`, only those without it.
         pub fn tenant_id<'a, T>(self, value: T) -> Self
         where
             T: Into<Option<&'a str>>,
@@ -1954,18 +2265,23 @@ pub mod operations {
                 Self(self.0.query_param_missing("tenantId"))
             }
         }
+        /// Only requests with this body.
         pub fn body(self, value: &types::SessionCloseRequest) -> Self {
             Self(self.0.json_body_obj(value))
         }
     }
+    /// What to answer to `sessions_close`.
     pub struct SessionsCloseThen(::httpmock::Then);
     impl SessionsCloseThen {
+        /// On top of httpmock's own answer.
         pub fn new(inner: ::httpmock::Then) -> Self {
             Self(inner)
         }
+        /// httpmock's own answer.
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
+        /// Answers 200.
         pub fn ok(self, value: &types::SessionResource) -> Self {
             Self(
                 self.0
@@ -1974,6 +2290,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 400.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1982,6 +2299,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 401.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1990,6 +2308,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 403.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1998,6 +2317,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 404.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2006,12 +2326,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers 413.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
+        /// Answers 415.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
+        /// Answers 422.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2020,6 +2343,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn client_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 4u16);
             Self(
@@ -2029,6 +2353,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
+        /// Answers with a status of this class; panics for another one.
         pub fn server_error(self, status: u16, value: &types::ErrorEnvelope) -> Self {
             assert_eq!(status / 100u16, 5u16);
             Self(
@@ -2043,64 +2368,85 @@ pub mod operations {
 /// An extension trait for [`MockServer`](::httpmock::MockServer) that
 /// adds a method for each operation. These are the equivalent of
 /// type-checked [`mock()`](::httpmock::MockServer::mock) calls.
+/// One mock an operation, for httpmock's server.
 pub trait MockServerExt {
+    /// Mocks `health_get`: the closure says which of its requests to match, and what to answer.
     fn health_get<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::HealthGetWhen, operations::HealthGetThen);
+    /// Mocks `tenants_list`: the closure says which of its requests to match, and what to answer.
     fn tenants_list<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::TenantsListWhen, operations::TenantsListThen);
+    /// Mocks `tenants_create`: the closure says which of its requests to match, and what to answer.
     fn tenants_create<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::TenantsCreateWhen, operations::TenantsCreateThen);
+    /// Mocks `tenants_delete`: the closure says which of its requests to match, and what to answer.
     fn tenants_delete<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::TenantsDeleteWhen, operations::TenantsDeleteThen);
+    /// Mocks `services_list`: the closure says which of its requests to match, and what to answer.
     fn services_list<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::ServicesListWhen, operations::ServicesListThen);
+    /// Mocks `services_create`: the closure says which of its requests to match, and what to answer.
     fn services_create<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::ServicesCreateWhen, operations::ServicesCreateThen);
+    /// Mocks `services_get`: the closure says which of its requests to match, and what to answer.
     fn services_get<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::ServicesGetWhen, operations::ServicesGetThen);
+    /// Mocks `services_update`: the closure says which of its requests to match, and what to answer.
     fn services_update<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::ServicesUpdateWhen, operations::ServicesUpdateThen);
+    /// Mocks `services_delete`: the closure says which of its requests to match, and what to answer.
     fn services_delete<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::ServicesDeleteWhen, operations::ServicesDeleteThen);
+    /// Mocks `services_start`: the closure says which of its requests to match, and what to answer.
     fn services_start<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::ServicesStartWhen, operations::ServicesStartThen);
+    /// Mocks `services_stop`: the closure says which of its requests to match, and what to answer.
     fn services_stop<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::ServicesStopWhen, operations::ServicesStopThen);
+    /// Mocks `services_restart`: the closure says which of its requests to match, and what to answer.
     fn services_restart<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::ServicesRestartWhen, operations::ServicesRestartThen);
+    /// Mocks `sandboxes_list`: the closure says which of its requests to match, and what to answer.
     fn sandboxes_list<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::SandboxesListWhen, operations::SandboxesListThen);
+    /// Mocks `sandboxes_create`: the closure says which of its requests to match, and what to answer.
     fn sandboxes_create<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::SandboxesCreateWhen, operations::SandboxesCreateThen);
+    /// Mocks `sandboxes_get`: the closure says which of its requests to match, and what to answer.
     fn sandboxes_get<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::SandboxesGetWhen, operations::SandboxesGetThen);
+    /// Mocks `sandboxes_stop`: the closure says which of its requests to match, and what to answer.
     fn sandboxes_stop<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::SandboxesStopWhen, operations::SandboxesStopThen);
+    /// Mocks `sessions_list`: the closure says which of its requests to match, and what to answer.
     fn sessions_list<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::SessionsListWhen, operations::SessionsListThen);
+    /// Mocks `sessions_open`: the closure says which of its requests to match, and what to answer.
     fn sessions_open<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::SessionsOpenWhen, operations::SessionsOpenThen);
+    /// Mocks `sessions_get`: the closure says which of its requests to match, and what to answer.
     fn sessions_get<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::SessionsGetWhen, operations::SessionsGetThen);
+    /// Mocks `sessions_close`: the closure says which of its requests to match, and what to answer.
     fn sessions_close<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
     where
         F: FnOnce(operations::SessionsCloseWhen, operations::SessionsCloseThen);
