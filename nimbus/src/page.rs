@@ -70,6 +70,10 @@ impl<P: Page> Pages<P> {
 
     /// The next page; none at the end, and after an error. (The same as `StreamExt::next` of the crate `futures`, for
     /// those who do without.)
+    ///
+    /// # Errors
+    /// As the list; and [`UnexpectedReply`](crate::ErrorKind::UnexpectedReply) when a page token comes for the second
+    /// time.
     pub async fn next(&mut self) -> Option<Result<P>> {
         std::future::poll_fn(|context| self.0.poll(context)).await
     }
@@ -137,6 +141,9 @@ impl<P: Page> Items<P> {
 
     /// The next item; none at the end, and after an error. (The same as `StreamExt::next` of the crate `futures`, for
     /// those who do without.)
+    ///
+    /// # Errors
+    /// As [`Pages::next`].
     pub async fn next(&mut self) -> Option<Result<P::Item>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
@@ -210,7 +217,7 @@ macro_rules! streamed {
         }
 
         impl $list<'_> {
-            /// All pages from here on, as a stream.
+            /// All pages from here on, as a stream: one call of the list a page.
             pub fn pages(self) -> $crate::page::Pages<$page> {
                 let (token, fetch) = self.fetch();
                 $crate::page::Pages::new(token, fetch)

@@ -50,8 +50,9 @@ impl<'a> Services<'a> {
     /// runs already keeps its sandbox.
     ///
     /// # Errors
-    /// Not found when it is not declared; status 400 when its backend is built in or external; status 429
-    /// when it does not come up within 10 s.
+    /// Not found when it is not declared; status 400 when its backend is built in, external, or of a kind that the
+    /// server does not run; forbidden when a policy refuses its image; status 429 when it does not come up within
+    /// 10 s; status 500 when its launch fails.
     pub fn start(&self, name: &'a str) -> Lifecycle<'a, Activation> {
         Lifecycle::new(self.nimbus, Verb::Start, name)
     }
@@ -116,7 +117,12 @@ impl<'a> Services<'a> {
     }
 
     /// Watches a service (`services_get`): [`changes`](Watch::changes) is a stream of what is seen, first and then
-    /// whenever it has changed. It shares its polls as waits do.
+    /// whenever it has changed. It looks every 250 ms unless [set](Watch::interval) otherwise, and shares its polls as
+    /// waits do.
+    ///
+    /// # Errors
+    /// Not found when it is not declared, and others that do not pass by waiting, as the last item of the stream. Those
+    /// that may pass are polled through.
     pub fn watch(&self, name: &'a str) -> Watch<'a> {
         Watch::new(Call::new(self.nimbus), name)
     }
@@ -124,7 +130,7 @@ impl<'a> Services<'a> {
     /// Declares a service (`services_create`). Nothing runs until it is started.
     ///
     /// # Errors
-    /// A conflict when the name is taken; status 400 when the backend is not acceptable.
+    /// A conflict when the name is taken; status 400 when the name or the backend is not acceptable.
     pub fn create(&self, name: &'a str, backend: impl Into<ServiceBackendSpec>) -> Create<'a> {
         Create::new(self.nimbus, name, backend.into())
     }
@@ -135,7 +141,8 @@ impl<'a> Services<'a> {
     ///
     /// # Errors
     /// [`is_precondition_failed`](crate::Error::is_precondition_failed) when the definition has moved on:
-    /// read it again and decide again. A conflict while the service runs: stop it first.
+    /// read it again and decide again. A conflict while the service runs (stop it first), and for one of the static
+    /// catalog. Not found when there is no such definition; status 400 when the backend is not acceptable.
     pub fn update(
         &self,
         name: &'a str,
@@ -156,7 +163,9 @@ impl<'a> Services<'a> {
     ///
     /// # Errors
     /// [`is_precondition_failed`](crate::Error::is_precondition_failed) when the definition has moved on,
-    /// forced or not. Without [`force`](Delete::force), a conflict while it runs or sessions are open on it.
+    /// forced or not. Without [`force`](Delete::force), a conflict while it runs or sessions are open on it; with it,
+    /// status 429 when an activation is not over within 10 s. Not found when there is no such definition. A conflict
+    /// for one of the static catalog.
     pub fn delete(&self, name: &'a str, if_match_generation: u64) -> Delete<'a> {
         Delete::new(Call::new(self.nimbus), name, if_match_generation)
     }

@@ -68,8 +68,9 @@ impl<'a> Sessions<'a> {
     /// [`scope`](Open::scope) closes the session when the work with it is done.
     ///
     /// # Errors
-    /// Not found when the target does not exist; a conflict when a sandbox is not ready yet; status 400 when
-    /// the target has no such channel.
+    /// Not found when the target does not exist; a conflict when a sandbox is not ready yet, or when the service is
+    /// being started, stopped or changed; status 400 when the target has no such channel, or when there are none, more
+    /// than 8, or one twice.
     pub fn open(
         &self,
         target: SessionTarget,

@@ -21,6 +21,7 @@ mod credentials_rejected;
 mod credentials_schema;
 mod credentials_thousand;
 mod discovery;
+mod documentation;
 mod emulator_coverage;
 mod emulator_driver;
 mod emulator_refusals;
