@@ -53,11 +53,12 @@ fn functions() -> Vec<(String, String)> {
     found
 }
 
-/// The first cells of a table's rows that are code, below a heading.
+/// The cells of the rows whose first cell is code, in the table below a heading.
 fn rows<'a>(page: &'a str, heading: &str) -> Vec<Vec<&'a str>> {
     let (_, after) = page.split_once(heading).unwrap();
     let section = after.split("\n## ").next().unwrap();
-    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let (_, body) = section.split_once("\n|---").unwrap();
+    let rows = body.lines().filter(|line| line.starts_with("| `"));
     rows.map(|row| row.split('|').skip(1).map(str::trim).collect())
         .collect()
 }
@@ -139,7 +140,7 @@ fn every_export_of_the_typescript_sdk_is_in_its_guide() {
         .flat_map(|line| line.split(|letter: char| !letter.is_alphanumeric()))
         .filter(|word| word.starts_with("Nimbus"));
     let names: BTreeSet<&str> = names.collect();
-    assert!(names.len() > 50, "{names:?}");
+    assert!(names.len() > 45, "{names:?}");
     for name in names {
         assert!(FROM_TYPESCRIPT.contains(&format!("`{name}`")), "{name}");
     }
