@@ -25,8 +25,12 @@ impl Canvas {
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" \
              viewBox=\"{x:.0} {y:.0} {width:.0} {height:.0}\" font-family=\"sans-serif\" font-size=\"15\">\n\
-             <defs><marker id=\"tip\" markerWidth=\"10\" markerHeight=\"8\" refX=\"9\" refY=\"4\" orient=\"auto-start-reverse\">\
-             <path d=\"M 0 0 L 10 4 L 0 8 z\" fill=\"{INK}\"/></marker></defs>\n\
+             <defs>\
+             <marker id=\"end\" markerWidth=\"10\" markerHeight=\"8\" refX=\"9\" refY=\"4\" orient=\"auto\">\
+             <path d=\"M 0 0 L 10 4 L 0 8 z\" fill=\"{INK}\"/></marker>\
+             <marker id=\"start\" markerWidth=\"10\" markerHeight=\"8\" refX=\"1\" refY=\"4\" orient=\"auto\">\
+             <path d=\"M 10 0 L 0 4 L 10 8 z\" fill=\"{INK}\"/></marker>\
+             </defs>\n\
              <rect x=\"{x:.0}\" y=\"{y:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" fill=\"white\"/>\n\
              {}</svg>\n",
             self.body
@@ -146,7 +150,7 @@ impl RenderBackend for Canvas {
         // An arrow that goes back is drawn from its head.
         for (is_there, end) in [(head.0, "start"), (head.1, "end")] {
             if is_there {
-                tips.push_str(&format!(" marker-{end}=\"url(#tip)\""));
+                tips.push_str(&format!(" marker-{end}=\"url(#{end})\""));
             }
         }
         self.line(format_args!(
