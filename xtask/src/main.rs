@@ -10,6 +10,7 @@ mod ci;
 mod contract;
 mod contract_diff;
 mod credentials;
+mod deny;
 mod docs;
 mod document;
 mod footprint;
@@ -17,9 +18,15 @@ mod generate;
 mod lint;
 mod lower;
 mod outputs;
+mod package;
+mod process;
+mod public_api;
+mod python;
 mod regen;
 mod rust;
+mod stamp;
 mod tree;
+mod typos;
 mod version;
 
 #[derive(Parser)]
@@ -40,6 +47,14 @@ enum Command {
     Footprint(footprint::Arguments),
     /// Run everything that a change must pass
     Ci(ci::Arguments),
+    /// Judge licences, doubled crates and sources of what is built, with cargo-deny
+    Deny,
+    /// Look at what would be published of each crate
+    Package(package::Arguments),
+    /// Write what users of the crates can name to nimbus/api.txt and nimbus-api/api.txt
+    PublicApi(public_api::Arguments),
+    /// Find misspelled words
+    Typos,
     /// Say what changed in openapi/nimbus.yaml since it was published, and whether its version admits that
     ContractDiff(contract_diff::Arguments),
     /// Hold openapi/nimbus.yaml to the rules of its readers and generators
@@ -59,6 +74,10 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Footprint(arguments) => footprint::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
+        Command::Deny => deny::run(),
+        Command::Package(arguments) => package::run(&arguments),
+        Command::PublicApi(arguments) => public_api::run(&arguments),
+        Command::Typos => typos::run(),
         Command::ContractDiff(arguments) => contract_diff::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Contract(arguments) => contract::run(&arguments),
