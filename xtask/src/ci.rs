@@ -52,6 +52,11 @@ fn chosen(only: Option<&str>) -> Result<&'static [Step]> {
     }
 }
 
+#[cfg(test)]
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    STEPS.iter().map(|step| step.name)
+}
+
 fn list() -> String {
     let line = |step: &Step| format!("{:16}{}\n", step.name, step.commands.join("; "));
     STEPS.iter().map(line).collect()

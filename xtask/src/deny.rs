@@ -5,8 +5,14 @@ use anyhow::{Context, Result};
 use crate::process::log_file;
 use crate::{outputs, python};
 
-/// What is judged, and how. Advisories are left out: their database is fetched from elsewhere at every run, so that an old
-/// revision would fail for what was not known when it was written.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Ask the public list of vulnerable and abandoned crates, too; it is fetched from its repository
+    #[arg(long)]
+    advisories: bool,
+}
+
+/// What is judged, and how.
 const CHECKS: [(&str, &str); 3] = [
     // The tools of this repository may bring a crate twice; their users do not build them.
     (
@@ -24,19 +30,26 @@ const CHECKS: [(&str, &str); 3] = [
     ),
 ];
 
-pub(crate) fn run() -> Result<()> {
+/// Left out unless asked for: the list grows, so that a revision that passed could fail later, for nothing that it did.
+const ADVISORIES: [(&str, &str); 1] = [(
+    "advisories",
+    "--workspace --locked check --hide-inclusion-graph advisories",
+)];
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = outputs::root()?;
     let build = outputs::target(&root).join("deny");
     let tools = python::tools(&root);
     tools.install(&build)?;
-    for (name, arguments) in CHECKS {
+    let advisories = ADVISORIES.into_iter().filter(|_| arguments.advisories);
+    for (name, words) in CHECKS.into_iter().chain(advisories) {
         tools
             .program("cargo-deny")
-            .args(arguments)
+            .args(words)
             .directory(&root)
             .run(&log_file(&build, name))
-            .with_context(|| format!("cargo-deny refuses {name}"))?;
-        println!("cargo-deny: {name} passes");
+            .with_context(|| format!("cargo-deny on {name}"))?;
+        println!("cargo-deny on {name}: passes");
     }
     Ok(())
 }

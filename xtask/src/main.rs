@@ -9,6 +9,8 @@ mod catalog;
 mod ci;
 mod contract;
 mod contract_diff;
+#[cfg(test)]
+mod contributing;
 mod credentials;
 mod deny;
 mod docs;
@@ -17,6 +19,8 @@ mod footprint;
 mod generate;
 mod lint;
 mod lower;
+#[cfg(test)]
+mod manifests;
 mod outputs;
 mod package;
 mod process;
@@ -24,6 +28,7 @@ mod public_api;
 mod python;
 mod regen;
 mod rust;
+mod semver;
 mod stamp;
 mod tree;
 mod typos;
@@ -48,11 +53,13 @@ enum Command {
     /// Run everything that a change must pass
     Ci(ci::Arguments),
     /// Judge licences, doubled crates and sources of what is built, with cargo-deny
-    Deny,
+    Deny(deny::Arguments),
     /// Look at what would be published of each crate
     Package(package::Arguments),
     /// Write what users of the crates can name to nimbus/api.txt and nimbus-api/api.txt
     PublicApi(public_api::Arguments),
+    /// Say whether the public API breaks what users have, compared with an older revision
+    Semver(semver::Arguments),
     /// Find misspelled words
     Typos,
     /// Say what changed in openapi/nimbus.yaml since it was published, and whether its version admits that
@@ -74,9 +81,10 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Footprint(arguments) => footprint::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
-        Command::Deny => deny::run(),
+        Command::Deny(arguments) => deny::run(&arguments),
         Command::Package(arguments) => package::run(&arguments),
         Command::PublicApi(arguments) => public_api::run(&arguments),
+        Command::Semver(arguments) => semver::run(&arguments),
         Command::Typos => typos::run(),
         Command::ContractDiff(arguments) => contract_diff::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
