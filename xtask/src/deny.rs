@@ -25,7 +25,7 @@ const CHECKS: [(&str, &str); 3] = [
     ),
     (
         "peers",
-        "--manifest-path tests/benches/peers/Cargo.toml --config tests/benches/peers/deny.toml --locked check \
+        "--manifest-path tests/benches/peers/Cargo.toml --config tests/deny.toml --locked check \
          --hide-inclusion-graph licenses sources",
     ),
 ];
