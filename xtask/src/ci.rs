@@ -1,115 +1,36 @@
 //! Everything that a change must pass, step by step.
 
-use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
+
+use crate::outputs;
+
+mod steps;
+
+use steps::{STEPS, Step};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Only this step
     #[arg(long, value_name = "STEP")]
     only: Option<String>,
-    /// List the steps
+    /// List the steps, and what each of them runs
     #[arg(long)]
     list: bool,
 }
 
-struct Step {
-    name: &'static str,
-    commands: &'static [&'static [&'static str]],
-}
-
-/// The tests come last, so that a run ends with the test runner's own words. `cargo` runs without a network access of its
-/// own making: what is locked is what is used.
-const STEPS: &[Step] = &[
-    Step {
-        name: "format",
-        commands: &[&["cargo", "fmt", "--all", "--check"]],
-    },
-    Step {
-        name: "clippy",
-        commands: &[&[
-            "cargo",
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--locked",
-            "--",
-            "-D",
-            "warnings",
-        ]],
-    },
-    Step {
-        name: "generated",
-        commands: &[
-            &["cargo", "xtask", "regen", "--check"],
-            &["cargo", "xtask", "picture", "--check"],
-        ],
-    },
-    Step {
-        name: "lint",
-        commands: &[
-            &["cargo", "xtask", "lint"],
-            &["cargo", "xtask", "contract-diff"],
-        ],
-    },
-    Step {
-        name: "documentation",
-        commands: &[&["cargo", "doc", "--workspace", "--no-deps", "--locked"]],
-    },
-    Step {
-        name: "examples",
-        commands: &[
-            &["cargo", "run", "--locked", "--example", "quickstart"],
-            &["cargo", "run", "--locked", "--example", "wait"],
-            &["cargo", "run", "--locked", "--example", "modify"],
-            &["cargo", "run", "--locked", "--example", "pages"],
-            &["cargo", "run", "--locked", "--example", "sessions"],
-            &["cargo", "run", "--locked", "--example", "tracing"],
-            &["cargo", "run", "--locked", "--example", "credentials"],
-            &[
-                "cargo",
-                "run",
-                "--locked",
-                "--example",
-                "credentials-schema",
-                "--features",
-                "schemars",
-            ],
-        ],
-    },
-    Step {
-        name: "contract",
-        commands: &[&["cargo", "xtask", "contract"]],
-    },
-    Step {
-        name: "tests",
-        commands: &[&["cargo", "test", "--workspace", "--locked"]],
-    },
-];
-
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if arguments.list {
-        for step in STEPS {
-            println!("{}", step.name);
-        }
+        print!("{}", list());
         return Ok(());
     }
-    let wanted = |step: &&Step| match &arguments.only {
-        Some(only) => only == step.name,
-        None => true,
-    };
-    let steps: Vec<_> = STEPS.iter().filter(wanted).collect();
-    if let Some(only) = &arguments.only {
-        ensure!(!steps.is_empty(), "there is no step {only}; see --list");
-    }
     let mut times = Vec::new();
-    for step in steps {
+    for step in chosen(arguments.only.as_deref())? {
         // What the steps before took, before the last of them ends the output.
-        if step.name == "tests" {
+        if step.name == steps::LAST {
             summarize(&times);
         }
         let begun = Instant::now();
@@ -121,12 +42,33 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn execute(step: &str, command: &[&str]) -> Result<()> {
-    println!("\n== {step}: {}", command.join(" "));
-    let (program, arguments) = command.split_first().context("an empty command")?;
+fn chosen(only: Option<&str>) -> Result<&'static [Step]> {
+    let Some(name) = only else {
+        return Ok(STEPS);
+    };
+    match STEPS.iter().position(|step| step.name == name) {
+        Some(place) => Ok(&STEPS[place..=place]),
+        None => bail!("there is no step {name}; see --list"),
+    }
+}
+
+#[cfg(test)]
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    STEPS.iter().map(|step| step.name)
+}
+
+fn list() -> String {
+    let line = |step: &Step| format!("{:16}{}\n", step.name, step.commands.join("; "));
+    STEPS.iter().map(line).collect()
+}
+
+fn execute(step: &str, command: &str) -> Result<()> {
+    println!("\n== {step}: {command}");
+    let mut words = command.split_whitespace();
+    let program = words.next().context("an empty command")?;
     let status = Command::new(program)
-        .args(arguments)
-        .current_dir(root())
+        .args(words)
+        .current_dir(outputs::root()?)
         .env("RUSTDOCFLAGS", "-D warnings")
         .status()
         .with_context(|| format!("cannot run {program}"))?;
@@ -146,30 +88,26 @@ fn summarize(times: &[(&str, Duration)]) {
     }
 }
 
-fn root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_example_is_run() {
-        let step = STEPS.iter().find(|step| step.name == "examples").unwrap();
-        let run: Vec<&str> = step
-            .commands
-            .iter()
-            .flat_map(|command| command.iter().copied())
-            .collect();
-        let examples = std::fs::read_dir(root().join("nimbus/examples")).unwrap();
-        let names = examples.map(|entry| entry.unwrap().path().file_stem().unwrap().to_owned());
-        let names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
-        assert!(names.contains(&"quickstart".to_owned()));
-        let forgotten: Vec<&String> = names
-            .iter()
-            .filter(|name| !run.contains(&name.as_str()))
-            .collect();
-        assert!(forgotten.is_empty(), "{forgotten:?}");
+    fn one_step_can_be_chosen_by_its_name() {
+        let step = chosen(Some("clippy")).unwrap();
+        assert_eq!(step.len(), 1);
+        assert_eq!(step[0].name, "clippy");
+        assert_eq!(chosen(None).unwrap().len(), STEPS.len());
+    }
+
+    #[test]
+    fn a_step_that_does_not_exist_is_an_error() {
+        let error = chosen(Some("clipy")).err().unwrap();
+        assert_eq!(error.to_string(), "there is no step clipy; see --list");
+    }
+
+    #[test]
+    fn the_list_has_a_line_a_step() {
+        assert_eq!(list().lines().count(), STEPS.len());
     }
 }

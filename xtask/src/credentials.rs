@@ -14,7 +14,7 @@ use crate::outputs::Output;
 
 pub(crate) const PATH: &str = "openapi/credentials.schema.json";
 
-const EXAMPLE: &str = "credentials-schema";
+pub(crate) const EXAMPLE: &str = "credentials-schema";
 
 /// Builds the crate, and asks it for the schema.
 pub(crate) fn schema(root: &Path) -> Result<Output> {

@@ -9,18 +9,30 @@ mod catalog;
 mod ci;
 mod contract;
 mod contract_diff;
+#[cfg(test)]
+mod contributing;
 mod credentials;
+mod deny;
 mod docs;
 mod document;
 mod footprint;
 mod generate;
 mod lint;
 mod lower;
+#[cfg(test)]
+mod manifests;
 mod outputs;
+mod package;
 mod picture;
+mod process;
+mod public_api;
+mod python;
 mod regen;
 mod rust;
+mod semver;
+mod stamp;
 mod tree;
+mod typos;
 mod version;
 
 #[derive(Parser)]
@@ -41,6 +53,16 @@ enum Command {
     Footprint(footprint::Arguments),
     /// Run everything that a change must pass
     Ci(ci::Arguments),
+    /// Judge licences, doubled crates and sources of what is built, with cargo-deny
+    Deny(deny::Arguments),
+    /// Look at what would be published of each crate
+    Package(package::Arguments),
+    /// Write what users of the crates can name to nimbus/api.txt and nimbus-api/api.txt
+    PublicApi(public_api::Arguments),
+    /// Say whether the public API breaks what users have, compared with an older revision
+    Semver(semver::Arguments),
+    /// Find misspelled words
+    Typos,
     /// Say what changed in openapi/nimbus.yaml since it was published, and whether its version admits that
     ContractDiff(contract_diff::Arguments),
     /// Hold openapi/nimbus.yaml to the rules of its readers and generators
@@ -62,6 +84,11 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Footprint(arguments) => footprint::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
+        Command::Deny(arguments) => deny::run(&arguments),
+        Command::Package(arguments) => package::run(&arguments),
+        Command::PublicApi(arguments) => public_api::run(&arguments),
+        Command::Semver(arguments) => semver::run(&arguments),
+        Command::Typos => typos::run(),
         Command::ContractDiff(arguments) => contract_diff::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Contract(arguments) => contract::run(&arguments),

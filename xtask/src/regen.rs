@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 }
 
 /// Writes a file that is not what it should be, or tells that it is not.
-fn settle(root: &Path, output: Output, check: bool) -> Result<Option<&'static str>> {
+pub(crate) fn settle(root: &Path, output: Output, check: bool) -> Result<Option<&'static str>> {
     let path = root.join(output.path);
     let current = fs::read_to_string(&path).unwrap_or_default();
     if current == output.content {

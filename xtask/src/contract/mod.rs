@@ -2,7 +2,6 @@
 //! other languages against the emulator.
 
 mod open_form;
-mod process;
 mod server;
 mod steps;
 mod tools;

@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use super::process::Program;
+use crate::process::Program;
 
 /// The operator token of every server that is started here.
 const TOKEN: &str = "nimbus-interop";

@@ -7,10 +7,10 @@ use anyhow::{Context, Result, bail};
 
 use super::Arguments;
 use super::open_form::{Extent, open_form};
-use super::process::Program;
 use super::server::Server;
 use super::tools::Places;
 use crate::document;
+use crate::process::Program;
 
 /// The languages that openapi-generator makes clients for.
 const LANGUAGES: [&str; 5] = ["go", "java", "kotlin", "csharp", "swift6"];

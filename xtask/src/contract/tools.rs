@@ -1,16 +1,15 @@
 //! The tools that the steps run: pinned, installed below tests/interop, again only when a pin has changed.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail, ensure};
-use sha2::{Digest, Sha256};
+use anyhow::{Context, Result, bail};
 
-use super::process::{Program, log_file, version};
+use crate::process::{Program, log_file, version};
+use crate::python::Packages;
+use crate::stamp::Stamp;
 
-/// Written when an installation is complete; holds what it was made from.
-const STAMP: &str = ".nimbus-installed-from";
 const LIMIT: Duration = Duration::from_secs(300);
 
 /// Where everything is.
@@ -51,18 +50,15 @@ impl Places {
 
     /// A program of a package that pip installed.
     pub(crate) fn python(&self, program: &str) -> Program {
-        let programs =
-            self.virtual_environment()
-                .join(if cfg!(windows) { "Scripts" } else { "bin" });
-        Program::new(programs.join(program))
+        self.python_packages()
+            .program(program)
             .directory(&self.interop)
-            .env("PYTHONDONTWRITEBYTECODE", "1")
     }
 
     /// The generator of many languages, which is a Java program in a Python package.
     pub(crate) fn openapi_generator(&self) -> Result<Program> {
         version("java", "-version", "openapi-generator")?;
-        let libraries = self.virtual_environment().join("lib");
+        let libraries = self.python_packages().folder.join("lib");
         let mut folders = fs::read_dir(&libraries)
             .with_context(|| format!("cannot read {}", libraries.display()))?;
         let jar = folders.find_map(|folder| {
@@ -77,21 +73,24 @@ impl Places {
         Ok(Program::new("java").arg("-jar").arg(jar))
     }
 
-    fn virtual_environment(&self) -> PathBuf {
-        self.interop.join(".venv")
+    fn python_packages(&self) -> Packages {
+        Packages {
+            folder: self.interop.join(".venv"),
+            requirements: self.interop.join("requirements.txt"),
+        }
     }
 }
 
 pub(crate) fn install(places: &Places) -> Result<()> {
     install_node_packages(places)?;
-    install_python_packages(places)
+    places.python_packages().install(&places.build)
 }
 
 fn install_node_packages(places: &Places) -> Result<()> {
     let node = version("node", "--version", "the linters and TypeScript")?;
     let target = places.interop.join("node_modules");
-    let stamp = stamp(&node, &places.interop.join("package-lock.json"))?;
-    if is_current(&target, &stamp) {
+    let stamp = Stamp::of(&node, &places.interop.join("package-lock.json"))?;
+    if stamp.is_on(&target) {
         return Ok(());
     }
     ensure_node(&node)?;
@@ -101,8 +100,7 @@ fn install_node_packages(places: &Places) -> Result<()> {
         .directory(&places.interop)
         .limit(LIMIT)
         .run(&places.log("npm"))?;
-    fs::write(target.join(STAMP), stamp)?;
-    Ok(())
+    stamp.put_on(&target)
 }
 
 fn ensure_node(version: &str) -> Result<()> {
@@ -111,43 +109,6 @@ fn ensure_node(version: &str) -> Result<()> {
         (Some(Ok(major)), Some(Ok(minor))) if (major, minor) >= (20, 19) => Ok(()),
         _ => bail!("Node {version} is too old: 20.19 is needed"),
     }
-}
-
-fn install_python_packages(places: &Places) -> Result<()> {
-    let python = version("python3", "--version", "schemathesis and Python")?;
-    let requirements = places.interop.join("requirements.txt");
-    let target = places.virtual_environment();
-    let stamp = stamp(&python, &requirements)?;
-    if is_current(&target, &stamp) {
-        return Ok(());
-    }
-    Program::new("python3")
-        .args("-m venv --clear")
-        .arg(&target)
-        .limit(LIMIT)
-        .run(&places.log("venv"))?;
-    places
-        .python("python")
-        .args("-m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r")
-        .arg(&requirements)
-        .limit(LIMIT)
-        .run(&places.log("pip"))?;
-    fs::write(target.join(STAMP), stamp)?;
-    Ok(())
-}
-
-fn stamp(version: &str, pins: &Path) -> Result<String> {
-    let pins = fs::read(pins).with_context(|| format!("cannot read {}", pins.display()))?;
-    ensure!(!pins.is_empty(), "there is nothing to install");
-    let hash: String = Sha256::digest(&pins)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    Ok(format!("{version}\n{hash}\n"))
-}
-
-fn is_current(target: &Path, stamp: &str) -> bool {
-    fs::read_to_string(target.join(STAMP)).is_ok_and(|found| found == stamp)
 }
 
 #[cfg(test)]
@@ -161,24 +122,5 @@ mod tests {
         assert!(ensure_node("odd").is_err());
         assert!(ensure_node("v20.19.0").is_ok());
         assert!(ensure_node("v24.1.0").is_ok());
-    }
-
-    #[test]
-    fn a_changed_pin_makes_an_installation_stale() {
-        let folder = tempfile::tempdir().unwrap();
-        let pins = folder.path().join("requirements.txt");
-        fs::write(&pins, "a==1\n").unwrap();
-        let before = stamp("Python 3", &pins).unwrap();
-        fs::write(folder.path().join(STAMP), &before).unwrap();
-        assert!(is_current(folder.path(), &before));
-        fs::write(&pins, "a==2\n").unwrap();
-        assert!(!is_current(
-            folder.path(),
-            &stamp("Python 3", &pins).unwrap()
-        ));
-        assert!(!is_current(
-            folder.path(),
-            &stamp("Python 4", &pins).unwrap()
-        ));
     }
 }

@@ -169,4 +169,8 @@ fn the_readme_tells_how_many_cases_there_are() {
         let row = format!("| [`{topic}`]({topic}) | {} |", cases(topic).len());
         assert!(readme.contains(&row), "{row} is not in the README");
     }
+    let folders = fs::read_dir(DISCOVERY).unwrap();
+    let folders = folders.filter(|entry| entry.as_ref().unwrap().path().is_dir());
+    let row = format!("/cases/discovery/README.md) | {} |", folders.count());
+    assert!(readme.contains(&row), "{row} is not in the README");
 }

@@ -1,0 +1,48 @@
+//! `cargo xtask semver`: whether the public API still has what an older revision had.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::outputs;
+
+/// Built where it is used: there is no other way to have it from a registry.
+const TOOL: &str = "cargo-semver-checks";
+const VERSION: &str = "0.51.0";
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// What to compare with: the tag of the last release, or another revision
+    #[arg(long, value_name = "REVISION")]
+    baseline: String,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let root = outputs::root()?;
+    let tools = outputs::target(&root).join("tools");
+    // Cargo does nothing when this version is there.
+    let mut install = Command::new("cargo");
+    install.args(["install", "--locked", TOOL, "--version", VERSION, "--root"]);
+    succeed(install.arg(&tools), "be installed")?;
+    // The types of nimbus-api are a part of what nimbus offers, so that both have to hold.
+    let mut check = Command::new(tools.join("bin").join(TOOL));
+    check
+        .args([
+            "semver-checks",
+            "--package",
+            "nimbus-api",
+            "--package",
+            "nimbus",
+        ])
+        .args(["--baseline-rev", &arguments.baseline])
+        .current_dir(&root);
+    succeed(&mut check, "say that nothing breaks")
+}
+
+fn succeed(command: &mut Command, what: &str) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot run {}", command.get_program().display()))?;
+    ensure!(status.success(), "{TOOL} did not {what}");
+    Ok(())
+}
