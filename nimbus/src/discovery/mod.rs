@@ -47,6 +47,7 @@ mod identity;
 mod memory;
 mod origin;
 mod place;
+mod proxy;
 #[cfg(feature = "schemars")]
 mod schema;
 mod search;
@@ -57,6 +58,7 @@ pub(crate) use environment::{ReadError, SIZE_LIMIT};
 pub use error::{DiscoveryError, DiscoveryErrorKind};
 pub use memory::InMemory;
 pub use origin::{Origin, Origins};
+pub(crate) use proxy::find_proxy;
 #[cfg(feature = "schemars")]
 pub use schema::credential_file_schema;
 
@@ -97,6 +99,8 @@ pub(crate) async fn discover(
                 endpoint: origin,
                 credential: identity.origin,
                 credential_kind: identity.kind,
+                // Known once the endpoint has been read.
+                proxy: None,
             };
             tracing::debug!(
                 endpoint = %origins.endpoint,
