@@ -69,6 +69,10 @@ const STEPS: &[Step] = &[
         ],
     },
     Step {
+        name: "features",
+        commands: &[&["cargo", "xtask", "features"]],
+    },
+    Step {
         name: "contract",
         commands: &[&["cargo", "xtask", "contract"]],
     },

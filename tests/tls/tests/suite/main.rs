@@ -8,25 +8,18 @@
     reason = "all of this is tests, helping functions included"
 )]
 
-mod missing;
+#[cfg(any(
+    feature = "rustls",
+    feature = "rustls-no-provider",
+    feature = "native-tls"
+))]
+mod https;
+mod plain;
 mod program;
 mod server;
-
-#[cfg(any(
+#[cfg(not(any(
     feature = "rustls",
     feature = "rustls-no-provider",
     feature = "native-tls"
-))]
-mod authority;
-#[cfg(any(
-    feature = "rustls",
-    feature = "rustls-no-provider",
-    feature = "native-tls"
-))]
-mod backends;
-#[cfg(any(
-    feature = "rustls",
-    feature = "rustls-no-provider",
-    feature = "native-tls"
-))]
-mod proxy;
+)))]
+mod without_tls;

@@ -4,44 +4,24 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
-/// The steps to a call over TLS: the program has a provider for rustls only when it installs one, or is built with one.
-#[cfg(any(
-    feature = "rustls",
-    feature = "rustls-no-provider",
-    feature = "native-tls"
-))]
-pub(crate) const STEPS: &[&str] = match cfg!(any(feature = "rustls", feature = "native-tls")) {
-    true => &["call"],
-    false => &["provider", "call"],
-};
+/// There is no such folder.
+const NOWHERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/nowhere");
 
 pub(crate) struct Program(Command);
 
 impl Program {
-    /// A program that finds no certificates: where one of the two variables is set, nowhere else is looked.
-    pub(crate) fn new() -> Self {
-        let nowhere = Path::new(env!("CARGO_MANIFEST_DIR")).join("no-certificates");
-        Self(Command::new(env!("CARGO_BIN_EXE_nimbus-tls")))
-            .cleared()
-            .var("SSL_CERT_FILE", &nowhere)
-            .var("SSL_CERT_DIR", &nowhere)
+    /// A program that finds these certificates and no others: where one of the two variables is set, nowhere else is
+    /// looked.
+    pub(crate) fn trusting(certificates: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nimbus-tls"));
+        command.env_clear();
+        Self(command)
+            .var("SSL_CERT_FILE", certificates)
+            .var("SSL_CERT_DIR", NOWHERE)
     }
 
-    /// A program that finds this certificate and no other.
-    #[cfg(any(
-        feature = "rustls",
-        feature = "rustls-no-provider",
-        feature = "native-tls"
-    ))]
-    pub(crate) fn trusting(certificate: &Path) -> Self {
-        Self(Command::new(env!("CARGO_BIN_EXE_nimbus-tls")))
-            .cleared()
-            .var("SSL_CERT_FILE", certificate)
-    }
-
-    fn cleared(mut self) -> Self {
-        self.0.env_clear();
-        self
+    pub(crate) fn trusting_nobody() -> Self {
+        Self::trusting(Path::new(NOWHERE))
     }
 
     pub(crate) fn var(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
@@ -60,5 +40,16 @@ impl Program {
         assert_eq!(failure, "");
         let text = String::from_utf8(output.stdout).unwrap();
         text.lines().map(ToOwned::to_owned).collect()
+    }
+}
+
+/// It failed before anything was sent, and says all of this.
+#[track_caller]
+pub(crate) fn is_lasting_error(line: &str, kind: &str, parts: &[&str]) {
+    let start = format!("{kind}, sent No, lasting, 0 attempts: ");
+    assert!(line.starts_with(&start), "{line}");
+    assert!(!line.ends_with('…'), "cut short: {line}");
+    for part in parts {
+        assert!(line.contains(part), "no {part}: {line}");
     }
 }

@@ -1,16 +1,16 @@
 //! Proxies, as the variables of a process name them.
 
-use crate::authority::Authority;
-use crate::program::{Program, STEPS};
-use crate::server;
+use super::authority::Authority;
+use super::{STEPS, servers};
+use crate::program::Program;
 
 const HOST: &str = "nimbus.example";
 
 #[tokio::test]
 async fn https_goes_through_a_tunnel_that_https_proxy_names() {
     let authority = Authority::new();
-    let server = server::secure(authority.server(&[HOST])).await;
-    let proxy = server::tunnel(server.address).await;
+    let server = servers::secure(authority.server(&[HOST])).await;
+    let proxy = servers::tunnel(server.address).await;
     let program = Program::trusting(&authority.file())
         .var("HTTPS_PROXY", format!("http://u:canary@{}", proxy.address))
         .var("HTTP_PROXY", "http://127.0.0.1:1");
@@ -37,12 +37,12 @@ async fn https_goes_through_a_tunnel_that_https_proxy_names() {
 #[tokio::test]
 async fn a_proxy_with_tls_of_its_own_is_trusted_by_the_same_certificates() {
     let authority = Authority::new();
-    let proxy = server::secure(authority.server(&["127.0.0.1"])).await;
+    let proxy = servers::secure(authority.server(&["127.0.0.1"])).await;
     let endpoint = format!("http://{HOST}:8080");
     let url = format!("https://{}", proxy.address);
     let program = Program::trusting(&authority.file()).var("HTTP_PROXY", &url);
     assert_eq!(program.run(&endpoint, STEPS).await[0], "answered");
-    let lines = Program::new()
+    let lines = Program::trusting_nobody()
         .var("HTTP_PROXY", &url)
         .run(&endpoint, STEPS)
         .await;

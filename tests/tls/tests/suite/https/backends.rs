@@ -2,9 +2,9 @@
 
 use tokio_rustls::rustls::CipherSuite;
 
-use crate::authority::Authority;
-use crate::program::{Program, STEPS};
-use crate::server;
+use super::authority::Authority;
+use super::{STEPS, servers};
+use crate::program::Program;
 
 /// rustls has none of its kind; every other TLS offers it.
 const OF_OTHERS: CipherSuite = CipherSuite::TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA;
@@ -14,7 +14,7 @@ const INSTALLED: [CipherSuite; 1] = [CipherSuite::TLS13_CHACHA20_POLY1305_SHA256
 /// The certificate is found by `SSL_CERT_FILE`.
 async fn offered(steps: &[&str]) -> Vec<CipherSuite> {
     let authority = Authority::new();
-    let server = server::secure(authority.server(&["127.0.0.1"])).await;
+    let server = servers::secure(authority.server(&["127.0.0.1"])).await;
     let endpoint = format!("https://{}", server.address);
     let program = Program::trusting(&authority.file());
     let lines = program.run(&endpoint, steps).await;
