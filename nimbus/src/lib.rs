@@ -112,11 +112,18 @@
 //! | Feature | What it does |
 //! |---|---|
 //! | `rustls` (default) | https through rustls with its default provider |
-//! | `native-tls` | https through the platform's TLS |
+//! | `native-tls` | https through the platform's TLS; it comes before rustls |
 //! | `rustls-no-provider` | https through rustls, with a provider that the program installs |
 //! | `schemars` | JSON Schemas of the types |
 //!
-//! With none of them, only plain http endpoints can be reached.
+//! With none of them, only plain http endpoints can be reached. [More](features): what is used when several are on, what
+//! is said when something is missing, certificates, proxies, WebAssembly.
+
+#[cfg(target_family = "wasm")]
+compile_error!(
+    "the crate nimbus does not run on WebAssembly: it needs a clock, connections and files of its own; see \
+     nimbus/docs/features.md"
+);
 
 mod builder;
 mod call;
@@ -166,6 +173,9 @@ pub use wait::{Changes, Observation};
 
 #[doc = include_str!("../docs/guide.md")]
 pub mod guide {}
+
+#[doc = include_str!("../docs/features.md")]
+pub mod features {}
 
 #[cfg(doctest)]
 mod impossible;

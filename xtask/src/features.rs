@@ -9,6 +9,8 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 
+use crate::outputs;
+
 #[derive(clap::Args)]
 pub(crate) struct Arguments {}
 
@@ -68,7 +70,7 @@ fn tested(features: &[String]) -> Vec<Vec<String>> {
 
 /// Warnings are errors, which `cargo check` cannot say without building all dependencies again.
 fn clippy(features: &[String]) -> Vec<String> {
-    let features = of("nimbus", features);
+    let features = of(&["nimbus"], features);
     words("clippy --locked -p nimbus --lib --no-default-features --features")
         .chain([features])
         .chain(words("-- -D warnings"))
@@ -77,7 +79,7 @@ fn clippy(features: &[String]) -> Vec<String> {
 
 /// The tests of the crate itself, and those of what TLS needs.
 fn test(features: &[String]) -> Vec<String> {
-    let features = [of("nimbus", features), of("nimbus-tls", features)].join(",");
+    let features = of(&["nimbus", "nimbus-tls"], features);
     words(
         "test --locked -p nimbus -p nimbus-tls --lib --test suite --no-default-features --features",
     )
@@ -86,7 +88,7 @@ fn test(features: &[String]) -> Vec<String> {
 }
 
 fn document(features: &[String]) -> Vec<String> {
-    let features = of("nimbus", features);
+    let features = of(&["nimbus"], features);
     words("doc --locked -p nimbus --no-deps --no-default-features --features")
         .chain([features])
         .collect()
@@ -96,10 +98,12 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(' ').map(ToOwned::to_owned)
 }
 
-fn of(package: &str, features: &[String]) -> String {
-    let features: Vec<_> = features
+/// As `nimbus/rustls,nimbus/schemars`.
+fn of(packages: &[&str], features: &[String]) -> String {
+    let of_package = |package| move |feature| format!("{package}/{feature}");
+    let features: Vec<_> = packages
         .iter()
-        .map(|feature| format!("{package}/{feature}"))
+        .flat_map(|package| features.iter().map(of_package(package)))
         .collect();
     features.join(",")
 }
@@ -170,7 +174,10 @@ fn succeeds(program: &str, arguments: &[&str]) -> bool {
 }
 
 fn output(arguments: &[&str]) -> Result<String> {
-    let output = Command::new("cargo").args(arguments).output();
+    let output = Command::new("cargo")
+        .args(arguments)
+        .current_dir(outputs::root()?)
+        .output();
     let output = output.context("cannot run cargo")?;
     let command = arguments.join(" ");
     ensure!(
@@ -186,6 +193,7 @@ fn cargo(arguments: &[String]) -> Result<()> {
     println!("\n== cargo {command}");
     let status = Command::new("cargo")
         .args(arguments)
+        .current_dir(outputs::root()?)
         .env("RUSTDOCFLAGS", "-D warnings")
         .status()
         .context("cannot run cargo")?;
@@ -208,6 +216,13 @@ mod tests {
         assert_eq!(combinations.len(), 16);
         assert!(combinations.contains(&Vec::new()));
         assert!(combinations.contains(&features.to_vec()));
+    }
+
+    #[test]
+    fn features_are_those_of_each_package() {
+        let features = ["a", "b"].map(ToOwned::to_owned);
+        assert_eq!(of(&["x", "y"], &features), "x/a,x/b,y/a,y/b");
+        assert_eq!(of(&["x", "y"], &[]), "");
     }
 
     #[test]

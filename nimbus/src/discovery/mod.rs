@@ -14,6 +14,8 @@
 //! `$USERPROFILE/.config`. It is opened only when the endpoint or the credential is still missing. One that does not
 //! exist or has no bytes counts as absent, and so does a token file that does not exist or is blank.
 //!
+//! Variables that name a proxy are read here, too; see [`features`](crate::features).
+//!
 //! # Where this differs from the TypeScript SDK
 //!
 //! | Case | TypeScript SDK | Here | Why |

@@ -6,18 +6,15 @@
 #[cfg(feature = "native-tls")]
 #[path = "native_tls.rs"]
 mod tls;
-#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+#[cfg(all(
+    any(feature = "rustls", feature = "rustls-no-provider"),
+    not(feature = "native-tls")
+))]
 #[path = "rustls.rs"]
 mod tls;
-#[cfg(all(
-    feature = "rustls-no-provider",
-    not(any(feature = "rustls", feature = "native-tls"))
-))]
-#[path = "rustls_no_provider.rs"]
-mod tls;
 #[cfg(not(any(
-    feature = "rustls-no-provider",
     feature = "rustls",
+    feature = "rustls-no-provider",
     feature = "native-tls"
 )))]
 #[path = "no_tls.rs"]
