@@ -1,6 +1,6 @@
 //! No TLS in the build.
 
-use crate::program::{Program, is_lasting_error};
+use crate::program::{Program, is_error};
 
 #[tokio::test]
 async fn without_tls_in_the_build_https_is_refused_and_the_features_are_named() {
@@ -8,6 +8,10 @@ async fn without_tls_in_the_build_https_is_refused_and_the_features_are_named() 
         .run("https://127.0.0.1:1", &["call"])
         .await;
     let parts = ["https://127.0.0.1:1 is https", "`rustls`", "`native-tls`"];
-    is_lasting_error(&lines[0], "InvalidInput", &parts);
+    is_error(
+        &lines[0],
+        "InvalidInput, sent No, lasting, 0 attempts",
+        &parts,
+    );
     assert_eq!(lines[1], "not set up");
 }
