@@ -3,10 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::discovery::{Environment, Explicit};
+use crate::discovery::{Environment, Explicit, Origin};
 use crate::endpoint::Endpoint;
 use crate::names;
 use crate::options::{CallOptions, Settings};
+use crate::proxy::{Proxy, ProxyChoice};
 use crate::{Credential, Error, Nimbus, Result, Retry, RetryBudget, Secret};
 
 /// To connect, TLS included.
@@ -32,6 +33,7 @@ pub(crate) struct Options {
     pub(crate) environment: Environment,
     pub(crate) tenant: Option<String>,
     pub(crate) http_client: Option<reqwest::Client>,
+    pub(crate) proxy: ProxyChoice,
     pub(crate) calls: CallOptions,
     pub(crate) retry_budget: RetryBudget,
     pub(crate) reply_limit: usize,
@@ -44,6 +46,7 @@ impl Default for Options {
             environment: Environment::system(),
             tenant: None,
             http_client: None,
+            proxy: ProxyChoice::default(),
             calls: CallOptions::default(),
             retry_budget: RetryBudget::default(),
             reply_limit: REPLY_LIMIT,
@@ -84,12 +87,28 @@ impl NimbusBuilder {
         self
     }
 
-    /// Your own HTTP client, with its own proxies, certificates, timeouts and default headers.
+    /// Your own HTTP client, with its own proxies, certificates, timeouts and default headers; see
+    /// [`features`](crate::features).
     ///
     /// Switch off redirects in it (`redirect::Policy::none()`): a redirect to another host would take an API
     /// key along. Leave `connection_verbose` off, too: it logs every byte that is sent, the credential included.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.options.http_client = Some(client);
+        self
+    }
+
+    /// A proxy for all requests, as `http://proxy.example:3128`; a user and a password may stand before the host.
+    ///
+    /// It comes before the variables `HTTPS_PROXY` and so on, and is used even where `NO_PROXY` names the endpoint, or
+    /// the endpoint is on this machine; see [`features`](crate::features). A client given as [`http_client`](Self::http_client) has its own proxies.
+    pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
+        self.options.proxy = ProxyChoice::At(url.into());
+        self
+    }
+
+    /// No proxy, whatever the variables say.
+    pub fn no_proxy(mut self) -> Self {
+        self.options.proxy = ProxyChoice::Direct;
         self
     }
 
@@ -155,7 +174,7 @@ impl NimbusBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput), naming the option, when the endpoint, the
-    /// tenant, a header, a time limit or the limit of replies cannot be used.
+    /// tenant, the proxy, a header, a time limit or the limit of replies cannot be used.
     pub fn build(self) -> Result<Nimbus> {
         let Self {
             mut options,
@@ -173,6 +192,13 @@ impl NimbusBuilder {
         }
         if let Some(tenant) = &options.tenant {
             names::path_segment("tenant", tenant)?;
+        }
+        if let ProxyChoice::At(url) = &options.proxy {
+            Proxy::parse(url, Origin::Option("proxy"))?;
+            if options.http_client.is_some() {
+                let message = "the option proxy has no effect on the client given as http_client: give that one the proxy";
+                return Err(Error::invalid_input("proxy", message));
+            }
         }
         if options.reply_limit == 0 {
             let message = "reply_limit must be greater than zero";

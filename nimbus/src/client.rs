@@ -10,9 +10,11 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::builder::{NimbusBuilder, Options};
 use crate::call::Call;
-use crate::discovery::{self, Origins};
+use crate::discovery::{self, Origins, find_proxy};
 use crate::endpoint::Endpoint;
+use crate::http_client;
 use crate::options::{CallOptions, Settings};
+use crate::proxy::Proxy;
 use crate::retry::Budget;
 use crate::transport::{Link, Wire};
 use crate::types::{SandboxResource, Service};
@@ -59,6 +61,7 @@ struct Connection {
     api: nimbus_api::Client,
     link: Arc<Link>,
     origins: Origins,
+    proxy: Option<Proxy>,
 }
 
 impl Nimbus {
@@ -200,6 +203,9 @@ impl fmt::Debug for Nimbus {
         if let Some(connection) = self.shared.connection.get() {
             debug.field("endpoint", &connection.endpoint);
             debug.field("origins", &connection.origins);
+            if let Some(proxy) = &connection.proxy {
+                debug.field("proxy", proxy);
+            }
         }
         debug.finish_non_exhaustive()
     }
@@ -223,10 +229,15 @@ impl Connection {
                 "credentials travel in the clear: the endpoint is plain http on another machine"
             );
         }
-        let http = match &options.http_client {
-            Some(client) => client.clone(),
-            None => http_client(&endpoint)?,
+        let (http, proxy) = match &options.http_client {
+            Some(client) => (client.clone(), None),
+            None => {
+                let proxy = find_proxy(&options.proxy, &endpoint, &options.environment)?;
+                (http_client::open(&endpoint, proxy.as_ref())?, proxy)
+            }
         };
+        let mut origins = found.origins;
+        origins.proxy = proxy.as_ref().map(|proxy| proxy.origin.clone());
         let link = Arc::new(Link {
             http,
             authenticator: found.authenticator,
@@ -238,43 +249,11 @@ impl Connection {
         Ok(Self {
             api: nimbus_api::Client::new(endpoint.base(), inner),
             link,
-            origins: found.origins,
+            origins,
             endpoint,
+            proxy,
         })
     }
-}
-
-/// Redirects are refused, because a redirect to another host would take the API-key header along.
-fn http_client(endpoint: &Endpoint) -> Result<reqwest::Client> {
-    if endpoint.is_secure() && !cfg!(feature = "__tls") {
-        return Err(Error::invalid_input(
-            "endpoint",
-            format!(
-                "the endpoint {endpoint} is https, but this build has no TLS: enable the feature `rustls`, \
-                 `native-tls` or `rustls-no-provider` of the crate nimbus"
-            ),
-        ));
-    }
-    let builder = reqwest::Client::builder()
-        .user_agent(concat!("nimbus-rust/", env!("CARGO_PKG_VERSION")))
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        .connect_timeout(crate::builder::CONNECT_TIMEOUT);
-    // Plain http needs no certificates: without this, they would be read, and be missed where there are none.
-    #[cfg(feature = "__tls")]
-    let builder = if endpoint.is_secure() {
-        builder
-    } else {
-        builder.tls_certs_only(Vec::<reqwest::Certificate>::new())
-    };
-    builder.build().map_err(|error| {
-        let cause = std::error::Error::source(&error).map(ToString::to_string);
-        let message = format!(
-            "the HTTP client cannot be set up: {}; are there system certificates, or a TLS provider?",
-            cause.unwrap_or_else(|| error.to_string())
-        );
-        Error::transport(ErrorKind::Connect, Sent::No, message, Some(error))
-    })
 }
 
 /// The caller's view of what the generated client returned.

@@ -62,6 +62,10 @@ impl Endpoint {
         self.secure
     }
 
+    pub(crate) fn is_loopback(&self) -> bool {
+        self.loopback
+    }
+
     /// Whether credentials would travel in the clear to another machine.
     pub(crate) fn is_exposed(&self) -> bool {
         !self.secure && !self.loopback

@@ -71,11 +71,18 @@
 //! | Feature | What it does |
 //! |---|---|
 //! | `rustls` (default) | https through rustls with its default provider |
-//! | `native-tls` | https through the platform's TLS |
+//! | `native-tls` | https through the platform's TLS; it comes before rustls |
 //! | `rustls-no-provider` | https through rustls, with a provider that the program installs |
 //! | `schemars` | JSON Schemas of the types |
 //!
-//! With none of them, only plain http endpoints can be reached.
+//! With none of them, only plain http endpoints can be reached. [More](features): what is used when several are on, what
+//! is said when something is missing, certificates, proxies, WebAssembly.
+
+#[cfg(target_family = "wasm")]
+compile_error!(
+    "the crate nimbus does not run on WebAssembly: it needs a clock, connections and files of its own; see \
+     nimbus/docs/features.md"
+);
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -90,11 +97,13 @@ mod error;
 mod exchange;
 mod fault;
 pub mod health;
+mod http_client;
 mod modify;
 mod names;
 mod observe;
 mod options;
 pub mod page;
+mod proxy;
 mod reply;
 mod retry;
 pub mod sandboxes;
@@ -124,6 +133,9 @@ pub use tenants::Tenants;
 pub use wait::{Changes, Observation};
 
 pub mod guide;
+
+#[doc = include_str!("../docs/features.md")]
+pub mod features {}
 
 #[cfg(doctest)]
 mod impossible;

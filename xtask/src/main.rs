@@ -15,6 +15,7 @@ mod credentials;
 mod deny;
 mod docs;
 mod document;
+mod features;
 mod footprint;
 mod generate;
 mod lint;
@@ -49,6 +50,8 @@ struct Arguments {
 enum Command {
     /// Measure what a call costs, and write it to BENCHMARKS.md and README.md
     Bench(bench::Arguments),
+    /// Check the SDK with every combination of its features
+    Features(features::Arguments),
     /// Measure what the SDK adds to the build of a program
     Footprint(footprint::Arguments),
     /// Run everything that a change must pass
@@ -82,6 +85,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Features(arguments) => features::run(&arguments),
         Command::Footprint(arguments) => footprint::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
         Command::Deny(arguments) => deny::run(&arguments),

@@ -14,6 +14,8 @@
 //! `$USERPROFILE/.config`. It is opened only when the endpoint or the credential is still missing. One that does not
 //! exist or has no bytes counts as absent, and so does a token file that does not exist or is blank.
 //!
+//! Variables that name a proxy are read here, too; see [`features`](crate::features).
+//!
 //! # Where this differs from the TypeScript SDK
 //!
 //! | Case | TypeScript SDK | Here | Why |
@@ -47,6 +49,7 @@ mod identity;
 mod memory;
 mod origin;
 mod place;
+mod proxy;
 #[cfg(feature = "schemars")]
 mod schema;
 mod search;
@@ -57,6 +60,7 @@ pub(crate) use environment::{ReadError, SIZE_LIMIT};
 pub use error::{DiscoveryError, DiscoveryErrorKind};
 pub use memory::InMemory;
 pub use origin::{Origin, Origins};
+pub(crate) use proxy::find_proxy;
 #[cfg(feature = "schemars")]
 pub use schema::credential_file_schema;
 
@@ -97,6 +101,8 @@ pub(crate) async fn discover(
                 endpoint: origin,
                 credential: identity.origin,
                 credential_kind: identity.kind,
+                // Known once the endpoint has been read.
+                proxy: None,
             };
             tracing::debug!(
                 endpoint = %origins.endpoint,

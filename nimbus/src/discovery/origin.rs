@@ -46,7 +46,7 @@ impl fmt::Display for Origin {
     }
 }
 
-/// Where the endpoint and the credential in use came from.
+/// Where the endpoint, the credential and the proxy in use came from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Origins {
@@ -56,19 +56,28 @@ pub struct Origins {
     pub credential: Origin,
     /// Which kind of credential it is.
     pub credential_kind: CredentialKind,
+    /// Where the proxy came from, when requests go through one that the SDK has found: [`Origin::Option`] or
+    /// [`Origin::Variable`]. What a client of your own does is not known here.
+    pub proxy: Option<Origin>,
 }
 
-/// As `endpoint from NIMBUS_ENDPOINT; bearer credential from option token`.
+/// As `endpoint from NIMBUS_ENDPOINT; bearer credential from option token`, and `; proxy from HTTPS_PROXY` if there is
+/// one.
 impl fmt::Display for Origins {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             endpoint,
             credential,
             credential_kind,
+            proxy,
         } = self;
         write!(
             formatter,
             "endpoint from {endpoint}; {credential_kind} credential from {credential}"
-        )
+        )?;
+        match proxy {
+            Some(proxy) => write!(formatter, "; proxy from {proxy}"),
+            None => Ok(()),
+        }
     }
 }

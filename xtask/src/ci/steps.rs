@@ -31,6 +31,7 @@ pub(super) const STEPS: &[Step] = &[
     ),
     step("public-api", &["cargo xtask public-api --check"]),
     step("examples", EXAMPLES),
+    step("features", &["cargo xtask features"]),
     step("contract", &["cargo xtask contract"]),
     step(LAST, &["cargo test --workspace --locked"]),
 ];

@@ -33,6 +33,7 @@ mod examples_sent;
 mod lifecycle;
 mod mocks;
 mod names;
+mod proxies;
 mod reference_backends;
 mod reference_client;
 mod reference_credential;

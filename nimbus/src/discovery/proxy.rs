@@ -1,0 +1,79 @@
+//! The search for a proxy, by the variables that other programs look at, too.
+
+use http::Uri;
+use hyper_util::client::proxy::matcher::Matcher;
+
+use super::environment::Environment;
+use super::origin::Origin;
+use super::place::variable;
+use crate::endpoint::Endpoint;
+use crate::proxy::{Proxy, ProxyChoice};
+use crate::{Error, ErrorKind, Result, Secret};
+
+const HTTP: &[&str] = &["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+/// In a CGI program, the caller of the web server sets `HTTP_PROXY`, by a header `Proxy`.
+const HTTP_IN_CGI: &[&str] = &["http_proxy", "ALL_PROXY", "all_proxy"];
+const HTTPS: &[&str] = &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+const EXCEPTIONS: &[&str] = &["NO_PROXY", "no_proxy"];
+
+/// The proxy for an endpoint, if there is one. Variables are not for endpoints on this machine: an emulator is out of
+/// a proxy's reach.
+///
+/// # Errors
+/// A proxy that cannot be used, named by where it came from.
+pub(crate) fn find_proxy(
+    choice: &ProxyChoice,
+    endpoint: &Endpoint,
+    environment: &Environment,
+) -> Result<Option<Proxy>> {
+    let (url, origin) = match choice {
+        ProxyChoice::Direct => return Ok(None),
+        ProxyChoice::At(url) => (url.clone(), Origin::Option("proxy")),
+        ProxyChoice::Discovered if endpoint.is_loopback() => return Ok(None),
+        ProxyChoice::Discovered => match first(environment, names(endpoint, environment))? {
+            Some(_) if is_exception(endpoint, environment)? => return Ok(None),
+            Some((url, name)) => (url, Origin::Variable(name)),
+            None => return Ok(None),
+        },
+    };
+    let proxy = Proxy::parse(&url, origin)?;
+    tracing::debug!(%proxy, origin = %proxy.origin, "requests go through a proxy");
+    Ok(Some(proxy))
+}
+
+fn names(endpoint: &Endpoint, environment: &Environment) -> &'static [&'static str] {
+    match endpoint.is_secure() {
+        true => HTTPS,
+        false if matches!(environment.var("REQUEST_METHOD"), Ok(None)) => HTTP,
+        false => HTTP_IN_CGI,
+    }
+}
+
+/// Whether `NO_PROXY` names the endpoint's host.
+fn is_exception(endpoint: &Endpoint, environment: &Environment) -> Result<bool> {
+    let Some((exceptions, _)) = first(environment, EXCEPTIONS)? else {
+        return Ok(false);
+    };
+    let Ok(endpoint) = endpoint.base().parse::<Uri>() else {
+        return Ok(false);
+    };
+    // Any proxy will do to learn whether it would be passed by.
+    let matcher = Matcher::builder().all("http://proxy.example");
+    let matcher = matcher.no(exceptions.expose()).build();
+    Ok(matcher.intercept(&endpoint).is_none())
+}
+
+/// The first of these variables that is not blank.
+fn first(
+    environment: &Environment,
+    names: &[&'static str],
+) -> Result<Option<(Secret, &'static str)>> {
+    for &name in names {
+        let found = variable(environment, name)
+            .map_err(|error| Error::before_sending(ErrorKind::Discovery, error))?;
+        if let Some(value) = found.value() {
+            return Ok(Some((Secret::from(value), name)));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,145 @@
+//! A proxy: checked once, shown without the password.
+
+use std::fmt;
+
+use reqwest::Url;
+
+use crate::discovery::Origin;
+use crate::{Error, Result, Secret};
+
+/// What the caller said about proxies.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum ProxyChoice {
+    /// The variables decide.
+    #[default]
+    Discovered,
+    /// None, whatever the variables say.
+    Direct,
+    At(Secret),
+}
+
+/// The proxy that all requests go through.
+#[derive(Clone)]
+pub(crate) struct Proxy {
+    /// It may hold a password.
+    url: Secret,
+    /// Scheme, host and port.
+    shown: String,
+    pub(crate) origin: Origin,
+}
+
+impl Proxy {
+    /// Reads the URL of a proxy; without a scheme it is http.
+    ///
+    /// # Errors
+    /// Says what is wrong with it and where it came from, and does not repeat it: it may hold a password.
+    pub(crate) fn parse(url: &Secret, origin: Origin) -> Result<Self> {
+        match read(url.expose().trim()) {
+            Ok(url) => Ok(Self {
+                shown: url.origin().ascii_serialization(),
+                url: Secret::from(String::from(url)),
+                origin,
+            }),
+            Err(reason) => Err(unusable(&origin, reason)),
+        }
+    }
+
+    /// Whether the way to the proxy itself is TLS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.shown.starts_with("https:")
+    }
+
+    pub(crate) fn for_reqwest(&self) -> Result<reqwest::Proxy> {
+        reqwest::Proxy::all(self.url.expose())
+            .map_err(|error| unusable(&self.origin, error.without_url()))
+    }
+}
+
+fn read(text: &str) -> Result<Url, String> {
+    if text.is_empty() {
+        return Err("it is blank".to_owned());
+    }
+    // The URL parser would drop these without a word.
+    if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Err("it holds white space or control characters".to_owned());
+    }
+    let url = match text.contains("://") {
+        true => Url::parse(text),
+        false => Url::parse(&format!("http://{text}")),
+    };
+    let url =
+        url.map_err(|error| format!("{error}; it should look like http://proxy.example:3128"))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(format!(
+            "its scheme is `{}`; it must be http or https (for another, pass a client of your own as the option \
+             http_client)",
+            url.scheme()
+        ));
+    }
+    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+        return Err("it must end with the port".to_owned());
+    }
+    Ok(url)
+}
+
+fn unusable(origin: &Origin, reason: impl fmt::Display) -> Error {
+    let message = format!("the proxy from {origin} cannot be used: {reason}");
+    Error::invalid_input("proxy", message)
+}
+
+impl fmt::Display for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown)
+    }
+}
+
+impl fmt::Debug for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.shown, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Result<Proxy> {
+        Proxy::parse(&Secret::from(text), Origin::Variable("HTTPS_PROXY"))
+    }
+
+    #[test]
+    fn a_proxy_is_shown_without_user_and_password() {
+        for (text, shown) in [
+            ("http://proxy.example:3128", "http://proxy.example:3128"),
+            (" proxy.example:3128 \n", "http://proxy.example:3128"),
+            ("https://u:canary@proxy.example/", "https://proxy.example"),
+            ("u:canary@10.0.0.1:80", "http://10.0.0.1"),
+        ] {
+            let proxy = parsed(text).unwrap();
+            assert_eq!(proxy.to_string(), shown);
+            assert_eq!(format!("{proxy:?}"), format!("{shown:?}"));
+            assert_eq!(proxy.is_secure(), shown.starts_with("https"));
+            assert!(proxy.for_reqwest().is_ok());
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_proxy_is_refused_with_its_origin_and_is_not_repeated() {
+        for (text, reason) in [
+            ("", "blank"),
+            ("socks5://u:canary@proxy.example", "scheme is `socks5`"),
+            ("http://u:canary@proxy.example/path", "end with the port"),
+            ("http://u:canary@proxy.example?x", "end with the port"),
+            ("http://u:canary@", "host"),
+            ("http://u:canary@proxy.example:port", "port"),
+            ("http://u:canary@proxy example", "white space"),
+        ] {
+            let error = parsed(text).unwrap_err();
+            assert_eq!(error.argument(), Some("proxy"));
+            let error = error.to_string();
+            assert!(error.contains("from HTTPS_PROXY"), "{error}");
+            assert!(error.contains(reason), "{text:?}: {error}");
+            assert!(!error.contains("canary"), "{error}");
+        }
+    }
+}
