@@ -273,6 +273,21 @@ mod keyed {
     }
 
     #[test]
+    fn of_several_unknown_keys_the_order_does_not_tell_the_kind() {
+        for (text, kind) in [
+            (r#"{"volume":{},"beside":1}"#, "volume"),
+            (r#"{"beside":1,"volume":{}}"#, "volume"),
+            (r#"{"volume":{},"a":{}}"#, "a"),
+            (r#"{"b":1,"a":2}"#, "a"),
+        ] {
+            let target: Target = from_str(text).unwrap();
+            assert_eq!(target.kind(), kind, "{text}");
+            let written = to_value(&target).unwrap().to_string();
+            assert_eq!(from_str::<Target>(&written).unwrap(), target);
+        }
+    }
+
+    #[test]
     fn a_closed_union_refuses_an_unknown_key() {
         let error = from_str::<ClosedTarget>(r#"{"volume":{}}"#)
             .unwrap_err()
