@@ -13,6 +13,7 @@ mod credentials;
 mod docs;
 mod document;
 mod footprint;
+mod fuzz;
 mod generate;
 mod lint;
 mod lower;
@@ -38,6 +39,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Measure what the SDK adds to the build of a program
     Footprint(footprint::Arguments),
+    /// Feed the parts of the SDK that read what others write with what nobody would
+    Fuzz(fuzz::Arguments),
     /// Run everything that a change must pass
     Ci(ci::Arguments),
     /// Say what changed in openapi/nimbus.yaml since it was published, and whether its version admits that
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Footprint(arguments) => footprint::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
         Command::ContractDiff(arguments) => contract_diff::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
