@@ -166,6 +166,13 @@ mod tagged {
     }
 
     #[test]
+    fn a_number_of_an_unknown_kind_keeps_its_last_digit() {
+        let text = r#"{"kind":"build","n":1.7953862697246313e+308}"#;
+        let root: Root = from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&root).unwrap(), text);
+    }
+
+    #[test]
     fn an_unknown_kind_is_kept_whole_and_written_back_unchanged() {
         for text in [
             r#"{"kind":"build","context":{"deep":[1,2.5,null]},"n":18446744073709551615}"#,

@@ -19,9 +19,12 @@ pub(super) fn check(data: &[u8]) {
 
 fn check_token(text: &str) {
     let token = Token::new(text);
-    let shown = format!("{token:?}");
-    // A shorter one may be a word of what is shown beside it.
-    assert!(text.len() < 40 || !shown.contains(text), "{shown}");
+    let other = Token {
+        secret: "another".into(),
+        ..token.clone()
+    };
+    // The token itself may happen to be a part of what is shown in its place.
+    assert_eq!(format!("{token:?}"), format!("{other:?}"));
     assert_eq!(token.expires_at, stated(text), "{text}");
 }
 
