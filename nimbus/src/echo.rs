@@ -3,7 +3,8 @@
 use reqwest::header::HeaderValue;
 use serde_json::Value;
 
-use crate::reply::Reply;
+use crate::reply::{CUT, Reply};
+use crate::types::ErrorRemediationAction;
 
 /// A shorter one is no secret, and may be part of other words, which are worth more.
 const SHORTEST: usize = 8;
@@ -20,9 +21,16 @@ impl<'a> Echo<'a> {
         (secret.len() >= SHORTEST).then_some(Self(secret))
     }
 
+    /// Hides it in a text, and also its first part where what is kept of the text ends in the middle of it.
     pub(crate) fn hide(&self, text: &mut String) {
         if text.contains(self.0) {
             *text = text.replace(self.0, HIDDEN);
+        }
+        let kept = text.strip_suffix(CUT).unwrap_or(text);
+        let mut parts = (SHORTEST..self.0.len()).rev().map(|end| &self.0[..end]);
+        if let Some(part) = parts.find(|part| kept.ends_with(part)) {
+            text.truncate(kept.len() - part.len());
+            text.push(CUT);
         }
     }
 
@@ -38,6 +46,9 @@ impl<'a> Echo<'a> {
         }
         if let Some(remediation) = &mut envelope.remediation {
             self.hide(&mut remediation.message);
+            if let ErrorRemediationAction::Unknown(action) = &mut remediation.action {
+                self.hide(action);
+            }
         }
         if let Some(detail) = &mut envelope.detail {
             self.hide_in_value(detail);
@@ -56,9 +67,17 @@ impl<'a> Echo<'a> {
             Value::Array(values) => values
                 .iter_mut()
                 .for_each(|value| self.hide_in_value(value)),
-            Value::Object(fields) => fields
-                .values_mut()
-                .for_each(|value| self.hide_in_value(value)),
+            Value::Object(fields) => {
+                if fields.keys().any(|name| name.contains(self.0)) {
+                    let named = std::mem::take(fields).into_iter();
+                    *fields = named
+                        .map(|(name, value)| (name.replace(self.0, HIDDEN), value))
+                        .collect();
+                }
+                fields
+                    .values_mut()
+                    .for_each(|value| self.hide_in_value(value));
+            }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
@@ -67,6 +86,7 @@ impl<'a> Echo<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reply::EXCERPT_LIMIT;
     use reqwest::StatusCode;
     use reqwest::header::HeaderMap;
 
@@ -106,6 +126,31 @@ mod tests {
             assert!(!shown.contains(SECRET), "{shown}");
             assert_eq!(envelope.message.as_deref(), Some("no [redacted]"));
         }
+    }
+
+    #[test]
+    fn credential_is_hidden_in_an_unknown_action_and_in_the_names_of_a_detail() {
+        let body = format!(
+            r#"{{"error":{{"remediation":{{"action":"{SECRET}","message":""}},"detail":{{"{SECRET}":1}}}}}}"#
+        );
+        let envelope = hidden(SECRET, &body).unwrap().envelope;
+        let shown = format!("{:?} {:?}", envelope.remediation, envelope.detail);
+        assert!(!shown.contains(SECRET), "{shown}");
+        assert_eq!(envelope.detail.unwrap()["[redacted]"], 1);
+    }
+
+    #[test]
+    fn part_of_a_credential_is_hidden_where_a_text_is_cut_off() {
+        for length in 8..SECRET.len() {
+            let mut body = "x".repeat(EXCERPT_LIMIT - CUT.len_utf8() - length);
+            body.push_str(SECRET);
+            body.push_str(" and more");
+            let excerpt = hidden(SECRET, &body).unwrap().excerpt;
+            assert!(excerpt.ends_with("x…"), "{length}: {excerpt}");
+        }
+        // A reply that broke off has no mark.
+        let reply = hidden(SECRET, &format!("no {}", &SECRET[..10])).unwrap();
+        assert_eq!(reply.excerpt, "no …");
     }
 
     #[test]

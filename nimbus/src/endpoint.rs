@@ -4,6 +4,8 @@ use std::fmt;
 
 use reqwest::Url;
 
+use crate::reply::bounded;
+
 /// The origin of a control plane, with a path prefix perhaps, and without a trailing slash.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Endpoint {
@@ -34,9 +36,10 @@ impl Endpoint {
             );
         }
         if !matches!(url.scheme(), "http" | "https") {
+            // What is before the first colon of something else may be of any length.
+            let scheme = bounded(url.scheme(), 16);
             return Err(format!(
-                "its scheme is `{}`; it must be http or https",
-                url.scheme()
+                "its scheme is `{scheme}`; it must be http or https"
             ));
         }
         if url.query().is_some() || url.fragment().is_some() {
@@ -128,6 +131,12 @@ mod tests {
             let error = Endpoint::parse(text).unwrap_err();
             assert!(error.contains(reason), "{text:?}: {error}");
         }
+    }
+
+    #[test]
+    fn a_reason_is_short_whatever_was_given_in_place_of_an_endpoint() {
+        let error = Endpoint::parse(&format!("{}://h", "a".repeat(10_000))).unwrap_err();
+        assert!(error.contains("scheme") && error.len() < 80, "{error}");
     }
 
     #[test]

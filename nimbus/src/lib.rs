@@ -96,6 +96,9 @@ mod endpoint;
 mod error;
 mod exchange;
 mod fault;
+#[cfg(any(test, fuzzing))]
+#[doc(hidden)]
+pub mod fuzz;
 pub mod health;
 mod http_client;
 mod modify;

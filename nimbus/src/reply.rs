@@ -9,10 +9,13 @@ use serde_json::Value;
 use crate::types::ErrorRemediation;
 
 /// An error keeps this much of a body, and of the server's message, in bytes.
-const EXCERPT_LIMIT: usize = 2048;
+pub(crate) const EXCERPT_LIMIT: usize = 2048;
 
 /// And this much of a code or a request id.
 const WORD_LIMIT: usize = 256;
+
+/// Where the end of a text is cut off.
+pub(crate) const CUT: char = '…';
 
 /// A reply of the server that became an error.
 #[derive(Clone)]
@@ -95,7 +98,9 @@ impl Envelope {
 fn retry_after(headers: &HeaderMap, envelope: &Envelope) -> Option<Duration> {
     let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
     if let Some(wish) = text(RETRY_AFTER) {
-        if let Ok(seconds) = wish.parse() {
+        // Rust would take a plus sign, too.
+        let is_number = wish.starts_with(|c: char| c.is_ascii_digit());
+        if let Some(seconds) = wish.parse().ok().filter(|_| is_number) {
             return Some(Duration::from_secs(seconds));
         }
         if let Ok(until) = httpdate::parse_http_date(wish) {
@@ -129,13 +134,12 @@ fn excerpt(body: &[u8]) -> String {
 
 /// The start of a text, in at most so many bytes, the mark of the cut included.
 pub(crate) fn bounded(text: &str, limit: usize) -> String {
-    const MARK: char = '…';
     if text.len() <= limit {
         return text.to_owned();
     }
-    let end = text.floor_char_boundary(limit.saturating_sub(MARK.len_utf8()));
+    let end = text.floor_char_boundary(limit.saturating_sub(CUT.len_utf8()));
     let mut start = text[..end].to_owned();
-    start.push(MARK);
+    start.push(CUT);
     start
 }
 
@@ -246,7 +250,7 @@ mod tests {
         assert_eq!(with(&[now, earlier], b""), Some(Duration::ZERO));
         let detail = br#"{"error":{"detail":{"retryAfterMs":1500}}}"#;
         assert_eq!(with(&[], detail), Some(Duration::from_millis(1500)));
-        for nonsense in ["-1", "soon", "", "99999999999999999999999"] {
+        for nonsense in ["-1", "+7", "soon", "", "99999999999999999999999"] {
             assert_eq!(with(&[(RETRY_AFTER, nonsense)], b""), None, "{nonsense}");
         }
     }

@@ -17,6 +17,7 @@ mod docs;
 mod document;
 mod features;
 mod footprint;
+mod fuzz;
 mod generate;
 mod lint;
 mod lower;
@@ -54,6 +55,8 @@ enum Command {
     Features(features::Arguments),
     /// Measure what the SDK adds to the build of a program
     Footprint(footprint::Arguments),
+    /// Feed the parts of the SDK that read what others write with what nobody would
+    Fuzz(fuzz::Arguments),
     /// Run everything that a change must pass
     Ci(ci::Arguments),
     /// Judge licences, doubled crates and sources of what is built, with cargo-deny
@@ -87,6 +90,7 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Features(arguments) => features::run(&arguments),
         Command::Footprint(arguments) => footprint::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
         Command::Deny(arguments) => deny::run(&arguments),
         Command::Package(arguments) => package::run(&arguments),

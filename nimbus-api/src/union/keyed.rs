@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Error, MapAccess, Visitor};
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use super::strings::{Name, OneOf};
 use super::{Union, UnknownVariant};
@@ -37,7 +37,6 @@ impl<'de, U: Keyed> Visitor<'de> for KeyedVisitor<U> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<U, A::Error> {
         let mut found: Option<(&str, U)> = None;
-        let mut first = None;
         let mut others = Map::new();
         while let Some(key) = map.next_key_seed(OneOf {
             known: U::KNOWN,
@@ -52,19 +51,29 @@ impl<'de, U: Keyed> Visitor<'de> for KeyedVisitor<U> {
                     )));
                 }
                 (Name::Other(key), _) => {
-                    first.get_or_insert_with(|| key.clone());
                     others.insert(key, map.next_value()?);
                 }
             }
         }
-        match (found, first) {
-            (Some((_, union)), _) => Ok(union),
-            (None, Some(key)) => U::unknown_or_error(UnknownVariant::new(key, others)),
-            (None, None) => Err(A::Error::custom(format_args!(
+        if let Some((_, union)) = found {
+            return Ok(union);
+        }
+        match kind(&others) {
+            Some(key) => U::unknown_or_error(UnknownVariant::new(key, others)),
+            None => Err(A::Error::custom(format_args!(
                 "{} needs one of the keys {:?}",
                 U::NAME,
                 U::KNOWN
             ))),
         }
     }
+}
+
+/// Which of the keys tells the variant: one that wraps something, as all do that are known. The order of the keys is
+/// not asked, because it is not kept: what is written back must be read as the same.
+fn kind(others: &Map<String, Value>) -> Option<String> {
+    let wraps = |(_, value): &(&String, &Value)| value.is_object();
+    let key = |(key, _)| key;
+    let wrapping = others.iter().filter(wraps).map(key).min();
+    wrapping.or_else(|| others.keys().min()).cloned()
 }

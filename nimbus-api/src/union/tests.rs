@@ -166,6 +166,13 @@ mod tagged {
     }
 
     #[test]
+    fn a_number_of_an_unknown_kind_keeps_its_last_digit() {
+        let text = r#"{"kind":"build","n":0.11711111111111111}"#;
+        let root: Root = from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&root).unwrap(), text);
+    }
+
+    #[test]
     fn an_unknown_kind_is_kept_whole_and_written_back_unchanged() {
         for text in [
             r#"{"kind":"build","context":{"deep":[1,2.5,null]},"n":18446744073709551615}"#,
@@ -270,6 +277,21 @@ mod keyed {
         assert!(matches!(target, Target::Unknown(_)));
         assert_eq!(to_value(&target).unwrap(), from_str::<Value>(text).unwrap());
         assert!(!format!("{target:?}").contains("1.5"));
+    }
+
+    #[test]
+    fn of_several_unknown_keys_the_order_does_not_tell_the_kind() {
+        for (text, kind) in [
+            (r#"{"volume":{},"beside":1}"#, "volume"),
+            (r#"{"beside":1,"volume":{}}"#, "volume"),
+            (r#"{"volume":{},"a":{}}"#, "a"),
+            (r#"{"b":1,"a":2}"#, "a"),
+        ] {
+            let target: Target = from_str(text).unwrap();
+            assert_eq!(target.kind(), kind, "{text}");
+            let written = to_value(&target).unwrap().to_string();
+            assert_eq!(from_str::<Target>(&written).unwrap(), target);
+        }
     }
 
     #[test]

@@ -5,18 +5,13 @@ use std::time::{Duration, SystemTime};
 use base64::Engine as _;
 use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
 /// Some issuers pad, against the standard.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &URL_SAFE,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
-
-#[derive(Deserialize)]
-struct Claims {
-    exp: f64,
-}
 
 /// The claim `exp` of a JWT; nothing when the token is no JWT or has no such claim.
 pub(super) fn expiry(token: &str) -> Option<SystemTime> {
@@ -26,8 +21,10 @@ pub(super) fn expiry(token: &str) -> Option<SystemTime> {
     else {
         return None;
     };
-    let claims: Claims = serde_json::from_slice(&BASE64.decode(payload).ok()?).ok()?;
-    let since_epoch = Duration::try_from_secs_f64(claims.exp).ok()?;
+    // Not a type of its own: to serde, the list `[1]` would be one, too.
+    let claims: Map<String, Value> = serde_json::from_slice(&BASE64.decode(payload).ok()?).ok()?;
+    let seconds = claims.get("exp")?.as_f64()?;
+    let since_epoch = Duration::try_from_secs_f64(seconds).ok()?;
     SystemTime::UNIX_EPOCH.checked_add(since_epoch)
 }
 
@@ -53,6 +50,7 @@ mod tests {
         let broken = [
             jwt("{}"),
             jwt("[]"),
+            jwt("[1]"),
             jwt(r#"{"exp":"soon"}"#),
             jwt(r#"{"exp":-1}"#),
             jwt(r#"{"exp":1e300}"#),

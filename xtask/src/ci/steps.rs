@@ -32,6 +32,7 @@ pub(super) const STEPS: &[Step] = &[
     step("public-api", &["cargo xtask public-api --check"]),
     step("examples", EXAMPLES),
     step("features", &["cargo xtask features"]),
+    step("fuzz", &["cargo xtask fuzz --seconds 5"]),
     step("contract", &["cargo xtask contract"]),
     step(LAST, &["cargo test --workspace --locked"]),
 ];

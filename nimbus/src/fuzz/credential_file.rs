@@ -1,0 +1,56 @@
+//! The credential file: what is found is what stands in the field that is named as its origin, and an error quotes
+//! nothing.
+
+use serde_json::Value;
+
+use super::{acts, at_once};
+use crate::discovery::{Discovered, DiscoveryErrorKind, Environment, Explicit, Origin, discover};
+
+const PATH: &str = "/credentials.json";
+
+/// Values with this in them can be told from the words of an error.
+const MARK: &str = "canary";
+
+pub(super) fn check(data: &[u8]) {
+    let environment = Environment::in_memory()
+        .var("NIMBUS_APPLICATION_CREDENTIALS", PATH)
+        .file(PATH, data);
+    match at_once(discover(&Explicit::default(), &environment.into())) {
+        Ok(found) => check_found(data, &found),
+        Err(error) => {
+            let text = error.to_string();
+            let shown = format!("{text} {error:?} {error:#?}");
+            assert!(!shown.contains(MARK), "{shown}");
+            let is_broken = error.kind() == DiscoveryErrorKind::BrokenSource;
+            assert!(text.len() < if is_broken { 400 } else { 4000 }, "{text}");
+            assert!(!text.replace('\n', " ").contains(acts), "{text:?}");
+        }
+    }
+}
+
+fn check_found(data: &[u8], found: &Discovered) {
+    let shown = format!("{} {:?}", found.origins, found.authenticator);
+    assert!(!shown.contains(MARK), "{shown}");
+    let (_, header) = at_once(found.authenticator.header()).expect("a fixed credential is there");
+    assert!(header.is_sensitive());
+    let header = header.to_str().expect("what is sent is ASCII");
+    // Fields that are not read may hold what this reader refuses, as numbers beyond its own.
+    let Ok(file) = serde_json::from_slice::<Value>(data) else {
+        return;
+    };
+    assert_eq!(field(&file, &found.origins.endpoint), found.endpoint);
+    let secret = field(&file, &found.origins.credential);
+    assert_eq!(secret, header.strip_prefix("Bearer ").unwrap_or(header));
+}
+
+/// What stands in the field that the origin names.
+fn field<'a>(file: &'a Value, origin: &Origin) -> &'a str {
+    let Origin::CredentialFile { field, .. } = origin else {
+        panic!("there is nothing but the file: {origin}");
+    };
+    let pointer = format!("/{}", field.replace('.', "/"));
+    let value = file.pointer(&pointer).and_then(Value::as_str);
+    value
+        .unwrap_or_else(|| panic!("no text at {pointer}"))
+        .trim()
+}

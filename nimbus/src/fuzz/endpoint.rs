@@ -1,0 +1,53 @@
+//! Endpoints: what is accepted leads every request to the host that it names, and below its path.
+
+use reqwest::Url;
+
+use super::assert_one_line;
+use crate::endpoint::Endpoint;
+
+const PATH: &str = "/api/tenants";
+
+pub(super) fn check(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else {
+        return;
+    };
+    let url = Url::parse(text.trim());
+    let endpoint = match Endpoint::parse(text) {
+        Ok(endpoint) => endpoint,
+        Err(reason) => {
+            assert_one_line(&reason, 200);
+            let password = url.as_ref().ok().and_then(Url::password);
+            // A shorter one may be a word of the reason.
+            if let Some(password) = password.filter(|password| password.len() > 12) {
+                assert!(!reason.contains(password), "{reason}");
+            }
+            return;
+        }
+    };
+    let url = url.expect("what is accepted is a URL");
+    let base = endpoint.base();
+    assert!(!base.ends_with('/'), "{base}");
+    let again = Endpoint::parse(base).expect("what is accepted is accepted again");
+    assert!(again == endpoint, "{base}, then {}", again.base());
+    assert_eq!(endpoint.to_string(), base);
+
+    let request = Url::parse(&format!("{base}{PATH}")).expect("a path can be appended");
+    assert_eq!(request.host(), url.host());
+    assert_eq!(request.port_or_known_default(), url.port_or_known_default());
+    assert_eq!(request.scheme(), url.scheme());
+    let prefix = url.path().trim_end_matches('/');
+    assert_eq!(request.path(), format!("{prefix}{PATH}"));
+    assert!(request.username().is_empty() && request.password().is_none());
+    assert!(request.query().is_none() && request.fragment().is_none());
+
+    assert_eq!(endpoint.is_secure(), url.scheme() == "https");
+    if !endpoint.is_secure() && !endpoint.is_exposed() {
+        let host = url.host_str().unwrap_or_default();
+        let address = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
+        let is_local = match address {
+            Ok(address) => address.is_loopback(),
+            Err(_) => host.rsplit('.').next() == Some("localhost"),
+        };
+        assert!(is_local, "{host} is another machine");
+    }
+}

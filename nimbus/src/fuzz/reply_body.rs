@@ -1,0 +1,71 @@
+//! Bodies of replies: what decodes is written back so that it decodes to the same, whatever a newer server adds; what
+//! does not decode is a short error.
+
+use std::fmt::Debug;
+use std::pin::Pin;
+
+use bytes::Bytes;
+use nimbus_api::{Client, Failure, Inner, Outgoing, Reply, Transport, operations, types};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::at_once;
+use super::error_reply::check_shown;
+use crate::client::into_result;
+
+/// Answers every request with this body.
+struct Canned(Bytes);
+
+impl Transport for Canned {
+    fn send<'a>(
+        &'a self,
+        _: Outgoing,
+    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
+        let body = self.0.clone();
+        Box::pin(async { Ok(Reply::new(body)) })
+    }
+}
+
+pub(super) fn check(data: &[u8]) {
+    stays::<types::Health>(data);
+    stays::<types::TenantList>(data);
+    stays::<types::Tenant>(data);
+    stays::<types::Service>(data);
+    stays::<types::ServiceDefinition>(data);
+    stays::<types::ServiceDefinitionCollection>(data);
+    stays::<types::ServiceBackendSpec>(data);
+    stays::<types::ServiceBackendResponse>(data);
+    stays::<types::ServiceCreateRequest>(data);
+    stays::<types::SandboxResource>(data);
+    stays::<types::SandboxCollection>(data);
+    stays::<types::SandboxSpec>(data);
+    stays::<types::SandboxRootSpec>(data);
+    stays::<types::SessionResource>(data);
+    stays::<types::SessionCollection>(data);
+    stays::<types::SessionTarget>(data);
+    stays::<types::ErrorEnvelope>(data);
+
+    let client = Client::new("http://h", Inner::new(Canned(Bytes::copy_from_slice(data))));
+    let outcome = at_once(client.sandboxes_get("demo", "a"));
+    if let Err(error) = into_result(&operations::SANDBOXES_GET, outcome) {
+        check_shown(&error);
+    }
+}
+
+/// Decoded, encoded and decoded, it is the same; and so it is with its fields in another order.
+fn stays<T: DeserializeOwned + Serialize + PartialEq + Debug>(data: &[u8]) {
+    let Ok(value) = serde_json::from_slice::<T>(data) else {
+        return;
+    };
+    let written = serde_json::to_string(&value).expect("what was read can be written");
+    let again: T = serde_json::from_str(&written).expect("what was written can be read");
+    assert_eq!(again, value, "{written}");
+    assert_eq!(serde_json::to_string(&again).expect("as before"), written);
+
+    let sorted: Value = serde_json::from_str(&written).expect("it is JSON");
+    let again: T = serde_json::from_str(&sorted.to_string()).expect("the order tells nothing");
+    assert_eq!(again, value, "{sorted}");
+    let again: T = serde_json::from_value(sorted).expect("a tree is read as a text is");
+    assert_eq!(again, value, "{written}");
+}
