@@ -88,7 +88,7 @@ impl NimbusBuilder {
     }
 
     /// Your own HTTP client, with its own proxies, certificates, timeouts and default headers; see
-    /// [`features`](crate::features).
+    /// [`features`](crate::guide::features).
     ///
     /// Switch off redirects in it (`redirect::Policy::none()`): a redirect to another host would take an API
     /// key along. Leave `connection_verbose` off, too: it logs every byte that is sent, the credential included.
@@ -100,7 +100,7 @@ impl NimbusBuilder {
     /// A proxy for all requests, as `http://proxy.example:3128`; a user and a password may stand before the host.
     ///
     /// It comes before the variables `HTTPS_PROXY` and so on, and is used even where `NO_PROXY` names the endpoint, or
-    /// the endpoint is on this machine; see [`features`](crate::features). A client given as [`http_client`](Self::http_client) has its own proxies.
+    /// the endpoint is on this machine; see [`features`](crate::guide::features). A client given as [`http_client`](Self::http_client) has its own proxies.
     pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
         self.options.proxy = ProxyChoice::At(url.into());
         self

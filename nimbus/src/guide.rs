@@ -5,6 +5,7 @@
 //! | [`patterns`] | waiting, changing what others change too, listing |
 //! | [`errors`] | what can go wrong, what is repeated, and what to do about each |
 //! | [`testing`] | tests of your own: the emulator, and mocks |
+//! | [`features`] | features, TLS, certificates, proxies |
 //! | [`from_typescript`] | those who know the TypeScript SDK |
 //!
 //! # The way of a call
@@ -26,6 +27,9 @@ pub mod errors {}
 #[doc = "[`InMemory`]: crate::discovery::InMemory\n"]
 #[doc = include_str!("../docs/testing.md")]
 pub mod testing {}
+
+#[doc = include_str!("../docs/features.md")]
+pub mod features {}
 
 #[allow(unused_imports, reason = "the page links what it imports")]
 pub mod from_typescript {

@@ -43,6 +43,7 @@
 //! | [`guide::patterns`] | waiting, changing what others change too, listing |
 //! | [`guide::errors`] | what can go wrong, what is repeated, and what to do about each |
 //! | [`guide::testing`] | tests of your own: the emulator, and mocks |
+//! | [`guide::features`] | features, TLS, certificates, proxies |
 //! | [`guide::from_typescript`] | every part of the TypeScript SDK beside what it is here |
 //! | [`discovery`] | where endpoint and credential are looked for |
 //!
@@ -75,16 +76,16 @@
 //! | `rustls-no-provider` | https through rustls, with a provider that the program installs |
 //! | `schemars` | JSON Schemas of the types |
 //!
-//! With none of them, only plain http endpoints can be reached. [More](features): what is used when several are on, what
+//! With none of them, only plain http endpoints can be reached. [More](guide::features): what is used when several are on, what
 //! is said when something is missing, certificates, proxies, WebAssembly.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(target_family = "wasm")]
 compile_error!(
     "the crate nimbus does not run on WebAssembly: it needs a clock, connections and files of its own; see \
      nimbus/docs/features.md"
 );
-
-#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod builder;
 mod call;
@@ -136,9 +137,6 @@ pub use tenants::Tenants;
 pub use wait::{Changes, Observation};
 
 pub mod guide;
-
-#[doc = include_str!("../docs/features.md")]
-pub mod features {}
 
 #[cfg(doctest)]
 mod impossible;

@@ -4,6 +4,7 @@ use std::future::Future;
 
 use nimbus_api::{Outgoing, Reply as Response};
 use reqwest::Url;
+use reqwest::header::HeaderValue;
 use tracing::instrument::Instrumented;
 use tracing::{Instrument as _, Level, Span, field};
 
@@ -14,12 +15,13 @@ pub(crate) struct Observer {
     span: Span,
 }
 
-/// What a reply takes along to where it is decoded: there is no more of it before, and an error there belongs to the
-/// same call.
+/// What a reply takes along to where it is decoded: an error there belongs to the same call, and must not show the
+/// credential either, should the server have repeated it.
 #[derive(Clone)]
 pub(crate) struct Attached {
     attempts: u32,
     span: Span,
+    credential: HeaderValue,
 }
 
 impl Observer {
@@ -97,20 +99,25 @@ impl Observer {
 }
 
 impl Attached {
-    pub(crate) fn to(response: &mut Response, attempts: u32, observer: &Observer) {
-        // The usual reply takes nothing along.
-        if attempts > 1 || !observer.span.is_disabled() {
-            let span = observer.span.clone();
-            response.extensions_mut().insert(Self { attempts, span });
-        }
+    pub(crate) fn to(
+        response: &mut Response,
+        attempts: u32,
+        observer: &Observer,
+        credential: HeaderValue,
+    ) {
+        let span = observer.span.clone();
+        response.extensions_mut().insert(Self {
+            attempts,
+            span,
+            credential,
+        });
     }
 
-    pub(crate) fn attempts(&self) -> u32 {
-        self.attempts
-    }
-
-    pub(crate) fn undecodable(&self, error: &Error) {
-        failed(&self.span, error);
+    /// The reply could not be decoded.
+    pub(crate) fn failed(&self, error: Error) -> Error {
+        let error = error.without(&self.credential).after(self.attempts);
+        failed(&self.span, &error);
+        error
     }
 }
 

@@ -113,7 +113,7 @@ impl Wire {
             let mut error = match outcome {
                 Ok(mut response) => {
                     self.link.budget.earn();
-                    Attached::to(&mut response, progress.attempts, observer);
+                    Attached::to(&mut response, progress.attempts, observer, value);
                     return Ok(response);
                 }
                 Err(error) => error,

@@ -14,7 +14,7 @@
 //! `$USERPROFILE/.config`. It is opened only when the endpoint or the credential is still missing. One that does not
 //! exist or has no bytes counts as absent, and so does a token file that does not exist or is blank.
 //!
-//! Variables that name a proxy are read here, too; see [`features`](crate::features).
+//! Variables that name a proxy are read here, too; see [`features`](crate::guide::features).
 //!
 //! # Where this differs from the TypeScript SDK
 //!

@@ -76,14 +76,13 @@ impl Error {
         // serde's text may quote the server at any length.
         let cause = bounded(&printable(&reply.source.to_string()), DISPLAY_LIMIT);
         let message = format!("{reply}: {cause}");
-        let attached = reply.extensions.get::<Attached>();
         let kept = Reply::new(reply.status, reply.headers.clone(), &reply.body);
-        let attempts = attached.map_or(1, Attached::attempts);
-        let error = Self::unexpected_reply(message, kept).after(attempts);
-        if let Some(attached) = attached {
-            attached.undecodable(&error);
+        let error = Self::unexpected_reply(message, kept);
+        match reply.extensions.get::<Attached>() {
+            Some(attached) => attached.failed(error),
+            // Another transport's.
+            None => error.after(1),
         }
-        error
     }
 
     /// The call's own time limit is over.

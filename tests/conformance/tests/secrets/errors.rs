@@ -141,7 +141,7 @@ pub(super) async fn of_replies(shown: &mut Shown) {
             ),
             (
                 ErrorKind::UnexpectedReply,
-                Reply::json(200, json!({ "tenants": 1 })),
+                Reply::json(200, json!({ "tenants": echo })).header("x-you", &echo),
             ),
         ];
         for (kind, reply) in replies {
