@@ -17,6 +17,8 @@ mod docs;
 mod document;
 mod footprint;
 mod generate;
+#[cfg(test)]
+mod links;
 mod lint;
 mod lower;
 #[cfg(test)]
