@@ -19,6 +19,8 @@ mod features;
 mod footprint;
 mod fuzz;
 mod generate;
+#[cfg(test)]
+mod links;
 mod lint;
 mod lower;
 #[cfg(test)]
