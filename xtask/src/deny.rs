@@ -13,7 +13,7 @@ pub(crate) struct Arguments {
 }
 
 /// What is judged, and how.
-const CHECKS: [(&str, &str); 3] = [
+const CHECKS: [(&str, &str); 4] = [
     // The tools of this repository may bring a crate twice; their users do not build them.
     (
         "workspace",
@@ -27,6 +27,11 @@ const CHECKS: [(&str, &str); 3] = [
         "peers",
         "--manifest-path tests/benches/peers/Cargo.toml --config tests/deny.toml --locked check \
          --hide-inclusion-graph licenses sources",
+    ),
+    (
+        "fuzz",
+        "--manifest-path tests/fuzz/Cargo.toml --config tests/deny.toml --locked check --hide-inclusion-graph licenses \
+         sources",
     ),
 ];
 

@@ -1,13 +1,12 @@
 //! `cargo xtask fuzz`: feeds the parts of the SDK that read what others write, guided by what the code does with it.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
-use crate::outputs;
+use crate::{cargo_tool, outputs};
 
 const VERSION: &str = "0.13.2";
 
@@ -34,7 +33,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let folder = root.join(FOLDER);
     let targets = targets(&folder, arguments.target.as_deref())?;
     let kept = outputs::target(&root);
-    let fuzzer = install(&kept)?;
+    let fuzzer = cargo_tool::install(&root, "cargo-fuzz", VERSION)?;
     let cargo_fuzz = |action: &str| {
         let mut command = Command::new(&fuzzer);
         command.arg(action).arg("--fuzz-dir").arg(&folder);
@@ -43,7 +42,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         command.arg(kept.join("fuzz")).current_dir(&folder);
         command
     };
-    succeed(&mut cargo_fuzz("build"))?;
+    cargo_tool::succeed(&mut cargo_fuzz("build"), "build the targets")?;
     let mut broken = Vec::new();
     for target in &targets {
         let (finds, crashes) = (
@@ -115,41 +114,6 @@ fn report(target: &str, input: Option<&Path>) -> String {
         ),
         None => format!("{target} failed, and left no input"),
     }
-}
-
-/// Installs the fuzzer where builds are kept, if it is not there; says where.
-fn install(kept: &Path) -> Result<PathBuf> {
-    let tools = kept.join("tools");
-    let program = tools
-        .join("bin")
-        .join(format!("cargo-fuzz{}", env::consts::EXE_SUFFIX));
-    let installed = Command::new(&program).arg("--version").output();
-    let is_current =
-        installed.is_ok_and(|output| output.stdout.trim_ascii().ends_with(VERSION.as_bytes()));
-    if !is_current {
-        let mut install = Command::new("cargo");
-        install.args([
-            "install",
-            "cargo-fuzz",
-            "--locked",
-            "--force",
-            "--version",
-            VERSION,
-            "--root",
-        ]);
-        succeed(install.arg(&tools))?;
-    }
-    Ok(program)
-}
-
-fn succeed(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot run {command:?}"))?;
-    if !status.success() {
-        bail!("{command:?} failed: {status}");
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod bench;
+mod cargo_tool;
 mod catalog;
 mod ci;
 mod contract;
@@ -25,6 +26,7 @@ mod lint;
 mod lower;
 #[cfg(test)]
 mod manifests;
+mod mutants;
 mod outputs;
 mod package;
 mod picture;
@@ -63,6 +65,8 @@ enum Command {
     Ci(ci::Arguments),
     /// Judge licences, doubled crates and sources of what is built, with cargo-deny
     Deny(deny::Arguments),
+    /// Change the code in every small way, and see whether the tests notice
+    Mutants(mutants::Arguments),
     /// Look at what would be published of each crate
     Package(package::Arguments),
     /// Write what users of the crates can name to nimbus/api.txt and nimbus-api/api.txt
@@ -95,6 +99,7 @@ fn main() -> ExitCode {
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
         Command::Deny(arguments) => deny::run(&arguments),
+        Command::Mutants(arguments) => mutants::run(&arguments),
         Command::Package(arguments) => package::run(&arguments),
         Command::PublicApi(arguments) => public_api::run(&arguments),
         Command::Semver(arguments) => semver::run(&arguments),

@@ -2,9 +2,9 @@
 
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 
-use crate::outputs;
+use crate::{cargo_tool, outputs};
 
 /// Built where it is used: there is no other way to have it from a registry.
 const TOOL: &str = "cargo-semver-checks";
@@ -19,13 +19,9 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = outputs::root()?;
-    let tools = outputs::target(&root).join("tools");
-    // Cargo does nothing when this version is there.
-    let mut install = Command::new("cargo");
-    install.args(["install", "--locked", TOOL, "--version", VERSION, "--root"]);
-    succeed(install.arg(&tools), "be installed")?;
+    let tool = cargo_tool::install(&root, TOOL, VERSION)?;
     // The types of nimbus-api are a part of what nimbus offers, so that both have to hold.
-    let mut check = Command::new(tools.join("bin").join(TOOL));
+    let mut check = Command::new(tool);
     check
         .args([
             "semver-checks",
@@ -38,13 +34,5 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         .args(["--only-explicit-features", "--features", "schemars"])
         .args(["--baseline-rev", &arguments.baseline])
         .current_dir(&root);
-    succeed(&mut check, "say that nothing breaks")
-}
-
-fn succeed(command: &mut Command, what: &str) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot run {}", command.get_program().display()))?;
-    ensure!(status.success(), "{TOOL} did not {what}");
-    Ok(())
+    cargo_tool::succeed(&mut check, "say that nothing breaks")
 }
