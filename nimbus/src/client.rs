@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use nimbus_api::{Operation, ResponseValue};
@@ -185,7 +187,10 @@ impl Nimbus {
     }
 
     async fn connection(&self) -> Result<&Connection> {
-        let connect = || Connection::open(&self.shared.options);
+        // Boxed: it is made once, and is left out of every other call.
+        let connect = || -> Pin<Box<dyn Future<Output = Result<Connection>> + Send + '_>> {
+            Box::pin(Connection::open(&self.shared.options))
+        };
         self.shared.connection.get_or_try_init(connect).await
     }
 }

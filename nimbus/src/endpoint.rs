@@ -140,10 +140,12 @@ mod tests {
     }
 
     #[test]
-    fn a_password_in_the_endpoint_is_refused_and_not_repeated() {
-        let error = Endpoint::parse("https://user:hunter2@nimbus.example").unwrap_err();
-        assert!(!error.contains("hunter2"), "{error}");
-        assert!(error.contains("credential"), "{error}");
+    fn a_user_or_password_in_the_endpoint_is_refused_and_not_repeated() {
+        for who in ["user:hunter2", "hunter2", ":hunter2"] {
+            let error = Endpoint::parse(&format!("https://{who}@nimbus.example")).unwrap_err();
+            assert!(!error.contains("hunter2"), "{error}");
+            assert!(error.contains("credential"), "{error}");
+        }
     }
 
     #[test]

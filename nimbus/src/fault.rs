@@ -55,7 +55,7 @@ fn host(error: &reqwest::Error) -> String {
 }
 
 /// hyper hands a request back, and says so, when the connection was gone before it took the first byte of it.
-fn is_unsent(error: &reqwest::Error) -> bool {
+fn is_unsent(error: &(dyn StdError + 'static)) -> bool {
     chain(error).any(|cause| {
         cause
             .downcast_ref::<hyper::Error>()
@@ -65,7 +65,7 @@ fn is_unsent(error: &reqwest::Error) -> bool {
 
 /// A certificate that is not trusted, or no TLS at all at the other end: it will not get better by trying again.
 /// rustls gives such errors this kind; of native-tls's nothing is known, and they count as any failed connection.
-fn is_refused_by_tls(error: &reqwest::Error) -> bool {
+fn is_refused_by_tls(error: &(dyn StdError + 'static)) -> bool {
     chain(error).any(|cause| {
         let mut cause = cause.downcast_ref::<io::Error>();
         while let Some(error) = cause {
@@ -79,15 +79,73 @@ fn is_refused_by_tls(error: &reqwest::Error) -> bool {
     })
 }
 
-fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+fn chain<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     std::iter::successors(error.source(), |&cause| cause.source())
 }
 
 /// reqwest's own text names the phase only; what went wrong is at the end of the chain.
-fn root_cause(error: &reqwest::Error) -> String {
+fn root_cause(error: &(dyn StdError + 'static)) -> String {
     // With nothing below it there is only the phase, and its text would repeat the URL.
     chain(error).last().map_or_else(
         || "no further detail".to_owned(),
         |cause| printable(&cause.to_string()),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use hyper::client::conn::http1::handshake;
+    use hyper_util::rt::TokioIo;
+
+    use super::*;
+
+    #[derive(Debug)]
+    struct Outer(Box<dyn StdError>);
+
+    impl std::fmt::Display for Outer {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("error sending request")
+        }
+    }
+
+    impl StdError for Outer {
+        fn source(&self) -> Option<&(dyn StdError + 'static)> {
+            Some(&*self.0)
+        }
+    }
+
+    #[tokio::test]
+    async fn a_request_that_hyper_hands_back_was_not_sent() {
+        let (ours, theirs) = tokio::io::duplex(64);
+        let (mut sender, connection) = handshake(TokioIo::new(ours)).await.unwrap();
+        // It is gone before it has taken anything.
+        drop((connection, theirs));
+        let request = http::Request::new(String::new());
+        let error = sender.send_request(request).await.unwrap_err();
+        assert!(is_unsent(&Outer(error.into())));
+    }
+
+    #[tokio::test]
+    async fn a_request_that_may_be_on_its_way_counts_as_sent() {
+        let (ours, theirs) = tokio::io::duplex(64);
+        let (mut sender, connection) = handshake(TokioIo::new(ours)).await.unwrap();
+        let request = http::Request::new(String::new());
+        let sent = sender.send_request(request);
+        let cut = async {
+            tokio::task::yield_now().await;
+            drop(theirs);
+        };
+        let (outcome, _, ()) = tokio::join!(sent, connection, cut);
+        assert!(!is_unsent(&Outer(outcome.unwrap_err().into())));
+    }
+
+    #[test]
+    fn the_end_of_the_chain_is_what_went_wrong() {
+        let cause = io::Error::other("connection refused");
+        assert_eq!(root_cause(&Outer(cause.into())), "connection refused");
+        let nothing = io::Error::from(io::ErrorKind::Other);
+        assert_eq!(root_cause(&nothing), "no further detail");
+    }
 }

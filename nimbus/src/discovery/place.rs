@@ -111,3 +111,30 @@ pub(super) fn path_variable(
     };
     Err(DiscoveryError::broken(Place::Variable(name), reason))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(value: &str) -> Result<Variable, DiscoveryError> {
+        let environment = Environment::in_memory().var("A_FILE", value).into();
+        path_variable(&environment, "A_FILE")
+    }
+
+    #[test]
+    fn what_looks_a_little_like_a_token_is_a_path_all_the_same() {
+        for value in ["eyJ.json", "eyJ/a.b.c", "eyJ\\a.b.c", "a.b.c", "eyJ.b.c.d"] {
+            match path(value) {
+                Ok(Variable::Set(found)) => assert_eq!(found.as_str(), value),
+                _ => panic!("{value}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_token_in_place_of_a_path_is_refused_and_not_repeated() {
+        let error = path("eyJhbGci.canary.c").err().unwrap().to_string();
+        assert!(error.contains("holds a token"), "{error}");
+        assert!(!error.contains("canary"), "{error}");
+    }
+}

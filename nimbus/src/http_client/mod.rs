@@ -20,12 +20,6 @@ mod tls;
 #[path = "no_tls.rs"]
 mod tls;
 
-#[cfg(all(
-    feature = "rustls-no-provider",
-    not(any(feature = "rustls", feature = "native-tls"))
-))]
-mod inert;
-
 use crate::builder::CONNECT_TIMEOUT;
 use crate::endpoint::Endpoint;
 use crate::proxy::Proxy;
@@ -38,7 +32,7 @@ use crate::{Error, ErrorKind, Result, Sent};
 /// through a proxy, too.
 ///
 /// # Errors
-/// What is missing for TLS. Nothing is missed where neither the endpoint nor the proxy is https.
+/// What is missing for TLS. Certificates are not missed where neither the endpoint nor the proxy is https.
 pub(crate) fn open(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::Client> {
     let builder = reqwest::Client::builder()
         .user_agent(concat!("nimbus-rust/", env!("CARGO_PKG_VERSION")))

@@ -268,3 +268,49 @@ fn a_seed_decides_the_whole_schedule() {
     assert_eq!(show(7), show(7));
     assert_ne!(show(7), show(8));
 }
+
+fn answered(status: u16) -> Error {
+    let status = StatusCode::from_u16(status).unwrap();
+    Error::status_reply(Reply::new(status, HeaderMap::new(), b""))
+}
+
+#[test]
+fn a_write_is_in_doubt_when_the_server_may_have_carried_it_out() {
+    let failed = |kind, sent| Error::transport(kind, sent, "broken", None);
+    for (error, doubtful) in [
+        (failed(ErrorKind::Connection, Sent::Maybe), true),
+        (failed(ErrorKind::Connection, Sent::No), false),
+        (failed(ErrorKind::Timeout, Sent::Maybe), true),
+        (failed(ErrorKind::Timeout, Sent::No), false),
+        (failed(ErrorKind::UnexpectedReply, Sent::Yes), true),
+        (failed(ErrorKind::Connect, Sent::No), false),
+        (answered(500), true),
+        (answered(503), true),
+        (answered(408), true),
+        (answered(409), false),
+        (answered(429), false),
+    ] {
+        assert_eq!(super::is_in_doubt(&error), doubtful, "{error}");
+    }
+}
+
+#[test]
+fn pauses_are_random_up_to_a_limit_that_doubles() {
+    let longest = |tried| {
+        let pauses = (0..1000).map(|_| super::pause(tried, &answered(412)));
+        pauses.max().unwrap()
+    };
+    let (first, second, tenth) = (longest(1), longest(2), longest(40));
+    assert!(
+        first <= super::PAUSE && first > super::PAUSE / 2,
+        "{first:?}"
+    );
+    assert!(
+        second > super::PAUSE && second <= super::PAUSE * 2,
+        "{second:?}"
+    );
+    assert!(
+        tenth > super::PAUSE_LIMIT / 2 && tenth <= super::PAUSE_LIMIT,
+        "{tenth:?}"
+    );
+}

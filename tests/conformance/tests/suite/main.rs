@@ -47,6 +47,7 @@ mod reference_sessions;
 mod reference_tenants;
 mod reference_wait_until;
 mod reference_waits;
+mod shown;
 mod specs;
 mod unexpected_replies;
 mod vectors;

@@ -33,8 +33,7 @@ async fn without_a_provider_https_is_an_error_that_says_how_to_install_one_and_t
     let endpoint = format!("https://{}", server.address);
     let program = Program::trusting(&authority.file());
     let lines = program.run(&endpoint, &["call", "provider", "call"]).await;
-    let what = format!("{endpoint} is https");
-    let parts = [&what, "install_default()", "`rustls`"];
+    let parts = ["install_default()", "`rustls`"];
     is_error(&lines[0], "Connect, sent No, lasting, 0 attempts", &parts);
     assert_eq!(lines[1], "not set up");
     assert_eq!(lines[3], "answered");
