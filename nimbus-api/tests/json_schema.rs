@@ -3,7 +3,8 @@
 #![cfg(feature = "schemars")]
 
 use nimbus_api::types::{
-    Condition, LifecycleState, Service, ServiceBackendSpec, SessionStatus, SessionTarget,
+    Condition, LifecycleState, Service, ServiceBackendResponse, ServiceBackendSpec, SessionStatus,
+    SessionTarget,
 };
 use schemars::schema_for;
 
@@ -40,4 +41,15 @@ fn unions_and_enumerations_say_what_they_take() {
     let target = schema_for!(SessionTarget).as_value().to_string();
     assert!(target.contains(r#""required":["service"]"#), "{target}");
     assert!(target.contains("this version does not know"), "{target}");
+}
+
+#[test]
+fn a_value_of_tomorrow_is_any_object_and_has_no_name_of_its_own() {
+    let schema = schema_for!(ServiceBackendResponse);
+    let variants = schema.as_value()["anyOf"].as_array().unwrap();
+    let unknown = variants.last().unwrap();
+    assert_eq!(unknown["type"], "object", "{unknown}");
+    assert!(unknown.get("$ref").is_none() && unknown.get("properties").is_none());
+    let names = schema.as_value()["$defs"].as_object().unwrap();
+    assert!(!names.contains_key("UnknownVariant"), "{names:?}");
 }

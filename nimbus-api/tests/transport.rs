@@ -117,3 +117,78 @@ fn the_table_finds_every_operation_by_its_id() {
     assert_eq!(operations::SERVICES_START.retry, Retry::Unsafe);
     assert_eq!(operations::SESSIONS_LIST.retry, Retry::Safe);
 }
+
+#[tokio::test]
+async fn a_value_comes_with_the_status_and_the_headers_of_its_reply() {
+    let (client, _) = client(|| {
+        let mut reply = answer(200, r#"{"ok":true}"#)?;
+        let headers = reply.headers_mut();
+        headers.insert("x-request-id", http::HeaderValue::from_static("req-1"));
+        Ok(reply)
+    });
+    let health = client.health_get().await.unwrap();
+    assert_eq!(health.status(), 200);
+    assert_eq!(health.headers()["x-request-id"], "req-1");
+    let (client, _) = self::client(|| answer(204, ""));
+    let deleted = client.tenants_delete("demo").await.unwrap();
+    assert_eq!(deleted.status(), 204);
+}
+
+#[tokio::test]
+async fn errors_say_what_happened_and_lead_to_their_cause() {
+    use std::error::Error as _;
+    let (client, _) = client(|| Err(Failure::new(Refused)));
+    let error = client.health_get().await.unwrap_err();
+    assert!(error.to_string().contains("refused"), "{error}");
+    let (client, _) = self::client(|| answer(200, "[]"));
+    let error = client.health_get().await.unwrap_err();
+    let Error::Undecodable(reply) = &error else {
+        panic!("{error:?}");
+    };
+    assert!(
+        error
+            .to_string()
+            .contains("the shape that the contract describes"),
+        "{error}"
+    );
+    let cause = reply.source().unwrap().to_string();
+    assert!(cause.contains("invalid type"), "{cause}");
+    assert_eq!(error.source().unwrap().to_string(), cause);
+}
+
+#[derive(Debug)]
+struct Because(Refused);
+
+impl fmt::Display for Because {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not sent")
+    }
+}
+
+impl std::error::Error for Because {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+#[test]
+fn a_failure_passes_on_its_text_and_its_cause() {
+    use std::error::Error as _;
+    let failure = Failure::new(Because(Refused));
+    assert_eq!(failure.to_string(), "not sent");
+    assert_eq!(failure.source().unwrap().to_string(), "refused");
+}
+
+#[tokio::test]
+async fn a_request_shows_where_it_goes_and_not_what_it_carries() {
+    let (client, transport) = client(|| answer(500, ""));
+    let body = nimbus_api::types::TenantCreateRequest::new("canary");
+    assert!(client.tenants_create(&body).await.is_err());
+    let seen = transport.seen.lock().unwrap();
+    let shown = format!("{:?}", seen[0]);
+    assert!(
+        shown.contains("tenants_create") && shown.contains("http://nimbus.test/api/tenants"),
+        "{shown}"
+    );
+    assert!(!shown.contains("canary"), "{shown}");
+}

@@ -74,3 +74,26 @@ impl Again {
         self.permit.spend();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_retries_until_its_budget_is_spent_and_earns_more_by_successes() {
+        let client = Client::new(Retry::default(), RetryBudget::default());
+        let again = || client.failed(Failure::Overloaded, 1, 0.5);
+        let mut retries = 0;
+        while let Some(retry) = again() {
+            assert!(retry.pause > Duration::ZERO);
+            retry.spend();
+            retries += 1;
+            assert!(retries < 100);
+        }
+        assert!(retries > 0);
+        for _ in 0..10 {
+            client.succeeded();
+        }
+        assert!(again().is_some());
+    }
+}

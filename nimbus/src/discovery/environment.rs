@@ -197,3 +197,17 @@ fn mode_of(metadata: &std::fs::Metadata) -> Option<u32> {
 fn mode_of(_metadata: &std::fs::Metadata) -> Option<u32> {
     None
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_comes_with_its_mode() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        let mode = read_file(&path, SIZE_LIMIT).unwrap().mode.unwrap();
+        // Its owner, who runs this, can read it and write it.
+        assert_eq!(mode & 0o600, 0o600, "{mode:o}");
+        assert_eq!(mode & 0o7000, 0, "{mode:o}");
+    }
+}

@@ -178,3 +178,14 @@ async fn endless_file_is_refused() {
         .await;
     assert_eq!(read.err(), Some(ReadError::TooLarge(SIZE_LIMIT)));
 }
+
+#[tokio::test]
+async fn a_number_in_place_of_a_secret_is_refused_whatever_its_form() {
+    for number in ["7", "-7", "7.5"] {
+        let file = format!(r#"{{ "endpoint": "http://a", "token": {number} }}"#);
+        let memory = home().file(FILE, file);
+        let error = discover(&Explicit::default(), &memory.into()).await;
+        let error = error.err().unwrap().to_string();
+        assert!(error.contains("a number"), "{error}");
+    }
+}

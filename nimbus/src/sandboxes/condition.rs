@@ -82,3 +82,50 @@ impl Observed for SandboxResource {
             || self.metadata.labels != before.metadata.labels
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn sandbox(pointer: &str, value: Value) -> SandboxResource {
+        let time = "2026-11-23T15:33:24.292Z";
+        let hidden = json!({ "redacted": true, "valueCount": 0 });
+        let mut sandbox = json!({
+            "metadata": {
+                "tenantId": "demo", "id": "a", "generation": 1, "resourceVersion": "v1", "createdAt": time,
+                "updatedAt": time, "labels": {},
+            },
+            "spec": { "profile": "worker", "sandbox": {
+                "tenantId": "demo", "owner": { "kind": "standalone" }, "backend": "krun",
+                "root": { "kind": "redacted", "redacted": true, "reason": "operatorOnlyLaunchInput" },
+                "process": { "argv": hidden, "environment": hidden, "cwd": "/", "terminal": false },
+            } },
+            "status": {
+                "lifecycleState": "ready", "readiness": "ready", "health": "healthy", "backend": "krun",
+                "endpoints": [], "conditions": [],
+            },
+        });
+        *sandbox.pointer_mut(pointer).unwrap() = value;
+        serde_json::from_value(sandbox).unwrap()
+    }
+
+    #[test]
+    fn each_part_of_the_status_alone_makes_a_difference_and_the_time_makes_none() {
+        let before = sandbox("/metadata/id", json!("a"));
+        let endpoint =
+            json!({ "name": "http", "protocol": "tcp", "host": "127.0.0.1", "port": 80 });
+        for (pointer, value, differs) in [
+            ("/metadata/updatedAt", json!("2026-11-24T00:00:00Z"), false),
+            ("/status/lifecycleState", json!("failed"), true),
+            ("/status/readiness", json!("not_ready"), true),
+            ("/status/health", json!("unhealthy"), true),
+            ("/status/endpoints", json!([endpoint]), true),
+            ("/metadata/labels", json!({ "job": "nightly" }), true),
+        ] {
+            let now = sandbox(pointer, value);
+            assert_eq!(now.differs_from(&before), differs, "{pointer}");
+        }
+    }
+}

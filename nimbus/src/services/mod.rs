@@ -250,3 +250,6 @@ impl<'a> Services<'a> {
         List::new(Call::new(self.nimbus))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,7 +95,7 @@ pub(super) fn check_tries(tries: u32) -> Result<()> {
     Ok(())
 }
 
-struct Edited<'a, F>(Modify<'a, F>);
+pub(super) struct Edited<'a, F>(pub(super) Modify<'a, F>);
 
 impl<F, V> Guarded for Edited<'_, F>
 where

@@ -50,7 +50,7 @@ impl<'a, F> Remove<'a, F> {
     }
 }
 
-struct Checked<'a, F>(Remove<'a, F>);
+pub(super) struct Checked<'a, F>(pub(super) Remove<'a, F>);
 
 impl<F, V> Guarded for Checked<'_, F>
 where

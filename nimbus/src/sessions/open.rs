@@ -166,3 +166,23 @@ impl<'a> IntoFuture for OpenWhenReady<'a> {
         Box::pin(self.run())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lifetime_is_sent_in_whole_milliseconds_up_to_what_json_readers_take() {
+        const MOST: u64 = 9_007_199_254_740_991;
+        for (ttl, sent) in [
+            (Duration::from_nanos(1), 1),
+            (Duration::from_micros(1_001), 2),
+            (Duration::from_millis(MOST), MOST),
+            (Duration::from_millis(MOST + 1), MOST),
+            (Duration::MAX, MOST),
+        ] {
+            assert_eq!(milliseconds(ttl).unwrap(), sent, "{ttl:?}");
+        }
+        assert!(milliseconds(Duration::ZERO).is_err());
+    }
+}

@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use nimbus::Retry;
+use nimbus::types::{SessionChannel, SessionTarget};
 
 use nimbus_conformance::resources;
 use nimbus_conformance::script::{Reply, Script, TENANT, TOKEN};
@@ -167,4 +168,41 @@ async fn a_reply_that_cannot_be_decoded_shows_in_the_calls_span() {
         "http.response.status_code=200",
     ];
     assert_eq!(printed.lines(&words), 1, "{}", printed.text());
+}
+
+#[tokio::test]
+async fn a_call_that_succeeds_at_once_counts_no_repeat() {
+    let printed = Printed::default();
+    let guard = printed.listen();
+    let script = Script::of([Reply::json(200, resources::ready())]).await;
+    script.nimbus().services().get("web").await.unwrap();
+    drop(guard);
+    let text = printed.text();
+    assert_eq!(printed.lines(&["close"]), 1, "{text}");
+    assert_eq!(printed.lines(&["close", "resend_count"]), 0, "{text}");
+}
+
+#[tokio::test]
+async fn a_session_that_cannot_be_closed_is_warned_of_and_one_that_is_gone_is_not() {
+    for (status, code, warnings) in [
+        (404, "service.route_not_found", 0),
+        (403, "auth.forbidden", 1),
+    ] {
+        let printed = Printed::default();
+        let guard = printed.listen();
+        let script = Script::of([
+            Reply::json(201, resources::session("open")),
+            Reply::json(status, resources::error(code, "no")),
+        ])
+        .await;
+        let nimbus = script.nimbus();
+        let target = SessionTarget::sandbox(resources::SANDBOX);
+        let open = nimbus.sessions().open(target, [SessionChannel::Stdio]);
+        open.scope(async |_| Ok::<_, nimbus::Error>(()))
+            .await
+            .unwrap();
+        drop(guard);
+        let words = ["WARN", "could not be closed"];
+        assert_eq!(printed.lines(&words), warnings, "{}", printed.text());
+    }
 }

@@ -213,3 +213,24 @@ async fn source_is_not_asked_by_building_or_connecting() {
     builder.connect().await.unwrap();
     assert!(vault.asked().is_empty());
 }
+
+struct Nameless;
+
+impl TokenSource for Nameless {
+    fn token(&self, _request: TokenRequest) -> TokenFuture<'_> {
+        Box::pin(async { Err(TokenError::from("sealed")) })
+    }
+}
+
+#[tokio::test]
+async fn a_source_without_a_name_is_called_by_its_type() {
+    let script = Script::of([]).await;
+    let nimbus = script_client(&script, Credential::source(Nameless));
+    let error = nimbus.tenants().list().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential);
+    let text = error.to_string();
+    assert!(
+        text.contains("Nameless") && text.contains("sealed"),
+        "{text}"
+    );
+}

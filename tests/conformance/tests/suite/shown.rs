@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use nimbus::discovery::Environment;
 use nimbus::token::Token;
-use nimbus::{Nimbus, Retry};
+use nimbus::{Nimbus, Retry, ServiceCondition};
 
 fn offline() -> Nimbus {
     let builder = Nimbus::builder().environment(Environment::in_memory());
@@ -85,8 +85,24 @@ fn a_token_shows_when_it_expires_and_not_what_it_is() {
 }
 
 #[test]
-fn streams_show_their_names() {
+fn calls_waits_and_streams_show_what_they_are() {
     let nimbus = offline();
+    let services = nimbus.services();
+    let modify = format!("{:?}", services.modify("web", |_| ()));
+    assert!(
+        modify.starts_with("Modify {") && modify.contains(r#"name: "web""#),
+        "{modify}"
+    );
+    let remove = format!("{:?}", services.remove("web", |_| ()).force(true));
+    assert!(
+        remove.starts_with("Remove {") && remove.contains("force: true"),
+        "{remove}"
+    );
+    let wait = services.wait("web", ServiceCondition::Ready);
+    let wait = format!("{:?}", wait.timeout(Duration::from_secs(3)));
+    assert!(wait.contains("timeout: 3s"), "{wait}");
+    let changes = format!("{:?}", services.watch("web").changes());
+    assert!(changes.starts_with("Changes {"), "{changes}");
     let list = || nimbus.services().list();
     assert!(format!("{:?}", list().pages()).starts_with("Pages {"));
     assert!(format!("{:?}", list().items()).starts_with("Items {"));

@@ -245,3 +245,15 @@ async fn a_definition_of_a_newer_server_is_changed_without_losing_what_it_knows(
     });
     script.saw(&[list, put.json(body)]);
 }
+
+#[tokio::test]
+async fn a_draft_holds_the_backend_that_is_shown_in_full() {
+    let (_emulator, nimbus) = start().await;
+    let services = nimbus.services();
+    let backend = ServiceBuiltInBackend::new(BuiltInProviderId::Browser);
+    services.create("tab", backend.clone()).await.unwrap();
+    let mut seen = None;
+    let modify = services.modify("tab", |draft| seen = draft.backend().cloned());
+    modify.await.unwrap();
+    assert_eq!(seen, Some(backend.into()));
+}

@@ -9,7 +9,7 @@ use futures_core::Stream;
 use nimbus::types::{SandboxProfile, SessionChannel, SessionTarget};
 use nimbus::{Error, ErrorKind};
 use nimbus_conformance::contract::Checked;
-use nimbus_conformance::resources::{definition, error, page};
+use nimbus_conformance::resources::{definition, error, page, ready};
 use nimbus_conformance::script::{Reply, Script, call};
 use nimbus_emulator::{Emulator, Fault};
 use serde_json::{Value, json};
@@ -233,4 +233,25 @@ async fn sandboxes_and_sessions_stream_with_their_filters() {
         Poll::Ready(matches!(stream.poll_next(context), Poll::Ready(None)))
     });
     assert!(ready.await, "a stream that has ended stays so");
+}
+
+/// For those who have `StreamExt`.
+#[tokio::test]
+async fn pages_and_changes_are_streams() {
+    let script = Script::of([some_page(&["a"], None)]).await;
+    let nimbus = script.nimbus();
+    let mut pages = nimbus.services().list().pages();
+    let next = poll_fn(|context| Pin::new(&mut pages).poll_next(context)).await;
+    assert_eq!(next.unwrap().unwrap().items.len(), 1);
+    assert!(
+        poll_fn(|context| Pin::new(&mut pages).poll_next(context))
+            .await
+            .is_none()
+    );
+
+    let script = Script::of([Reply::json(200, ready())]).await;
+    let nimbus = script.nimbus();
+    let mut changes = nimbus.services().watch("web").changes();
+    let next = poll_fn(|context| Pin::new(&mut changes).poll_next(context)).await;
+    assert_eq!(next.unwrap().unwrap().resource.name, "web");
 }

@@ -240,3 +240,27 @@ async fn the_emulator_too_is_asked_once_an_interval() {
         "{polls} polls in {intervals} intervals"
     );
 }
+
+/// It ends after the next look of the other, though before an interval of its own is over.
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_begins_between_two_looks_takes_part_in_the_next() {
+    let server = server([Act::Answer(200, starting())]).await;
+    let nimbus = server.nimbus();
+    let wait = |limit| {
+        let nimbus = nimbus.clone();
+        async move {
+            let wait = nimbus.services().wait("web", ServiceCondition::Ready);
+            wait.interval(SECOND).timeout(limit).await.unwrap_err()
+        }
+    };
+    let first = wait(SECOND * 3 / 2);
+    let second = async {
+        sleep(SECOND * 9 / 10).await;
+        wait(SECOND / 2).await
+    };
+    let (first, second) = tokio::join!(first, second);
+    assert_eq!(first.kind(), ErrorKind::WaitTimeout);
+    assert_eq!(second.kind(), ErrorKind::WaitTimeout);
+    assert_eq!(second.last_observed(), Some("not_ready"));
+    assert_eq!(server.times().len(), 2, "{:?}", server.times());
+}

@@ -158,3 +158,29 @@ async fn the_stop_of_a_sandbox_waits_until_it_is_stopped() {
     assert_eq!(server.lines().len(), 3);
     stop().await.unwrap();
 }
+
+/// Only of a stop does a 404 mean that there may be nothing to do, and only a 404 does.
+#[tokio::test(start_paused = true)]
+async fn a_start_that_finds_nothing_and_a_stop_that_is_refused_are_errors_without_a_look() {
+    let missing = || Act::Answer(404, error("service.route_not_found", "no such service"));
+    let refused = || Act::Answer(409, error("op.conflict", "busy"));
+    let server = server([missing(), missing(), refused(), refused()]).await;
+    let nimbus = server.nimbus();
+    let start = nimbus.services().start("web").wait_until(Activation::Ready);
+    assert!(start.await.unwrap_err().is_not_found());
+    assert_eq!(server.lines().len(), 1);
+
+    let server = self::server([refused(), refused()]).await;
+    let nimbus = server.nimbus();
+    let stop = nimbus
+        .services()
+        .stop("web")
+        .wait_until(Deactivation::Stopped);
+    assert!(stop.await.unwrap_err().is_conflict());
+    let stop = nimbus
+        .sandboxes()
+        .stop(SANDBOX)
+        .wait_until(Deactivation::Stopped);
+    assert!(stop.await.unwrap_err().is_conflict());
+    assert_eq!(server.lines().len(), 2);
+}
