@@ -99,3 +99,12 @@ fn constructors_take_what_is_at_hand() {
         })
     );
 }
+
+#[test]
+fn what_is_no_union_is_refused_with_what_was_expected() {
+    let error = from_value::<SessionTarget>(json!(7))
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("one of the keys"), "{error}");
+    assert!(error.contains("SessionTarget"), "{error}");
+}

@@ -290,5 +290,13 @@ fn from_api(error: nimbus_api::Error, operation: &'static Operation) -> Error {
     .of(operation)
 }
 
-#[cfg(test)]
+/// With `rustls-no-provider` alone, there is no provider here to connect with; `tests/tls` brings one.
+#[cfg(all(
+    test,
+    any(
+        feature = "rustls",
+        feature = "native-tls",
+        not(feature = "rustls-no-provider")
+    )
+))]
 mod sizes;

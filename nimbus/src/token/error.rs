@@ -61,3 +61,17 @@ impl Error for CredentialError {
         self.cause.source()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_is_the_name_and_the_text_of_the_cause() {
+        let error = CredentialError::new("vault", "sealed");
+        assert_eq!(
+            format!("{error:?}"),
+            r#"CredentialError { source_name: "vault", cause: sealed }"#
+        );
+    }
+}

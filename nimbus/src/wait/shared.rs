@@ -272,3 +272,38 @@ impl<T> fmt::Debug for Polls<T> {
             .finish()
     }
 }
+
+/// With `rustls-no-provider` alone, there is no provider here to connect with; `tests/tls` brings one.
+#[cfg(all(
+    test,
+    any(
+        feature = "rustls",
+        feature = "native-tls",
+        not(feature = "rustls-no-provider")
+    )
+))]
+mod tests {
+    use std::future::IntoFuture as _;
+    use std::pin::pin;
+
+    use crate::discovery::Environment;
+    use crate::{Nimbus, ServiceCondition};
+
+    use super::*;
+
+    /// Nobody listens there; a wait goes on all the same.
+    #[tokio::test(start_paused = true)]
+    async fn polls_are_kept_as_long_as_somebody_waits() {
+        let builder = Nimbus::builder().environment(Environment::in_memory());
+        let builder = builder.endpoint("http://127.0.0.1:1").token("a-token");
+        let nimbus = builder.tenant("demo").build().unwrap();
+        let polls = || format!("{:?}", nimbus.waits().services);
+        let wait = nimbus.services().wait("web", ServiceCondition::Ready);
+        let mut wait = pin!(wait.timeout(Duration::from_secs(3)).into_future());
+        let early = tokio::time::timeout(Duration::from_secs(1), &mut wait);
+        assert!(early.await.is_err());
+        assert_eq!(polls(), "Polls { under_way: 1 }");
+        wait.await.unwrap_err();
+        assert_eq!(polls(), "Polls { under_way: 0 }");
+    }
+}

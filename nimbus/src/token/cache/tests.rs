@@ -291,3 +291,14 @@ async fn unsendable_token_is_an_error_without_the_token() {
     );
     assert!(!shown.contains("ary"), "{shown}");
 }
+
+#[test]
+fn a_cache_shows_the_name_of_its_source_only() {
+    let source = crate::token::TokenFile::new("/run/token");
+    let cache = TokenCache::new(Arc::new(source), Environment::in_memory().into());
+    let shown = format!("{cache:?}");
+    assert!(
+        shown.starts_with("TokenCache(") && shown.contains("/run/token"),
+        "{shown}"
+    );
+}

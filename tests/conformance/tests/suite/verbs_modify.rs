@@ -257,3 +257,18 @@ async fn a_draft_holds_the_backend_that_is_shown_in_full() {
     modify.await.unwrap();
     assert_eq!(seen, Some(backend.into()));
 }
+
+#[tokio::test]
+async fn a_write_that_is_refused_is_not_read_after() {
+    let script = Script::of([
+        Reply::json(200, page(&[definition("search", 1)])),
+        Reply::json(403, error("auth.forbidden", "no")),
+    ])
+    .await;
+    let nimbus = script.nimbus();
+    let modify = nimbus.services().modify("search", |draft| {
+        draft.labels.insert("tier".to_owned(), "core".to_owned());
+    });
+    assert!(modify.await.unwrap_err().is_forbidden());
+    assert_eq!(script.requests().len(), 2);
+}

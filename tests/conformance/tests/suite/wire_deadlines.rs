@@ -269,3 +269,32 @@ async fn discovery_is_part_of_the_calls_time() {
         ErrorKind::Discovery
     );
 }
+
+/// The pipe is written to when 3 s are over, so that 2 s are left for a server that does not answer.
+#[cfg(unix)]
+#[tokio::test(start_paused = true)]
+async fn what_discovery_leaves_of_the_time_is_the_attempts() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("credentials.json");
+    let made = std::process::Command::new("mkfifo")
+        .arg(&pipe)
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let server = PausedServer::start([Act::Hang]).await.unwrap();
+    let environment = Environment::in_memory()
+        .system_files()
+        .var("NIMBUS_APPLICATION_CREDENTIALS", pipe.to_str().unwrap());
+    let nimbus = server.options().environment(environment);
+    // A blank token counts as none.
+    let nimbus = nimbus.token("").tenant("demo").build().unwrap();
+    let call = timed(nimbus.services().get("web").timeout(seconds(5)));
+    let write = async {
+        tokio::task::yield_now().await;
+        tokio::time::advance(seconds(3)).await;
+        std::fs::write(&pipe, r#"{ "token": "a-token" }"#).unwrap();
+    };
+    let ((outcome, took), ()) = tokio::join!(call, write);
+    is_overdue(&outcome.unwrap_err(), took, seconds(5));
+    assert_eq!(server.lines().len(), 1);
+}
