@@ -6,6 +6,7 @@ use std::fmt;
 use nimbus::types::{BuiltInProviderId, ServiceBuiltInBackend};
 use nimbus::{Error, ErrorKind, Nimbus};
 use nimbus_conformance::contract::Checked;
+use nimbus_conformance::resources::{definition, error, page};
 use nimbus_conformance::script::{Reply, Script};
 use nimbus_emulator::{DefinitionVerb, Emulator, Principal, Scope, State};
 use serde_json::json;
