@@ -17,6 +17,10 @@ pub(super) fn all(root: &Path, quick: bool) -> Result<Figures> {
     let mut arguments = vec!["-p", "nimbus-benches"];
     arguments.extend(names.iter().flat_map(|name| ["--bin", name]));
     let programs = build(root, &arguments)?;
+    let peers = match quick {
+        true => None,
+        false => Some(peers::prepare(root)?),
+    };
     let server = Server::start(&programs.join("canned"))?;
     let endpoint = server.endpoint.as_str();
     let cost = programs.join("cost");
@@ -58,8 +62,8 @@ pub(super) fn all(root: &Path, quick: bool) -> Result<Figures> {
         figures.made.insert(what.to_owned(), value.parse()?);
     }
     scale(&programs, endpoint, &mut figures)?;
-    if !quick {
-        peers::add(root, &cost, endpoint, &mut figures)?;
+    if let Some(program) = peers {
+        peers::add(root, &program, &cost, endpoint, &mut figures)?;
     }
     Ok(figures)
 }

@@ -1,26 +1,42 @@
 //! Other SDKs, and a client in another language.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Result;
 
 use super::figures::Figures;
 use super::measure::{per_call, words};
 use super::processes::{build, output};
-use crate::outputs;
+use crate::{cargo_tool, outputs};
 
 pub(super) const PEERS: [&str; 3] = ["async-openai", "kube", "octocrab"];
 
 /// How often the clients with 64 connections have their turn.
 const TURNS: usize = 7;
 
-/// Measures them beside the SDK, on the same server.
-pub(super) fn add(root: &Path, cost: &Path, endpoint: &str, figures: &mut Figures) -> Result<()> {
+/// Builds and installs them, before anything is measured; says where the program is.
+pub(super) fn prepare(root: &Path) -> Result<PathBuf> {
+    cargo_tool::succeed(
+        Command::new("npm")
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+            .current_dir(root.join("tests/benches/node")),
+        "install the client in tests/benches/node",
+    )?;
     let directory = root.join("tests/benches/peers");
     let target = outputs::target(root).join("peers");
-    let program =
-        build(&directory, &["--target-dir", &target.to_string_lossy()])?.join("nimbus-peers");
-    let text = output(&program, &["allocations", "640", endpoint])?;
+    Ok(build(&directory, &["--target-dir", &target.to_string_lossy()])?.join("nimbus-peers"))
+}
+
+/// Measures them beside the SDK, on the same server.
+pub(super) fn add(
+    root: &Path,
+    program: &Path,
+    cost: &Path,
+    endpoint: &str,
+    figures: &mut Figures,
+) -> Result<()> {
+    let text = output(program, &["allocations", "640", endpoint])?;
     for line in text.lines() {
         let [operation, concurrency, way, count, _] = words(line)?;
         let key = Figures::key(operation, concurrency.parse()?, way);
@@ -28,7 +44,7 @@ pub(super) fn add(root: &Path, cost: &Path, endpoint: &str, figures: &mut Figure
     }
     for peer in PEERS {
         for (operation, calls) in [("get", 320), ("list", 64)] {
-            let count = per_call(&program, peer, operation, 1, calls, endpoint)?;
+            let count = per_call(program, peer, operation, 1, calls, endpoint)?;
             let key = Figures::key(operation, 1, peer);
             figures.instructions.insert(key, count);
         }
