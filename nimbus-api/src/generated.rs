@@ -461,12 +461,18 @@ impl Client {
 #[allow(clippy::all)]
 pub mod types {
     /// The answer of a control plane that is up.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Health {
         /// Always true; a control plane that is not up does not answer.
         pub ok: bool,
+    }
+
+    object! {
+        Health {
+            0 ok = "ok": required,
+        }
     }
 
     impl Health {
@@ -477,12 +483,12 @@ pub mod types {
     }
 
     /// One observation about a resource, in the manner of Kubernetes' conditions.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Condition {
         /// What is observed, as `Admitted`, `Ready` or `Open`.
-        #[serde(rename = "type")]
+        #[cfg_attr(feature = "schemars", serde(rename = "type"))]
         pub type_: String,
         /// Whether a condition holds.
         pub status: ConditionStatus,
@@ -491,12 +497,23 @@ pub mod types {
         /// Why, in a sentence for people.
         pub message: String,
         /// The resource's generation that was looked at.
-        #[serde(rename = "observedGeneration")]
+        #[cfg_attr(feature = "schemars", serde(rename = "observedGeneration"))]
         pub observed_generation: u64,
         /// When the status last changed, RFC 3339 in UTC.
-        #[serde(rename = "lastTransitionTime")]
+        #[cfg_attr(feature = "schemars", serde(rename = "lastTransitionTime"))]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub last_transition_time: ::jiff::Timestamp,
+    }
+
+    object! {
+        Condition {
+            0 type_ = "type": required,
+            1 status = "status": required,
+            2 reason = "reason": required,
+            3 message = "message": required,
+            4 observed_generation = "observedGeneration": required,
+            5 last_transition_time = "lastTransitionTime": required,
+        }
     }
 
     impl Condition {
@@ -533,15 +550,22 @@ pub mod types {
     }
 
     /// Values that the server knows and does not show.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RedactedValues {
         /// Always true.
         pub redacted: bool,
         /// How many values there are.
-        #[serde(rename = "valueCount")]
+        #[cfg_attr(feature = "schemars", serde(rename = "valueCount"))]
         pub value_count: u32,
+    }
+
+    object! {
+        RedactedValues {
+            0 redacted = "redacted": required,
+            1 value_count = "valueCount": required,
+        }
     }
 
     impl RedactedValues {
@@ -608,7 +632,7 @@ pub mod types {
     }
 
     /// An address on which a running service or sandbox can be reached.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceEndpoint {
@@ -620,6 +644,15 @@ pub mod types {
         pub host: String,
         /// The TCP port.
         pub port: u16,
+    }
+
+    object! {
+        ServiceEndpoint {
+            0 name = "name": required,
+            1 protocol = "protocol": required,
+            2 host = "host": required,
+            3 port = "port": required,
+        }
     }
 
     impl ServiceEndpoint {
@@ -652,27 +685,40 @@ pub mod types {
     }
 
     /// What a page of a list says about itself.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CollectionMetadata {
         /// The tenant whose list this is.
-        #[serde(rename = "tenantId")]
+        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
         pub tenant_id: String,
         /// Opaque. It differs from page to page and does not serve to detect changes.
-        #[serde(rename = "resourceVersion")]
+        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
         pub resource_version: String,
         /// Items a page, at most, as the server clamped it.
         pub limit: u32,
         /// To ask for the next page with; left out on the last page.
-        #[serde(
-            rename = "nextPageToken",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "nextPageToken",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         pub next_page_token: Option<String>,
         /// Items that match and come after this page.
-        #[serde(rename = "remainingCount")]
+        #[cfg_attr(feature = "schemars", serde(rename = "remainingCount"))]
         pub remaining_count: u64,
+    }
+
+    object! {
+        CollectionMetadata {
+            0 tenant_id = "tenantId": required,
+            1 resource_version = "resourceVersion": required,
+            2 limit = "limit": required,
+            3 next_page_token = "nextPageToken": optional,
+            4 remaining_count = "remainingCount": required,
+        }
     }
 
     impl CollectionMetadata {
@@ -700,12 +746,18 @@ pub mod types {
     }
 
     /// What every error reply of the control plane's handlers carries.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorEnvelope {
         /// One error.
         pub error: ErrorBody,
+    }
+
+    object! {
+        ErrorEnvelope {
+            0 error = "error": required,
+        }
     }
 
     impl ErrorEnvelope {
@@ -718,7 +770,7 @@ pub mod types {
     }
 
     /// One error.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorBody {
@@ -728,7 +780,7 @@ pub mod types {
         /// For people. Its text may change at any time; do not match on it.
         pub message: String,
         /// Names the request in the server's logs. Opaque.
-        #[serde(rename = "requestId")]
+        #[cfg_attr(feature = "schemars", serde(rename = "requestId"))]
         pub request_id: String,
         /// When the error was made, RFC 3339 in UTC.
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
@@ -739,11 +791,30 @@ pub mod types {
         /// without harm: `x-retry` of the operation does.
         pub retryable: bool,
         /// More about the error, by code; null when there is none.
-        #[serde(deserialize_with = "::std::option::Option::deserialize")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(deserialize_with = "::std::option::Option::deserialize")
+        )]
         pub detail: Option<::serde_json::Map<String, ::serde_json::Value>>,
         /// What to do about an error.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub remediation: Option<ErrorRemediation>,
+    }
+
+    object! {
+        ErrorBody {
+            0 code = "code": required,
+            1 message = "message": required,
+            2 request_id = "requestId": required,
+            3 timestamp = "timestamp": required,
+            4 severity = "severity": required,
+            5 retryable = "retryable": required,
+            6 detail = "detail": nullable,
+            7 remediation = "remediation": optional,
+        }
     }
 
     impl ErrorBody {
@@ -782,7 +853,7 @@ pub mod types {
     }
 
     /// What to do about an error.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorRemediation {
@@ -790,6 +861,13 @@ pub mod types {
         pub action: ErrorRemediationAction,
         /// The same for people.
         pub message: String,
+    }
+
+    object! {
+        ErrorRemediation {
+            0 action = "action": required,
+            1 message = "message": required,
+        }
     }
 
     impl ErrorRemediation {
@@ -912,12 +990,18 @@ pub mod types {
     }
 
     /// A tenant.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Tenant {
         /// The tenant's id.
         pub id: String,
+    }
+
+    object! {
+        Tenant {
+            0 id = "id": required,
+        }
     }
 
     impl Tenant {
@@ -928,12 +1012,18 @@ pub mod types {
     }
 
     /// All tenants.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TenantList {
         /// Their ids, sorted.
         pub tenants: Vec<String>,
+    }
+
+    object! {
+        TenantList {
+            0 tenants = "tenants": required,
+        }
     }
 
     impl TenantList {
@@ -946,12 +1036,18 @@ pub mod types {
     }
 
     /// The tenant to create. Unknown fields are tolerated here, and here only.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TenantCreateRequest {
         /// The tenant's id.
         pub id: String,
+    }
+
+    object! {
+        TenantCreateRequest {
+            0 id = "id": required,
+        }
     }
 
     impl TenantCreateRequest {
@@ -963,50 +1059,89 @@ pub mod types {
 
     /// What a service does now. A loose view: only the name is always there, and fields that are not listed
     /// may be. It is flat: no metadata, no generation.
-    #[derive(Clone, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Service {
         /// The service's name.
         pub name: String,
         /// The service's tenant.
-        #[serde(
-            rename = "tenantId",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "tenantId",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         pub tenant_id: Option<String>,
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub state: Option<LifecycleState>,
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[serde(
-            rename = "lifecycleState",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "lifecycleState",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         pub lifecycle_state: Option<LifecycleState>,
         /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub readiness: Option<Readiness>,
         /// What health checks found.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub health: Option<HealthState>,
         /// The sandbox that runs it; left out when none does. Every restart makes a new one.
-        #[serde(
-            rename = "sandboxId",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "sandboxId",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         pub sandbox_id: Option<String>,
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub backend: Option<SandboxBackendKind>,
         /// Where it can be reached; empty when nothing runs.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub endpoints: Option<Vec<ServiceEndpoint>>,
         /// Fields that this version does not know, kept as they came.
-        #[serde(flatten)]
+        #[cfg_attr(feature = "schemars", serde(flatten))]
         pub extra: ::serde_json::Map<String, ::serde_json::Value>,
+    }
+
+    object! {
+        Service {
+            0 name = "name": required,
+            1 tenant_id = "tenantId": optional,
+            2 state = "state": optional,
+            3 lifecycle_state = "lifecycleState": optional,
+            4 readiness = "readiness": optional,
+            5 health = "health": optional,
+            6 sandbox_id = "sandboxId": optional,
+            7 backend = "backend": optional,
+            8 endpoints = "endpoints": optional,
+            ..extra
+        }
     }
 
     impl Service {
@@ -1099,7 +1234,7 @@ pub mod types {
     }
 
     /// A service as it is declared. Its status is about the declaration, not about what runs.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinition {
@@ -1110,6 +1245,14 @@ pub mod types {
         /// About the declaration. Lifecycle state, readiness and health are constants of the kind of backend: a
         /// service that runs still lists as stopped here.
         pub status: ServiceDefinitionStatus,
+    }
+
+    object! {
+        ServiceDefinition {
+            0 metadata = "metadata": required,
+            1 spec = "spec": required,
+            2 status = "status": required,
+        }
     }
 
     impl ServiceDefinition {
@@ -1128,12 +1271,12 @@ pub mod types {
     }
 
     /// What identifies a definition and its version.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionMetadata {
         /// The tenant it belongs to.
-        #[serde(rename = "tenantId")]
+        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
         pub tenant_id: String,
         /// The service's name, unique in its tenant.
         pub name: String,
@@ -1141,21 +1284,37 @@ pub mod types {
         /// delete name the generation that they expect.
         pub generation: u64,
         /// Changes with every write. Opaque.
-        #[serde(rename = "resourceVersion")]
+        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
         pub resource_version: String,
         /// When it was created, RFC 3339 in UTC; updates keep it.
-        #[serde(rename = "createdAt")]
+        #[cfg_attr(feature = "schemars", serde(rename = "createdAt"))]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When it was last written, RFC 3339 in UTC.
-        #[serde(rename = "updatedAt")]
+        #[cfg_attr(feature = "schemars", serde(rename = "updatedAt"))]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
         /// Free keys and values; `{}` when there are none.
         pub labels: ::std::collections::BTreeMap<String, String>,
         /// Where a definition comes from. Those of the static catalog cannot be changed (409).
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub source: Option<ServiceDefinitionSource>,
+    }
+
+    object! {
+        ServiceDefinitionMetadata {
+            0 tenant_id = "tenantId": required,
+            1 name = "name": required,
+            2 generation = "generation": required,
+            3 resource_version = "resourceVersion": required,
+            4 created_at = "createdAt": required,
+            5 updated_at = "updatedAt": required,
+            6 labels = "labels": required,
+            7 source = "source": optional,
+        }
     }
 
     impl ServiceDefinitionMetadata {
@@ -1202,12 +1361,18 @@ pub mod types {
     }
 
     /// What a definition declares.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionSpec {
         /// What stands behind a service, as it is shown. Launch inputs are redacted.
         pub backend: ServiceBackendResponse,
+    }
+
+    object! {
+        ServiceDefinitionSpec {
+            0 backend = "backend": required,
+        }
     }
 
     impl ServiceDefinitionSpec {
@@ -1221,7 +1386,7 @@ pub mod types {
 
     /// About the declaration. Lifecycle state, readiness and health are constants of the kind of backend: a
     /// service that runs still lists as stopped here.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionStatus {
@@ -1229,7 +1394,7 @@ pub mod types {
         pub backend: ServiceBackendKind,
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[serde(rename = "lifecycleState")]
+        #[cfg_attr(feature = "schemars", serde(rename = "lifecycleState"))]
         pub lifecycle_state: LifecycleState,
         /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
         pub readiness: Readiness,
@@ -1237,6 +1402,16 @@ pub mod types {
         pub health: HealthState,
         /// One, of the type `Admitted`.
         pub conditions: Vec<Condition>,
+    }
+
+    object! {
+        ServiceDefinitionStatus {
+            0 backend = "backend": required,
+            1 lifecycle_state = "lifecycleState": required,
+            2 readiness = "readiness": required,
+            3 health = "health": required,
+            4 conditions = "conditions": required,
+        }
     }
 
     impl ServiceDefinitionStatus {
@@ -1259,7 +1434,7 @@ pub mod types {
     }
 
     /// One page of definitions.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionCollection {
@@ -1267,6 +1442,13 @@ pub mod types {
         pub metadata: CollectionMetadata,
         /// The definitions, ordered by name.
         pub items: Vec<ServiceDefinition>,
+    }
+
+    object! {
+        ServiceDefinitionCollection {
+            0 metadata = "metadata": required,
+            1 items = "items": required,
+        }
     }
 
     impl ServiceDefinitionCollection {
@@ -1283,7 +1465,7 @@ pub mod types {
     }
 
     /// The definition to create.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceCreateRequest {
@@ -1291,6 +1473,13 @@ pub mod types {
         pub metadata: ServiceCreateMetadata,
         /// What to declare.
         pub spec: ServiceSpec,
+    }
+
+    object! {
+        ServiceCreateRequest {
+            0 metadata = "metadata": required,
+            1 spec = "spec": required,
+        }
     }
 
     impl ServiceCreateRequest {
@@ -1307,24 +1496,42 @@ pub mod types {
     }
 
     /// What identifies the new definition.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceCreateMetadata {
         /// The tenant; when given, the one in the path.
-        #[serde(
-            rename = "tenantId",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "tenantId",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         pub tenant_id: Option<String>,
         /// The service's name, unique in its tenant.
         pub name: String,
         /// Accepted and ignored.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub generation: Option<u64>,
         /// Free keys and values; none when left out or null.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
+    }
+
+    object! {
+        ServiceCreateMetadata {
+            0 tenant_id = "tenantId": optional,
+            1 name = "name": required,
+            2 generation = "generation": optional,
+            3 labels = "labels": optional,
+        }
     }
 
     impl ServiceCreateMetadata {
@@ -1366,7 +1573,7 @@ pub mod types {
     }
 
     /// What the definition is replaced with.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceUpdateRequest {
@@ -1374,6 +1581,13 @@ pub mod types {
         pub metadata: ServiceUpdateMetadata,
         /// What to declare.
         pub spec: ServiceSpec,
+    }
+
+    object! {
+        ServiceUpdateRequest {
+            0 metadata = "metadata": required,
+            1 spec = "spec": required,
+        }
     }
 
     impl ServiceUpdateRequest {
@@ -1390,24 +1604,42 @@ pub mod types {
     }
 
     /// Which version of the definition is replaced, and its new labels.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceUpdateMetadata {
         /// The tenant; when given, the one in the path.
-        #[serde(
-            rename = "tenantId",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "tenantId",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         pub tenant_id: Option<String>,
         /// The service's name; when given, the one in the path.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub name: Option<String>,
         /// The generation that the definition must still have.
         pub generation: u64,
         /// Replaces all labels; left out or null, they are wiped.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
+    }
+
+    object! {
+        ServiceUpdateMetadata {
+            0 tenant_id = "tenantId": optional,
+            1 name = "name": optional,
+            2 generation = "generation": required,
+            3 labels = "labels": optional,
+        }
     }
 
     impl ServiceUpdateMetadata {
@@ -1449,12 +1681,18 @@ pub mod types {
     }
 
     /// What to declare.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSpec {
         /// What is to stand behind a service, as it is sent.
         pub backend: ServiceBackendSpec,
+    }
+
+    object! {
+        ServiceSpec {
+            0 backend = "backend": required,
+        }
     }
 
     impl ServiceSpec {
@@ -1505,12 +1743,18 @@ pub mod types {
     }
 
     /// The service runs in a sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSandboxBackendSpec {
         /// What to run, as it is sent.
         pub sandbox: SandboxSpec,
+    }
+
+    object! {
+        ServiceSandboxBackendSpec {
+            0 sandbox = "sandbox": required,
+        }
     }
 
     impl ServiceSandboxBackendSpec {
@@ -1523,12 +1767,18 @@ pub mod types {
     }
 
     /// The service runs in a sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSandboxBackendResponse {
         /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
         pub sandbox: SandboxSpecResponse,
+    }
+
+    object! {
+        ServiceSandboxBackendResponse {
+            0 sandbox = "sandbox": required,
+        }
     }
 
     impl ServiceSandboxBackendResponse {
@@ -1541,12 +1791,18 @@ pub mod types {
     }
 
     /// The control plane provides the service itself. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceBuiltInBackend {
         /// What the control plane provides.
         pub provider: BuiltInProviderId,
+    }
+
+    object! {
+        ServiceBuiltInBackend {
+            0 provider = "provider": required,
+        }
     }
 
     impl ServiceBuiltInBackend {
@@ -1573,7 +1829,7 @@ pub mod types {
     }
 
     /// The service runs elsewhere. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceExternalBackend {
@@ -1583,6 +1839,14 @@ pub mod types {
         pub auth: ExternalAuthPolicy,
         /// How the control plane finds out whether an external service is healthy.
         pub health: HealthCheckPolicy,
+    }
+
+    object! {
+        ServiceExternalBackend {
+            0 endpoint = "endpoint": required,
+            1 auth = "auth": required,
+            2 health = "health": required,
+        }
     }
 
     impl ServiceExternalBackend {
@@ -1601,7 +1865,7 @@ pub mod types {
     }
 
     /// The caller may not inspect the backend.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceRedactedBackend {
@@ -1611,6 +1875,14 @@ pub mod types {
         pub redacted: bool,
         /// Why something is not shown.
         pub reason: RedactionReason,
+    }
+
+    object! {
+        ServiceRedactedBackend {
+            0 backend = "backend": required,
+            1 redacted = "redacted": required,
+            2 reason = "reason": required,
+        }
     }
 
     impl ServiceRedactedBackend {
@@ -1639,12 +1911,18 @@ pub mod types {
     }
 
     /// Where an external service is.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExternalEndpointPolicy {
         /// An absolute http or https URL with a host and without user or password; kept as sent.
         pub url: String,
+    }
+
+    object! {
+        ExternalEndpointPolicy {
+            0 url = "url": required,
+        }
     }
 
     impl ExternalEndpointPolicy {
@@ -1663,10 +1941,15 @@ pub mod types {
     }
 
     /// Not at all.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExternalNoAuth {}
+
+    object! {
+        ExternalNoAuth {
+        }
+    }
 
     impl ExternalNoAuth {
         /// Everything is left out.
@@ -1684,12 +1967,18 @@ pub mod types {
     }
 
     /// By an HTTP request.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct HttpHealthCheck {
         /// The path to request; starts with a slash.
         pub path: String,
+    }
+
+    object! {
+        HttpHealthCheck {
+            0 path = "path": required,
+        }
     }
 
     impl HttpHealthCheck {
@@ -1700,7 +1989,7 @@ pub mod types {
     }
 
     /// A sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxResource {
@@ -1710,6 +1999,14 @@ pub mod types {
         pub spec: SandboxResourceSpec,
         /// What the sandbox does now.
         pub status: SandboxStatus,
+    }
+
+    object! {
+        SandboxResource {
+            0 metadata = "metadata": required,
+            1 spec = "spec": required,
+            2 status = "status": required,
+        }
     }
 
     impl SandboxResource {
@@ -1728,30 +2025,42 @@ pub mod types {
     }
 
     /// What identifies a sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxMetadata {
         /// The tenant it belongs to.
-        #[serde(rename = "tenantId")]
+        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
         pub tenant_id: String,
         /// The sandbox's id. Opaque.
         pub id: String,
         /// Always 1 today; a sandbox is never changed.
         pub generation: u64,
         /// Opaque.
-        #[serde(rename = "resourceVersion")]
+        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
         pub resource_version: String,
         /// When it was created, RFC 3339 in UTC.
-        #[serde(rename = "createdAt")]
+        #[cfg_attr(feature = "schemars", serde(rename = "createdAt"))]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When its state was last looked at, RFC 3339 in UTC.
-        #[serde(rename = "updatedAt")]
+        #[cfg_attr(feature = "schemars", serde(rename = "updatedAt"))]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
         /// Free keys and values; `{}` when there are none.
         pub labels: ::std::collections::BTreeMap<String, String>,
+    }
+
+    object! {
+        SandboxMetadata {
+            0 tenant_id = "tenantId": required,
+            1 id = "id": required,
+            2 generation = "generation": required,
+            3 resource_version = "resourceVersion": required,
+            4 created_at = "createdAt": required,
+            5 updated_at = "updatedAt": required,
+            6 labels = "labels": required,
+        }
     }
 
     impl SandboxMetadata {
@@ -1781,7 +2090,7 @@ pub mod types {
     }
 
     /// What was asked for.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxResourceSpec {
@@ -1789,6 +2098,13 @@ pub mod types {
         pub profile: SandboxProfile,
         /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
         pub sandbox: SandboxSpecResponse,
+    }
+
+    object! {
+        SandboxResourceSpec {
+            0 profile = "profile": required,
+            1 sandbox = "sandbox": required,
+        }
     }
 
     impl SandboxResourceSpec {
@@ -1805,13 +2121,13 @@ pub mod types {
     }
 
     /// What the sandbox does now.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxStatus {
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[serde(rename = "lifecycleState")]
+        #[cfg_attr(feature = "schemars", serde(rename = "lifecycleState"))]
         pub lifecycle_state: LifecycleState,
         /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
         pub readiness: Readiness,
@@ -1823,6 +2139,17 @@ pub mod types {
         pub endpoints: Vec<ServiceEndpoint>,
         /// One, of the type `Ready`.
         pub conditions: Vec<Condition>,
+    }
+
+    object! {
+        SandboxStatus {
+            0 lifecycle_state = "lifecycleState": required,
+            1 readiness = "readiness": required,
+            2 health = "health": required,
+            3 backend = "backend": required,
+            4 endpoints = "endpoints": required,
+            5 conditions = "conditions": required,
+        }
     }
 
     impl SandboxStatus {
@@ -1847,7 +2174,7 @@ pub mod types {
     }
 
     /// One page of sandboxes.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxCollection {
@@ -1855,6 +2182,13 @@ pub mod types {
         pub metadata: CollectionMetadata,
         /// The sandboxes, ordered by id.
         pub items: Vec<SandboxResource>,
+    }
+
+    object! {
+        SandboxCollection {
+            0 metadata = "metadata": required,
+            1 items = "items": required,
+        }
     }
 
     impl SandboxCollection {
@@ -1871,7 +2205,7 @@ pub mod types {
     }
 
     /// The sandbox to create.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxCreateRequest {
@@ -1880,8 +2214,19 @@ pub mod types {
         /// What to run, as it is sent.
         pub spec: SandboxSpec,
         /// Free keys and values; none when left out or null.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
+    }
+
+    object! {
+        SandboxCreateRequest {
+            0 profile = "profile": required,
+            1 spec = "spec": required,
+            2 labels = "labels": optional,
+        }
     }
 
     impl SandboxCreateRequest {
@@ -1930,14 +2275,17 @@ pub mod types {
     }
 
     /// What to run, as it is sent.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxSpec {
         /// The tenant; when given, the one in the path.
-        #[serde(
-            rename = "tenantId",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "tenantId",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         pub tenant_id: Option<String>,
         /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
@@ -1949,6 +2297,16 @@ pub mod types {
         pub root: SandboxRootSpec,
         /// The process to run, as it is sent. Everything is optional; `{}` runs what the image says.
         pub process: SandboxProcessSpec,
+    }
+
+    object! {
+        SandboxSpec {
+            0 tenant_id = "tenantId": optional,
+            1 owner = "owner": required,
+            2 backend = "backend": required,
+            3 root = "root": required,
+            4 process = "process": required,
+        }
     }
 
     impl SandboxSpec {
@@ -1976,12 +2334,12 @@ pub mod types {
     }
 
     /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxSpecResponse {
         /// The tenant it belongs to.
-        #[serde(rename = "tenantId")]
+        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
         pub tenant_id: String,
         /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
         /// created on their own.
@@ -1992,6 +2350,16 @@ pub mod types {
         pub root: SandboxRootResponse,
         /// The process that runs, as it is shown. `args` is shown as `argv`, `env` as `environment`.
         pub process: SandboxProcessResponse,
+    }
+
+    object! {
+        SandboxSpecResponse {
+            0 tenant_id = "tenantId": required,
+            1 owner = "owner": required,
+            2 backend = "backend": required,
+            3 root = "root": required,
+            4 process = "process": required,
+        }
     }
 
     impl SandboxSpecResponse {
@@ -2025,16 +2393,25 @@ pub mod types {
     }
 
     /// A service owns the sandbox.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxServiceOwner {
         /// The service's name; filled in when left out.
-        #[serde(
-            rename = "serviceName",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "serviceName",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         pub service_name: Option<String>,
+    }
+
+    object! {
+        SandboxServiceOwner {
+            0 service_name = "serviceName": optional,
+        }
     }
 
     impl SandboxServiceOwner {
@@ -2051,16 +2428,25 @@ pub mod types {
     }
 
     /// The sandbox is on its own.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxStandaloneOwner {
         /// A name for people; the id starts with it.
-        #[serde(
-            rename = "displayName",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "displayName",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         pub display_name: Option<String>,
+    }
+
+    object! {
+        SandboxStandaloneOwner {
+            0 display_name = "displayName": optional,
+        }
     }
 
     impl SandboxStandaloneOwner {
@@ -2095,12 +2481,18 @@ pub mod types {
     }
 
     /// The root comes from an OCI image.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxOciImageRoot {
         /// Where an OCI image comes from.
         pub source: SandboxOciImageSource,
+    }
+
+    object! {
+        SandboxOciImageRoot {
+            0 source = "source": required,
+        }
     }
 
     impl SandboxOciImageRoot {
@@ -2121,12 +2513,18 @@ pub mod types {
     }
 
     /// An image in a registry.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxOciImageReferenceSource {
         /// The image's reference, as `docker.io/library/node:22`.
         pub reference: String,
+    }
+
+    object! {
+        SandboxOciImageReferenceSource {
+            0 reference = "reference": required,
+        }
     }
 
     impl SandboxOciImageReferenceSource {
@@ -2139,7 +2537,7 @@ pub mod types {
     }
 
     /// The root is of a kind that operators alone may choose and see.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxRedactedRoot {
@@ -2147,6 +2545,13 @@ pub mod types {
         pub redacted: bool,
         /// Why something is not shown.
         pub reason: RedactionReason,
+    }
+
+    object! {
+        SandboxRedactedRoot {
+            0 redacted = "redacted": required,
+            1 reason = "reason": required,
+        }
     }
 
     impl SandboxRedactedRoot {
@@ -2160,34 +2565,71 @@ pub mod types {
     }
 
     /// The process to run, as it is sent. Everything is optional; `{}` runs what the image says.
-    #[derive(Clone, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxProcessSpec {
         /// Program and arguments.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub argv: Option<Vec<String>>,
         /// Another name of `argv`, which wins when both are given.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub args: Option<Vec<String>>,
         /// Replaces the image's entry point.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub entrypoint: Option<Vec<String>>,
         /// Replaces the image's command.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub command: Option<Vec<String>>,
         /// The environment, each entry `NAME=value`; one entry for `PATH` when left out.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub env: Option<Vec<String>>,
         /// The working directory; `/` when left out.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub cwd: Option<String>,
         /// The user to run as, as the image names it.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub user: Option<String>,
         /// Whether the process gets a terminal; false when left out.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub terminal: Option<bool>,
+    }
+
+    object! {
+        SandboxProcessSpec {
+            0 argv = "argv": optional,
+            1 args = "args": optional,
+            2 entrypoint = "entrypoint": optional,
+            3 command = "command": optional,
+            4 env = "env": optional,
+            5 cwd = "cwd": optional,
+            6 user = "user": optional,
+            7 terminal = "terminal": optional,
+        }
     }
 
     impl SandboxProcessSpec {
@@ -2276,27 +2718,48 @@ pub mod types {
     }
 
     /// The process that runs, as it is shown. `args` is shown as `argv`, `env` as `environment`.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxProcessResponse {
         /// Values that the server knows and does not show.
         pub argv: RedactedValues,
         /// Values that the server knows and does not show.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub entrypoint: Option<RedactedValues>,
         /// Values that the server knows and does not show.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub command: Option<RedactedValues>,
         /// Values that the server knows and does not show.
         pub environment: RedactedValues,
         /// The working directory.
         pub cwd: String,
         /// The user that it runs as.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub user: Option<String>,
         /// Whether the process has a terminal.
         pub terminal: bool,
+    }
+
+    object! {
+        SandboxProcessResponse {
+            0 argv = "argv": required,
+            1 entrypoint = "entrypoint": optional,
+            2 command = "command": optional,
+            3 environment = "environment": required,
+            4 cwd = "cwd": required,
+            5 user = "user": optional,
+            6 terminal = "terminal": required,
+        }
     }
 
     impl SandboxProcessResponse {
@@ -2338,7 +2801,7 @@ pub mod types {
     }
 
     /// A session, an expiring lease on a service or sandbox. It cannot be renewed or extended.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionResource {
@@ -2348,6 +2811,14 @@ pub mod types {
         pub spec: SessionSpec,
         /// Where the session is in its life.
         pub status: SessionStatus,
+    }
+
+    object! {
+        SessionResource {
+            0 metadata = "metadata": required,
+            1 spec = "spec": required,
+            2 status = "status": required,
+        }
     }
 
     impl SessionResource {
@@ -2366,28 +2837,39 @@ pub mod types {
     }
 
     /// What identifies a session. Sessions have no labels.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionMetadata {
         /// The tenant it belongs to.
-        #[serde(rename = "tenantId")]
+        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
         pub tenant_id: String,
         /// The session's id. Opaque; ids sort in the order of opening.
         pub id: String,
         /// 1 while open, 2 once closed or expired.
         pub generation: u64,
         /// Changes with every write. Opaque.
-        #[serde(rename = "resourceVersion")]
+        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
         pub resource_version: String,
         /// When it was opened, RFC 3339 in UTC.
-        #[serde(rename = "createdAt")]
+        #[cfg_attr(feature = "schemars", serde(rename = "createdAt"))]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When it last changed, RFC 3339 in UTC.
-        #[serde(rename = "updatedAt")]
+        #[cfg_attr(feature = "schemars", serde(rename = "updatedAt"))]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
+    }
+
+    object! {
+        SessionMetadata {
+            0 tenant_id = "tenantId": required,
+            1 id = "id": required,
+            2 generation = "generation": required,
+            3 resource_version = "resourceVersion": required,
+            4 created_at = "createdAt": required,
+            5 updated_at = "updatedAt": required,
+        }
     }
 
     impl SessionMetadata {
@@ -2412,21 +2894,30 @@ pub mod types {
     }
 
     /// What was opened.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSpec {
         /// What a session connects to.
         pub target: SessionTarget,
         /// What the target was when the session was opened.
-        #[serde(rename = "targetSnapshot")]
+        #[cfg_attr(feature = "schemars", serde(rename = "targetSnapshot"))]
         pub target_snapshot: SessionTargetSnapshot,
         /// The channels, in the order in which they were asked for.
         pub channels: Vec<SessionChannel>,
         /// When it expires, RFC 3339 in UTC.
-        #[serde(rename = "expiresAt")]
+        #[cfg_attr(feature = "schemars", serde(rename = "expiresAt"))]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub expires_at: ::jiff::Timestamp,
+    }
+
+    object! {
+        SessionSpec {
+            0 target = "target": required,
+            1 target_snapshot = "targetSnapshot": required,
+            2 channels = "channels": required,
+            3 expires_at = "expiresAt": required,
+        }
     }
 
     impl SessionSpec {
@@ -2447,21 +2938,24 @@ pub mod types {
     }
 
     /// Where the session is in its life.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionStatus {
         /// Where a session is in its life.
-        #[serde(rename = "lifecycleState")]
+        #[cfg_attr(feature = "schemars", serde(rename = "lifecycleState"))]
         pub lifecycle_state: SessionLifecycleState,
         /// The same as in the spec.
-        #[serde(rename = "expiresAt")]
+        #[cfg_attr(feature = "schemars", serde(rename = "expiresAt"))]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub expires_at: ::jiff::Timestamp,
         /// When it was closed, or seen to have expired; left out while open.
-        #[serde(
-            rename = "closedAt",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "closedAt",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         #[cfg_attr(
             feature = "schemars",
@@ -2470,13 +2964,26 @@ pub mod types {
         pub closed_at: Option<::jiff::Timestamp>,
         /// Why it ended: the client's words, `client_close`, `expired` or `service_force_deleted`; left out
         /// while open.
-        #[serde(
-            rename = "closeReason",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "closeReason",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         pub close_reason: Option<String>,
         /// One, of the type `Open`.
         pub conditions: Vec<Condition>,
+    }
+
+    object! {
+        SessionStatus {
+            0 lifecycle_state = "lifecycleState": required,
+            1 expires_at = "expiresAt": required,
+            2 closed_at = "closedAt": optional,
+            3 close_reason = "closeReason": optional,
+            4 conditions = "conditions": required,
+        }
     }
 
     impl SessionStatus {
@@ -2521,7 +3028,7 @@ pub mod types {
     }
 
     /// One page of sessions.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionCollection {
@@ -2529,6 +3036,13 @@ pub mod types {
         pub metadata: CollectionMetadata,
         /// The sessions, ordered by id.
         pub items: Vec<SessionResource>,
+    }
+
+    object! {
+        SessionCollection {
+            0 metadata = "metadata": required,
+            1 items = "items": required,
+        }
     }
 
     impl SessionCollection {
@@ -2545,12 +3059,12 @@ pub mod types {
     }
 
     /// The session to open.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionOpenRequest {
         /// The tenant of the target.
-        #[serde(rename = "tenantId")]
+        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
         pub tenant_id: String,
         /// What a session connects to.
         pub target: SessionTarget,
@@ -2558,11 +3072,23 @@ pub mod types {
         pub channels: Vec<SessionChannel>,
         /// How long it is to last, in milliseconds; 900000 (15 minutes) when left out. More than 3600000 (one
         /// hour) is lowered to that without a word.
-        #[serde(
-            rename = "requestedTtlMs",
-            skip_serializing_if = "::std::option::Option::is_none"
+        #[cfg_attr(
+            feature = "schemars",
+            serde(
+                rename = "requestedTtlMs",
+                skip_serializing_if = "::std::option::Option::is_none"
+            )
         )]
         pub requested_ttl_ms: Option<u64>,
+    }
+
+    object! {
+        SessionOpenRequest {
+            0 tenant_id = "tenantId": required,
+            1 target = "target": required,
+            2 channels = "channels": required,
+            3 requested_ttl_ms = "requestedTtlMs": optional,
+        }
     }
 
     impl SessionOpenRequest {
@@ -2588,13 +3114,22 @@ pub mod types {
     }
 
     /// Why the session is closed.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionCloseRequest {
         /// For people; trimmed. `client_close` when blank or left out.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub reason: Option<String>,
+    }
+
+    object! {
+        SessionCloseRequest {
+            0 reason = "reason": optional,
+        }
     }
 
     impl SessionCloseRequest {
@@ -2621,12 +3156,18 @@ pub mod types {
     }
 
     /// Names the service.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionServiceName {
         /// The service's name.
         pub name: String,
+    }
+
+    object! {
+        SessionServiceName {
+            0 name = "name": required,
+        }
     }
 
     impl SessionServiceName {
@@ -2637,12 +3178,18 @@ pub mod types {
     }
 
     /// Names the sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSandboxId {
         /// The sandbox's id.
         pub id: String,
+    }
+
+    object! {
+        SessionSandboxId {
+            0 id = "id": required,
+        }
     }
 
     impl SessionSandboxId {
@@ -2663,7 +3210,7 @@ pub mod types {
     }
 
     /// The service's definition at that time.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionServiceSnapshot {
@@ -2674,8 +3221,20 @@ pub mod types {
         /// What stands behind a service.
         pub backend: ServiceBackendKind,
         /// What the control plane provides.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub provider: Option<BuiltInProviderId>,
+    }
+
+    object! {
+        SessionServiceSnapshot {
+            0 name = "name": required,
+            1 generation = "generation": required,
+            2 backend = "backend": required,
+            3 provider = "provider": optional,
+        }
     }
 
     impl SessionServiceSnapshot {
@@ -2701,7 +3260,7 @@ pub mod types {
     }
 
     /// The sandbox at that time.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSandboxSnapshot {
@@ -2712,8 +3271,20 @@ pub mod types {
         /// What a sandbox is equipped for.
         pub profile: SandboxProfile,
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[cfg_attr(
+            feature = "schemars",
+            serde(skip_serializing_if = "::std::option::Option::is_none")
+        )]
         pub backend: Option<SandboxBackendKind>,
+    }
+
+    object! {
+        SessionSandboxSnapshot {
+            0 id = "id": required,
+            1 generation = "generation": required,
+            2 profile = "profile": required,
+            3 backend = "backend": optional,
+        }
     }
 
     impl SessionSandboxSnapshot {

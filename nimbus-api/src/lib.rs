@@ -22,6 +22,7 @@ mod generated;
 mod error;
 #[cfg(feature = "schemars")]
 mod json_schema;
+mod object;
 mod operation;
 pub mod path;
 mod redact;

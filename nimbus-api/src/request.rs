@@ -75,12 +75,9 @@ impl Draft {
 
     pub(crate) fn finish(mut self) -> Result<Outgoing, Error> {
         self.end_path();
-        let refused = |error: &dyn Display| Error::InvalidRequest(error.to_string());
         Ok(Outgoing {
             operation: self.operation,
-            method: Method::from_bytes(self.operation.method.as_bytes())
-                .map_err(|error| refused(&error))?,
-            url: Url::parse(&self.url).map_err(|error| refused(&error))?,
+            url: Url::parse(&self.url).map_err(|error| Error::InvalidRequest(error.to_string()))?,
             body: self.body.map(Bytes::from),
         })
     }
@@ -94,7 +91,6 @@ impl Draft {
 #[derive(Clone)]
 pub struct Outgoing {
     operation: &'static Operation,
-    method: Method,
     url: Url,
     body: Option<Bytes>,
 }
@@ -112,14 +108,24 @@ impl Outgoing {
 
     /// A request to send. The body is shared, not copied.
     pub fn request(&self) -> Request {
-        let mut request = Request::new(self.method.clone(), self.url.clone());
+        let mut request = Request::new(method(self.operation), self.url.clone());
         let json = HeaderValue::from_static("application/json");
         if let Some(body) = &self.body {
-            request.headers_mut().insert(CONTENT_TYPE, json.clone());
+            request.headers_mut().append(CONTENT_TYPE, json.clone());
             *request.body_mut() = Some(body.clone().into());
         }
-        request.headers_mut().insert(ACCEPT, json);
+        request.headers_mut().append(ACCEPT, json);
         request
+    }
+}
+
+/// A test holds that these are all.
+fn method(operation: &Operation) -> Method {
+    match operation.method {
+        "DELETE" => Method::DELETE,
+        "POST" => Method::POST,
+        "PUT" => Method::PUT,
+        _ => Method::GET,
     }
 }
 
@@ -188,6 +194,13 @@ mod tests {
         assert_eq!(request.headers()[ACCEPT], "application/json");
         let body = request.body().and_then(reqwest::Body::as_bytes);
         assert_eq!(body, Some(b"[1]".as_slice()));
+    }
+
+    #[test]
+    fn every_operation_has_its_method() {
+        for operation in operations::ALL {
+            assert_eq!(method(operation).as_str(), operation.method);
+        }
     }
 
     #[test]

@@ -152,7 +152,7 @@ async fn errors_say_what_happened_and_lead_to_their_cause() {
         "{error}"
     );
     let cause = reply.source().unwrap().to_string();
-    assert!(cause.contains("struct Health"), "{cause}");
+    assert!(cause.contains("the object Health"), "{cause}");
     assert_eq!(error.source().unwrap().to_string(), cause);
 }
 

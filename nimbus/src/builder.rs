@@ -176,10 +176,14 @@ impl NimbusBuilder {
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput), naming the option, when the endpoint, the
     /// tenant, the proxy, a header, a time limit or the limit of replies cannot be used.
     pub fn build(self) -> Result<Nimbus> {
-        let Self {
-            mut options,
-            settings,
-        } = self;
+        let calls = self.checked()?;
+        let options = self.options;
+        Ok(Nimbus::with_options(Options { calls, ..options }))
+    }
+
+    /// What holds for a call, when all options can be used.
+    fn checked(&self) -> Result<CallOptions> {
+        let options = &self.options;
         // As everywhere, a blank one counts as not set.
         let endpoint = options.explicit.endpoint.as_deref();
         if let Some(endpoint) = endpoint.filter(|endpoint| !endpoint.trim().is_empty()) {
@@ -204,8 +208,7 @@ impl NimbusBuilder {
             let message = "reply_limit must be greater than zero";
             return Err(Error::invalid_input("reply_limit", message));
         }
-        options.calls = settings.over(&options.calls)?;
-        Ok(Nimbus::with_options(options))
+        self.settings.over(&options.calls)
     }
 
     /// The client, with endpoint and credential discovered now. No request is sent.

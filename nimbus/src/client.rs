@@ -157,7 +157,7 @@ impl Nimbus {
             .transpose()?;
         let connection = match self.shared.connection.get() {
             Some(connection) => connection,
-            None => self.connect_for(&mut own).await?,
+            None => self.connecting(&mut own).await?,
         };
         Ok(match own {
             None => Cow::Borrowed(&connection.api),
@@ -166,6 +166,16 @@ impl Nimbus {
                 Cow::Owned(connection.api.with_inner(nimbus_api::Inner::new(wire)))
             }
         })
+    }
+
+    /// Boxed, as it happens once and is no part of any other call; and not inlined, so that its code is in a program
+    /// once.
+    #[inline(never)]
+    fn connecting<'b, 'a: 'b>(
+        &'a self,
+        own: &'b mut Option<CallOptions>,
+    ) -> Pin<Box<dyn Future<Output = Result<&'a Connection>> + Send + 'b>> {
+        Box::pin(self.connect_for(own))
     }
 
     /// Discovers within the time limit of a call, and leaves the rest of it to the call.
@@ -187,10 +197,7 @@ impl Nimbus {
     }
 
     async fn connection(&self) -> Result<&Connection> {
-        // Boxed: it is made once, and is left out of every other call.
-        let connect = || -> Pin<Box<dyn Future<Output = Result<Connection>> + Send + '_>> {
-            Box::pin(Connection::open(&self.shared.options))
-        };
+        let connect = || Connection::opening(&self.shared.options);
         self.shared.connection.get_or_try_init(connect).await
     }
 }
@@ -217,6 +224,12 @@ impl fmt::Debug for Nimbus {
 }
 
 impl Connection {
+    /// As [`Nimbus::connecting`].
+    #[inline(never)]
+    fn opening(options: &Options) -> Pin<Box<dyn Future<Output = Result<Self>> + Send + '_>> {
+        Box::pin(Self::open(options))
+    }
+
     async fn open(options: &Options) -> Result<Self> {
         let found = discovery::discover(&options.explicit, &options.environment)
             .await

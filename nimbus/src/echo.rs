@@ -69,10 +69,10 @@ impl<'a> Echo<'a> {
                 .for_each(|value| self.hide_in_value(value)),
             Value::Object(fields) => {
                 if fields.keys().any(|name| name.contains(self.0)) {
-                    let named = std::mem::take(fields).into_iter();
-                    *fields = named
-                        .map(|(name, value)| (name.replace(self.0, HIDDEN), value))
-                        .collect();
+                    // One by one: a map that is collected brings the code of a sort into every program.
+                    for (name, value) in std::mem::take(fields) {
+                        fields.insert(name.replace(self.0, HIDDEN), value);
+                    }
                 }
                 fields
                     .values_mut()
@@ -98,9 +98,9 @@ mod tests {
             reqwest::header::SERVER,
             HeaderValue::from_str(body).unwrap(),
         )]);
-        let mut reply = Reply::new(StatusCode::BAD_REQUEST, headers, body.as_bytes());
-        Echo::of(&credential)?.hide_in(&mut reply);
-        Some(reply)
+        Echo::of(&credential)?;
+        let reply = Reply::new(StatusCode::BAD_REQUEST, headers, body.as_bytes());
+        Some(reply.without(&credential))
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use nimbus_api::{Operation, Reply as Whole};
-use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, Request, Response, StatusCode};
 use tokio::time::{Instant, timeout_at};
 
@@ -83,39 +83,48 @@ impl Answer {
         })
     }
 
-    /// A reply that the operation promises goes on to be decoded; any other is an error that keeps it.
-    pub(crate) fn judge(self, operation: &'static Operation) -> Result<Whole> {
-        let Self {
-            status,
-            headers,
-            body,
-            cut,
-        } = self;
-        let promised = status.as_u16() == operation.success;
-        if is_error(status) && !promised {
-            return Err(Error::status_reply(Reply::new(status, headers, &body)));
+    /// A reply that the operation promises goes on to be decoded; any other is an error that keeps it, without the
+    /// credential.
+    pub(crate) fn judge(
+        self,
+        operation: &'static Operation,
+        credential: &HeaderValue,
+    ) -> Result<Whole> {
+        let is_good = self.is_promised(operation)
+            && self.cut.is_none()
+            && (self.status == StatusCode::NO_CONTENT || is_json(&self.headers));
+        if !is_good {
+            return Err(self.refused(operation, credential));
         }
-        let problem = if status.is_redirection() {
+        let mut response = Whole::new(self.body);
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        Ok(response)
+    }
+
+    fn is_promised(&self, operation: &Operation) -> bool {
+        self.status.as_u16() == operation.success
+    }
+
+    #[cold]
+    fn refused(self, operation: &'static Operation, credential: &HeaderValue) -> Error {
+        let is_promised = self.is_promised(operation);
+        let reply = Reply::new(self.status, self.headers, &self.body).without(credential);
+        if is_error(self.status) && !is_promised {
+            return Error::status_reply(reply);
+        }
+        let problem = if self.status.is_redirection() {
             "the server redirects; redirects are not followed, so that no credential reaches another host: set the \
              endpoint to the right place"
                 .to_owned()
-        } else if !promised {
+        } else if !is_promised {
             format!("the contract promises {}", operation.success)
-        } else if let Some(cut) = cut {
-            let reply = Reply::new(status, headers, &body);
-            return Err(cut.error().with_reply(reply));
-        } else if status != StatusCode::NO_CONTENT && !is_json(&headers) {
-            not_json(&headers)
+        } else if let Some(cut) = self.cut {
+            return cut.error().with_reply(reply);
         } else {
-            let mut response = Whole::new(body);
-            *response.status_mut() = status;
-            *response.headers_mut() = headers;
-            return Ok(response);
+            not_json(&reply.headers)
         };
-        Err(Error::unexpected_reply(
-            problem,
-            Reply::new(status, headers, &body),
-        ))
+        Error::unexpected_reply(problem, reply)
     }
 }
 

@@ -113,6 +113,11 @@ impl Attached {
         });
     }
 
+    /// What the request was sent with.
+    pub(crate) fn credential(&self) -> &HeaderValue {
+        &self.credential
+    }
+
     /// The reply could not be decoded.
     pub(crate) fn failed(&self, error: Error) -> Error {
         let error = error.without(&self.credential).after(self.attempts);
@@ -131,7 +136,7 @@ fn failed(span: &Span, error: &Error) {
     }
 }
 
-/// The tenant stands in the path, or in the query of a list of sessions. (The body of a session that is opened is not
+/// The tenant stands in the path, or in the query of a list of sessions, encoded where its name needs that. (The body of a session that is opened is not
 /// looked into.)
 fn tenant(url: &Url, template: &str) -> Option<String> {
     // Counted from the end: an endpoint may have a path of its own before it.
@@ -139,9 +144,9 @@ fn tenant(url: &Url, template: &str) -> Option<String> {
     if let Some(from_end) = from_end {
         return url.path().rsplit('/').nth(from_end).map(ToOwned::to_owned);
     }
-    let mut query = url.query_pairs();
-    let (_, tenant) = query.find(|(name, _)| name == "tenantId")?;
-    Some(tenant.into_owned())
+    let mut pairs = url.query()?.split('&');
+    let tenant = pairs.find_map(|pair| pair.strip_prefix("tenantId="))?;
+    Some(tenant.to_owned())
 }
 
 /// A status, or a word for what came in place of one.

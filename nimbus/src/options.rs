@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH,
-    CONTENT_TYPE, EXPECT, HOST, HeaderMap, HeaderName, HeaderValue, TE, TRAILER, TRANSFER_ENCODING,
-    UPGRADE,
+    CONTENT_TYPE, EXPECT, HOST, HeaderName, HeaderValue, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
 };
 
 use crate::{Error, Result, Retry};
@@ -24,8 +23,8 @@ pub(crate) struct CallOptions {
     pub(crate) spent: Duration,
     /// For one attempt, from the first byte of the connection to the last of the reply.
     pub(crate) attempt_timeout: Duration,
-    /// Sent with every request of the call.
-    pub(crate) headers: HeaderMap,
+    /// Sent with every request of the call. There is none that the client sets itself, and there are few: a list will do.
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Default for CallOptions {
@@ -35,7 +34,7 @@ impl Default for CallOptions {
             timeout: None,
             spent: Duration::ZERO,
             attempt_timeout: ATTEMPT_TIMEOUT,
-            headers: HeaderMap::new(),
+            headers: Vec::new(),
         }
     }
 }
@@ -56,12 +55,10 @@ impl Settings {
     /// # Errors
     /// Names the option that cannot be used.
     pub(crate) fn over(&self, base: &CallOptions) -> Result<CallOptions> {
+        let own = self.headers.iter().map(|(name, value)| header(name, value));
+        let own = own.collect::<Result<Vec<_>>>()?;
         let mut headers = base.headers.clone();
-        let mut own = HeaderMap::new();
-        for (name, value) in &self.headers {
-            let (name, value) = header(name, value)?;
-            own.append(name, value);
-        }
+        headers.retain(|(name, _)| !own.iter().any(|(own, _)| own == name));
         headers.extend(own);
         Ok(CallOptions {
             retry: self.retry.unwrap_or(base.retry),

@@ -36,7 +36,7 @@ impl Proxy {
     pub(crate) fn parse(url: &Secret, origin: Origin) -> Result<Self> {
         match read(url.expose().trim()) {
             Ok(url) => Ok(Self {
-                shown: url.origin().ascii_serialization(),
+                shown: without_user(&url),
                 url: Secret::from(String::from(url)),
                 origin,
             }),
@@ -80,6 +80,15 @@ fn read(text: &str) -> Result<Url, String> {
         return Err("it must end with the port".to_owned());
     }
     Ok(url)
+}
+
+/// Scheme, host and port.
+fn without_user(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    match url.port() {
+        Some(port) => format!("{}://{host}:{port}", url.scheme()),
+        None => format!("{}://{host}", url.scheme()),
+    }
 }
 
 fn unusable(origin: &Origin, reason: impl fmt::Display) -> Error {

@@ -3,9 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::Value;
 
+use crate::echo::Echo;
 use crate::types::ErrorRemediation;
 
 /// An error keeps this much of a body, and of the server's message, in bytes.
@@ -18,7 +19,6 @@ const WORD_LIMIT: usize = 256;
 pub(crate) const CUT: char = '…';
 
 /// A reply of the server that became an error.
-#[derive(Clone)]
 pub(crate) struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -31,7 +31,7 @@ pub(crate) struct Reply {
 
 /// The fields of the error envelope, as far as they are there: a proxy's body has none of them, and an older
 /// server's not all.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Envelope {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
@@ -58,6 +58,14 @@ impl Reply {
         }
     }
 
+    /// Without the credential of its request, should the server have repeated it.
+    pub(crate) fn without(mut self, credential: &HeaderValue) -> Self {
+        if let Some(echo) = Echo::of(credential) {
+            echo.hide_in(&mut self);
+        }
+        self
+    }
+
     /// What the server said, in its own words if it said any.
     pub(crate) fn message(&self) -> &str {
         match (&self.envelope.message, self.excerpt.trim()) {
@@ -70,13 +78,14 @@ impl Reply {
 
 impl Envelope {
     fn read(body: &[u8]) -> Self {
-        let Ok(Value::Object(mut reply)) = serde_json::from_slice(body) else {
+        let Ok(mut reply) = serde_json::from_slice::<Value>(body) else {
             return Self::default();
         };
-        let Some(Value::Object(mut error)) = reply.remove("error") else {
+        let Some(error) = reply.get_mut("error") else {
             return Self::default();
         };
-        let mut text = |field, limit| match error.remove(field) {
+        let mut take = |field| error.get_mut(field).map(Value::take);
+        let mut text = |field, limit| match take(field) {
             Some(Value::String(text)) => Some(bounded(&printable(&text), limit)),
             _ => None,
         };
@@ -84,13 +93,17 @@ impl Envelope {
             code: text("code", WORD_LIMIT).as_deref().map(one_line),
             message: text("message", EXCERPT_LIMIT),
             request_id: text("requestId", WORD_LIMIT).as_deref().map(one_line),
-            retryable: error.get("retryable").and_then(Value::as_bool),
-            remediation: error
-                .remove("remediation")
-                .and_then(|remediation| serde_json::from_value(remediation).ok()),
-            detail: error.remove("detail").filter(|detail| !detail.is_null()),
+            retryable: take("retryable").and_then(|retryable| retryable.as_bool()),
+            remediation: take("remediation").as_ref().and_then(remediation),
+            detail: take("detail").filter(|detail| !detail.is_null()),
         }
     }
+}
+
+/// By hand: decoded from a value that has been read already, the type would be in a program a second time.
+fn remediation(value: &Value) -> Option<ErrorRemediation> {
+    let text = |field| value.get(field)?.as_str();
+    Some(ErrorRemediation::new(text("action")?, text("message")?))
 }
 
 /// `Retry-After` in seconds or as a date; else the envelope's `detail.retryAfterMs`. A date is read against the
@@ -145,10 +158,14 @@ pub(crate) fn bounded(text: &str, limit: usize) -> String {
 
 /// A text on one line: a line of a server's must not look like one of the program's log.
 pub(crate) fn one_line(text: &str) -> String {
-    let words = text
-        .split(['\n', '\t', ' '])
-        .filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(['\n', '\t', ' ']) {
+        if !word.is_empty() && !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Server text may end on a terminal: its control characters must not act there.

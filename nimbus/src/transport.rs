@@ -1,21 +1,24 @@
 //! What happens between a typed call and the network: authenticate, attempt, and attempt again where that is safe.
 
 use std::future::Future;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::time::Duration;
 
 use nimbus_api::{Failure, Operation, Outgoing, Reply as Response, Transport};
 use reqwest::Request;
-use reqwest::header::HeaderValue;
+use reqwest::header::{HeaderName, HeaderValue};
 use tokio::time::{Instant, sleep, timeout_at};
 
-use crate::discovery::Authenticator;
+use crate::discovery::{Authenticator, CredentialError};
 use crate::exchange::{Answer, Bounds};
 use crate::observe::{Attached, Observer};
 use crate::options::CallOptions;
-use crate::retry::Budget;
+use crate::retry::{Budget, Permit};
 use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
+
+type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What all calls of a client share.
 pub(crate) struct Link {
@@ -63,23 +66,26 @@ impl Wire {
             sent: Sent::No,
             last: None,
         };
-        let outcome = match self.options.timeout {
-            None => {
-                let attempts = self.attempts(request, observer, &mut progress, None);
-                attempts.await
-            }
-            Some(timeout) => {
-                // Discovery may have had its part of it.
-                let left = timeout.saturating_sub(self.options.spent);
-                let deadline = later(Instant::now(), left);
-                let by = Some(deadline);
-                let attempts = self.attempts(request, observer, &mut progress, by);
-                match timeout_at(deadline, attempts).await {
-                    Ok(outcome) => outcome,
-                    Err(_) => Err(Error::overdue(timeout, progress.sent, progress.last.take())),
+        let limit = self.options.timeout.map(|timeout| {
+            // Discovery may have had its part of it.
+            let left = timeout.saturating_sub(self.options.spent);
+            (timeout, later(Instant::now(), left))
+        });
+        let outcome = {
+            let deadline = limit.map(|(_, deadline)| deadline);
+            // Pinned: polled in two places, its code would be in a program twice.
+            let attempts = pin!(self.attempts(request, observer, &mut progress, deadline));
+            match limit {
+                None => Ok(attempts.await),
+                Some((timeout, deadline)) => {
+                    let outcome = timeout_at(deadline, attempts).await;
+                    outcome.map_err(|_| timeout)
                 }
             }
         };
+        let outcome = outcome.unwrap_or_else(|timeout| {
+            Err(Error::overdue(timeout, progress.sent, progress.last.take()))
+        });
         let outcome = outcome.map_err(|error| error.after(progress.attempts));
         observer.finish(progress.attempts, &outcome);
         outcome
@@ -95,19 +101,14 @@ impl Wire {
         let operation = request.operation();
         let mut refreshed = 0;
         loop {
-            let header = self.link.authenticator.header().await;
+            let header = match self.link.authenticator.ready() {
+                Some(header) => Ok(header),
+                None => self.fetched_header().await,
+            };
             // That there is no token now says nothing about the attempts before.
             let (name, value) = header.map_err(|error| credential(error).sent(progress.sent))?;
-            let mut attempt = request.request();
-            let headers = attempt.headers_mut();
-            for name in self.options.headers.keys() {
-                headers.remove(name);
-            }
-            for (name, value) in &self.options.headers {
-                headers.append(name, value.clone());
-            }
-            headers.insert(name, value.clone());
-            let outcome = self.attempt(attempt, operation, progress).await;
+            let attempt = self.authenticated(request, name, value.clone());
+            let outcome = self.attempt(attempt, operation, &value, progress).await;
             let outcome = outcome.map_err(|error| error.without(&value));
             observer.attempt(progress.attempts, &outcome);
             let mut error = match outcome {
@@ -130,29 +131,58 @@ impl Wire {
             }
             // What may be repeated is this attempt: those before it have been found to be repeatable.
             let made = progress.attempts - refreshed;
-            let random = fastrand::f64();
-            let pause = self.options.retry.pause(&error, operation, made, random);
-            let error = error.sent(progress.sent);
-            let Some(pause) = pause else {
-                return Err(error);
-            };
-            let Some(permit) = self.link.budget.take() else {
-                return Err(error.not_repeated("the client's retry budget is spent"));
-            };
-            if deadline.is_some_and(|deadline| later(Instant::now(), pause) >= deadline) {
-                let reason = format!("the next attempt, in {pause:?}, lies beyond the deadline");
-                return Err(error.not_repeated(&reason));
-            }
-            progress.last = Some(error);
+            let (pause, permit) = self.again(error, operation, made, progress, deadline)?;
             sleep(pause).await;
             permit.spend();
         }
+    }
+
+    fn authenticated(&self, request: &Outgoing, name: HeaderName, value: HeaderValue) -> Request {
+        let mut request = request.request();
+        // None of these is there already: what the client sets itself, nobody else may.
+        let headers = request.headers_mut();
+        for (name, value) in &self.options.headers {
+            headers.append(name.clone(), value.clone());
+        }
+        headers.append(name, value);
+        request
+    }
+
+    /// The pause before the next attempt, and the leave to make it.
+    ///
+    /// # Errors
+    /// That of the last attempt, when there must not be another one.
+    #[cold]
+    fn again(
+        &self,
+        error: Error,
+        operation: &'static Operation,
+        made: u32,
+        progress: &mut Progress,
+        deadline: Option<Instant>,
+    ) -> Result<(Duration, Permit)> {
+        let random = fastrand::f64();
+        let pause = self.options.retry.pause(&error, operation, made, random);
+        let error = error.sent(progress.sent);
+        let Some(pause) = pause else {
+            return Err(error);
+        };
+        let Some(permit) = self.link.budget.take() else {
+            return Err(error.not_repeated("the client's retry budget is spent"));
+        };
+        if deadline.is_some_and(|deadline| later(Instant::now(), pause) >= deadline) {
+            let reason = format!("the next attempt, in {pause:?}, lies beyond the deadline");
+            return Err(error.not_repeated(&reason));
+        }
+        progress.last = Some(error);
+        Ok((pause, permit))
     }
 
     async fn attempt(
         &self,
         request: Request,
         operation: &'static Operation,
+        credential: &HeaderValue,
         progress: &mut Progress,
     ) -> Result<Response> {
         progress.attempts += 1;
@@ -169,25 +199,38 @@ impl Wire {
             Err(error) if error.was_sent() == Sent::No => before,
             Err(_) => Sent::Maybe,
         };
-        answer?.judge(operation)
+        answer?.judge(operation, credential)
+    }
+
+    /// The header, once its source has given it. Boxed, as are other ways that few calls take: a call is small.
+    #[cold]
+    fn fetched_header(&self) -> Boxed<'_, Result<(HeaderName, HeaderValue), CredentialError>> {
+        Box::pin(self.link.authenticator.header())
     }
 
     /// Asks the credential's source for a token in place of the rejected one.
     ///
     /// # Errors
     /// The rejection, when there is no other token.
-    async fn newer_token(&self, rejected: &HeaderValue, rejection: Error) -> Result<()> {
-        match self.link.authenticator.refresh(rejected).await {
-            Ok(Some(_)) => Ok(()),
-            Ok(None) => Err(rejection),
-            Err(failure) => {
-                let failure = credential(failure);
-                Err(rejection.caused_by(Some(failure)))
+    #[cold]
+    fn newer_token<'a>(
+        &'a self,
+        rejected: &'a HeaderValue,
+        rejection: Error,
+    ) -> Boxed<'a, Result<()>> {
+        Box::pin(async move {
+            match self.link.authenticator.refresh(rejected).await {
+                Ok(Some(_)) => Ok(()),
+                Ok(None) => Err(rejection),
+                Err(failure) => {
+                    let failure = credential(failure);
+                    Err(rejection.caused_by(Some(failure)))
+                }
             }
-        }
+        })
     }
 }
 
-fn credential(error: crate::discovery::CredentialError) -> Error {
+fn credential(error: CredentialError) -> Error {
     Error::before_sending(ErrorKind::Credential, error)
 }

@@ -2,15 +2,17 @@
 macro_rules! tagged_union {
     ($(#[$meta:meta])* $name:ident, tag $tag:literal, open { $($variants:tt)* }) => {
         union_enum! {
-            $(#[$meta])* #[serde(tag = $tag)] $name { $($variants)* }
+            $(#[$meta])* #[cfg_attr(feature = "schemars", serde(tag = $tag))] $name [tag $tag] { $($variants)* }
             /// A kind that this version does not know, kept as it came.
-            #[serde(untagged)]
+            #[cfg_attr(feature = "schemars", serde(untagged))]
             Unknown($crate::UnknownVariant) => |unknown| unknown.kind(),
         }
         tagged_union! { @decode $name, $tag, { $($variants)* } |variant| Some(Self::Unknown(variant)) }
     };
     ($(#[$meta:meta])* $name:ident, tag $tag:literal, closed { $($variants:tt)* }) => {
-        union_enum! { $(#[$meta])* #[serde(tag = $tag)] $name { $($variants)* } }
+        union_enum! {
+            $(#[$meta])* #[cfg_attr(feature = "schemars", serde(tag = $tag))] $name [tag $tag] { $($variants)* }
+        }
         tagged_union! { @decode $name, $tag, { $($variants)* } |_| None }
     };
     (
@@ -56,15 +58,15 @@ macro_rules! tagged_union {
 macro_rules! keyed_union {
     ($(#[$meta:meta])* $name:ident, open { $($variants:tt)* }) => {
         union_enum! {
-            $(#[$meta])* $name { $($variants)* }
+            $(#[$meta])* $name [key] { $($variants)* }
             /// A key that this version does not know, kept as it came.
-            #[serde(untagged)]
+            #[cfg_attr(feature = "schemars", serde(untagged))]
             Unknown($crate::UnknownVariant) => |unknown| unknown.kind(),
         }
         keyed_union! { @decode $name, { $($variants)* } |variant| Some(Self::Unknown(variant)) }
     };
     ($(#[$meta:meta])* $name:ident, closed { $($variants:tt)* }) => {
-        union_enum! { $(#[$meta])* $name { $($variants)* } }
+        union_enum! { $(#[$meta])* $name [key] { $($variants)* } }
         keyed_union! { @decode $name, { $($variants)* } |_| None }
     };
     (
@@ -104,21 +106,21 @@ macro_rules! keyed_union {
     };
 }
 
-/// The enum itself, with what both kinds of unions share. Writing is what serde derives.
+/// The enum itself, with what both kinds of unions share, and how it is written.
 macro_rules! union_enum {
     (
-        $(#[$meta:meta])* $name:ident
+        $(#[$meta:meta])* $name:ident $form:tt
         { $($(#[$variant_meta:meta])* $variant:ident($payload:ty) = $wire:literal,)* }
         $($(#[$unknown_meta:meta])* $unknown:ident($rest:ty) => $kind:expr,)?
     ) => {
-        #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[non_exhaustive]
         $(#[$meta])*
         pub enum $name {
             $(
                 $(#[$variant_meta])*
-                #[serde(rename = $wire)]
+                #[cfg_attr(feature = "schemars", serde(rename = $wire))]
                 $variant($payload),
             )*
             $($(#[$unknown_meta])* $unknown($rest),)?
@@ -137,6 +139,21 @@ macro_rules! union_enum {
             }
         }
 
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use ::serde::ser::SerializeMap as _;
+
+                let mut map = serializer.serialize_map(None)?;
+                match self {
+                    $(Self::$variant(payload) => union_enum!(@write $form map, $wire, payload),)*
+                    $(Self::$unknown(unknown) => {
+                        $crate::object::Object::write_fields(unknown, &mut map)?;
+                    })?
+                }
+                map.end()
+            }
+        }
+
         $(
             impl From<$payload> for $name {
                 fn from(payload: $payload) -> Self {
@@ -144,5 +161,13 @@ macro_rules! union_enum {
                 }
             }
         )*
+    };
+
+    (@write [tag $tag:literal] $map:ident, $wire:literal, $payload:ident) => {{
+        $map.serialize_entry($tag, $wire)?;
+        $crate::object::Object::write_fields($payload, &mut $map)?;
+    }};
+    (@write [key] $map:ident, $wire:literal, $payload:ident) => {
+        $map.serialize_entry($wire, $payload)?
     };
 }

@@ -4,18 +4,21 @@
     reason = "the macros define public types, of which these are not"
 )]
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, from_str, from_value, json, to_value};
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub(crate) struct Image {
     reference: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+object! { Image { 0 reference = "reference": required, } }
+
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub(crate) struct Nothing {}
+
+object! { Nothing {} }
 
 tagged_union! {
     /// A test's.

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
+
+use crate::object::Object;
 
 /// A variant that this version does not know: the whole object, written back as it came.
 ///
@@ -37,6 +39,13 @@ impl fmt::Debug for UnknownVariant {
             .field("kind", &self.kind)
             .field("fields", &fields)
             .finish()
+    }
+}
+
+impl Object for UnknownVariant {
+    fn write_fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let mut fields = self.object.iter();
+        fields.try_for_each(|(name, value)| map.serialize_entry(name, value))
     }
 }
 

@@ -44,6 +44,14 @@ impl Authenticator {
         Self(Means::Live(Arc::new(cache)))
     }
 
+    /// The header to send now, where it is at hand.
+    pub(crate) fn ready(&self) -> Option<(HeaderName, HeaderValue)> {
+        match &self.0 {
+            Means::Fixed(name, value) => Some((name.clone(), value.clone())),
+            Means::Live(cache) => cache.fresh().map(|value| (AUTHORIZATION, value)),
+        }
+    }
+
     /// The header to send now.
     pub(crate) async fn header(&self) -> Result<(HeaderName, HeaderValue), CredentialError> {
         match &self.0 {

@@ -1,95 +1,76 @@
-//! The credential file: what may stand in it, and what it gives.
+//! The credential file, as it stands there.
 
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 use crate::secret::Secret;
 
-/// The content of the credential file. Fields that are not listed are ignored; `null` counts as absent, and so does
-/// a text of nothing but whitespace.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(title = "Nimbus credential file"))]
-pub(super) struct CredentialFile {
-    /// The origin of the server, as `http://127.0.0.1:8080`; a path prefix is kept.
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) endpoint: Part<Secret>,
-    /// The credential, with its kind. Beats the fields beside it.
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<CredentialEntry>"))]
-    pub(super) credential: Part<CredentialEntry>,
-    /// A bearer token.
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) token: Part<Secret>,
-    /// A bearer token; looked at when `token` is absent.
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) access_token: Part<Secret>,
-    /// An API key; looked at when there is no bearer token.
-    #[serde(rename = "apiKey")]
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) api_key_camel: Part<Secret>,
-    /// An API key; looked at when `apiKey` is absent.
-    #[serde(rename = "api_key")]
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) api_key_snake: Part<Secret>,
-}
+/// The fields of the file. Others are ignored.
+pub(super) const FIELDS: &[&str] = &[
+    "endpoint",
+    CREDENTIAL,
+    "token",
+    "access_token",
+    "apiKey",
+    "api_key",
+];
 
-/// A credential, with its kind: `kind` or `type` is required, and the secret of that kind: `token` or `access_token`
-/// for `bearer`, `access_token` and `workload_identity`; `apiKey` or `api_key` for `api_key` and `apiKey`.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(transform = super::schema::require_kind_and_secret))]
-pub(super) struct CredentialEntry {
-    /// What the secret is.
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<super::schema::Kind>"))]
-    pub(super) kind: Part<Secret>,
-    /// What the secret is; looked at when `kind` is absent.
-    #[serde(rename = "type")]
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<super::schema::Kind>"))]
-    pub(super) type_: Part<Secret>,
-    /// The token.
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) token: Part<Secret>,
-    /// The token; looked at when `token` is absent.
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) access_token: Part<Secret>,
-    /// The API key.
-    #[serde(rename = "apiKey")]
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) api_key_camel: Part<Secret>,
-    /// The API key; looked at when `apiKey` is absent.
-    #[serde(rename = "api_key")]
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) api_key_snake: Part<Secret>,
-    /// Who issued a workload-identity token. Not sent.
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) issuer: Part<Secret>,
-    /// Whom a workload-identity token is meant for. Not sent.
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) audience: Part<Secret>,
-    /// Whom a workload-identity token stands for. Not sent.
-    #[cfg_attr(feature = "schemars", schemars(with = "Option<String>"))]
-    pub(super) subject: Part<Secret>,
-}
+/// The field that is an object.
+const CREDENTIAL: &str = "credential";
 
-/// A part of the file that is read whatever it is, so that one of the wrong type can be named. Every text is kept as
-/// a secret, the kind too: people paste into the wrong field.
-#[derive(Default)]
-pub(super) enum Part<T> {
-    #[default]
+/// The fields of the field `credential`.
+pub(super) const CREDENTIAL_FIELDS: &[&str] = &[
+    "kind",
+    "type",
+    "token",
+    "access_token",
+    "apiKey",
+    "api_key",
+    "issuer",
+    "audience",
+    "subject",
+];
+
+/// A part of the file, read whatever it is, so that one of the wrong type can be named. Every text is kept as a
+/// secret, the kind too: people paste into the wrong field.
+pub(super) enum Part {
+    /// `null` counts as this.
     Absent,
-    Present(T),
-    /// Something of another type, as `a number`.
-    Wrong(&'static str),
+    Text(Secret),
+    Object(Fields),
+    /// Something else, as `a number`.
+    Other(&'static str),
+}
+
+/// The known fields of an object, as far as they are there.
+pub(super) struct Fields(Vec<(&'static str, Part)>);
+
+impl Fields {
+    pub(super) fn part(&self, name: &str) -> &Part {
+        let mut fields = self.0.iter();
+        fields
+            .find(|(field, _)| *field == name)
+            .map_or(&Part::Absent, |(_, part)| part)
+    }
+}
+
+impl Part {
+    /// What it is, with an article.
+    pub(super) fn type_name(&self) -> &'static str {
+        match self {
+            Self::Absent => "null",
+            Self::Text(_) => "a string",
+            Self::Object(_) => "an object",
+            Self::Other(name) => name,
+        }
+    }
 }
 
 /// Reads the file; says at what line and column it cannot be read, and why, without quoting it.
-pub(super) fn parse(bytes: &[u8]) -> Result<CredentialFile, String> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Fields, String> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         return Err("starts with a byte order mark; save it as UTF-8 without one".to_owned());
     }
@@ -98,10 +79,9 @@ pub(super) fn parse(bytes: &[u8]) -> Result<CredentialFile, String> {
     if text.trim().is_empty() {
         return Err("holds nothing but whitespace".to_owned());
     }
-    match serde_json::from_str(text) {
-        Ok(Part::Present(file)) => Ok(file),
-        Ok(Part::Absent) => Err("holds null, not a JSON object".to_owned()),
-        Ok(Part::Wrong(type_name)) => Err(format!("holds {type_name}, not a JSON object")),
+    match read(bytes) {
+        Ok(Part::Object(fields)) => Ok(fields),
+        Ok(other) => Err(format!("holds {}, not a JSON object", other.type_name())),
         Err(error) => {
             // The message of serde_json may quote the content, so it is not used.
             let reason = match error.classify() {
@@ -118,79 +98,100 @@ pub(super) fn parse(bytes: &[u8]) -> Result<CredentialFile, String> {
     }
 }
 
-/// What a [`Part`] may be.
-trait Kept: Sized {
-    fn of_text(_text: &str) -> Option<Self> {
-        None
-    }
+fn read(bytes: &[u8]) -> Result<Part, serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let part = Reader { known: FIELDS }.deserialize(&mut json)?;
+    json.end().map(|()| part)
+}
 
-    fn of_object<'de, A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
-        IgnoredAny.visit_map(object).map(|_| None)
+/// Reads a part, of which these fields are known should it be an object. By hand and with one type for all parts: what
+/// serde derives for a type with this many fields is many times as much code in a user's program.
+struct Reader {
+    known: &'static [&'static str],
+}
+
+impl<'de> DeserializeSeed<'de> for Reader {
+    type Value = Part;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Part, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 
-impl Kept for Secret {
-    fn of_text(text: &str) -> Option<Self> {
-        Some(Self::from(text))
-    }
-}
-
-impl Kept for CredentialEntry {
-    fn of_object<'de, A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
-        Self::deserialize(MapAccessDeserializer::new(object)).map(Some)
-    }
-}
-
-impl Kept for CredentialFile {
-    fn of_object<'de, A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
-        Self::deserialize(MapAccessDeserializer::new(object)).map(Some)
-    }
-}
-
-impl<'de, T: Kept> Deserialize<'de> for Part<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(PartVisitor(PhantomData))
-    }
-}
-
-struct PartVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Kept> Visitor<'de> for PartVisitor<T> {
-    type Value = Part<T>;
+impl<'de> Visitor<'de> for Reader {
+    type Value = Part;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("any JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+    fn visit_unit<E>(self) -> Result<Part, E> {
         Ok(Part::Absent)
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(T::of_text(text).map_or(Part::Wrong("a string"), Part::Present))
+    fn visit_str<E>(self, text: &str) -> Result<Part, E> {
+        Ok(Part::Text(Secret::from(text)))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Self::Value, A::Error> {
-        Ok(T::of_object(object)?.map_or(Part::Wrong("an object"), Part::Present))
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Part, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(name) = object.next_key_seed(Name(self.known))? {
+            let Some(name) = name else {
+                object.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            if fields.iter().any(|(known, _)| *known == name) {
+                return Err(A::Error::duplicate_field(name));
+            }
+            let known = match name {
+                CREDENTIAL => CREDENTIAL_FIELDS,
+                _ => &[],
+            };
+            fields.push((name, object.next_value_seed(Self { known })?));
+        }
+        Ok(Part::Object(Fields(fields)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Self::Value, A::Error> {
-        IgnoredAny.visit_seq(array).map(|_| Part::Wrong("an array"))
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Part, A::Error> {
+        IgnoredAny.visit_seq(array).map(|_| Part::Other("an array"))
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(Part::Wrong("a boolean"))
+    fn visit_bool<E>(self, _: bool) -> Result<Part, E> {
+        Ok(Part::Other("a boolean"))
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-        Ok(Part::Wrong("a number"))
+    fn visit_u64<E>(self, _: u64) -> Result<Part, E> {
+        Ok(Part::Other("a number"))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-        Ok(Part::Wrong("a number"))
+    fn visit_i64<E>(self, _: i64) -> Result<Part, E> {
+        Ok(Part::Other("a number"))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(Part::Wrong("a number"))
+    fn visit_f64<E>(self, _: f64) -> Result<Part, E> {
+        Ok(Part::Other("a number"))
+    }
+}
+
+/// Finds a field's name among the known ones.
+struct Name(&'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Option<&'static str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = Option<&'static str>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a field's name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(self.0.iter().copied().find(|known| *known == name))
     }
 }

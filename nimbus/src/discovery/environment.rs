@@ -1,6 +1,5 @@
 //! What surrounds the program: variables, files, the clock. The only code that touches them.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -30,7 +29,7 @@ pub struct Environment(Arc<Surroundings>);
 struct Surroundings {
     place: Place,
     /// Paths of credential files that others can read and that have been reported.
-    reported: Mutex<BTreeSet<PathBuf>>,
+    reported: Mutex<Vec<PathBuf>>,
 }
 
 enum Place {
@@ -103,7 +102,11 @@ impl Environment {
             .reported
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        reported.insert(path.to_owned())
+        let is_first = reported.iter().all(|known| known != path);
+        if is_first {
+            reported.push(path.to_owned());
+        }
+        is_first
     }
 }
 

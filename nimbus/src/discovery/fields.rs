@@ -1,45 +1,40 @@
 //! What the credential file gives: which of its fields win.
 
-use super::document::{CredentialEntry, CredentialFile, Part};
+use super::document::{Fields, Part};
 use crate::credential::Credential;
 use crate::secret::Secret;
 
 const KINDS: &str = "bearer, access_token, api_key, apiKey and workload_identity";
 
-/// A credential and the field that its secret stands in.
-type Found = (Credential, &'static str);
+/// Something and the field that it stands in.
+type Found<T> = (T, &'static str);
 
-impl CredentialFile {
-    pub(super) fn endpoint(&self) -> Result<Option<(Secret, &'static str)>, String> {
-        let endpoint = self.endpoint.text("endpoint")?;
-        Ok(endpoint.map(|endpoint| (endpoint, "endpoint")))
+/// The fields of the credential file.
+impl Fields {
+    pub(super) fn endpoint(&self) -> Result<Option<Found<Secret>>, String> {
+        self.first(&[("endpoint", "endpoint")])
     }
 
     /// The nested credential, else the first of the top-level fields.
-    pub(super) fn credential(&self) -> Result<Option<Found>, String> {
-        match &self.credential {
-            Part::Present(entry) => return entry.credential().map(Some),
-            Part::Wrong(type_name) => return Err(wrong_type("credential", type_name, "an object")),
+    pub(super) fn credential(&self) -> Result<Option<Found<Credential>>, String> {
+        match self.part("credential") {
+            Part::Object(entry) => return entry.entry().map(Some),
             Part::Absent => {}
+            other => return Err(wrong_type("credential", other, "an object")),
         }
-        let token = first([(&self.token, "token"), (&self.access_token, "access_token")])?;
+        let token = self.first(&[("token", "token"), ("access_token", "access_token")])?;
         if let Some((token, field)) = token {
             return Ok(Some((Credential::Bearer { token }, field)));
         }
-        let api_key = first([
-            (&self.api_key_camel, "apiKey"),
-            (&self.api_key_snake, "api_key"),
-        ])?;
+        let api_key = self.first(&[("apiKey", "apiKey"), ("api_key", "api_key")])?;
         Ok(api_key.map(|(api_key, field)| (Credential::ApiKey { api_key }, field)))
     }
 }
 
-impl CredentialEntry {
-    fn credential(&self) -> Result<Found, String> {
-        let kind = first([
-            (&self.kind, "credential.kind"),
-            (&self.type_, "credential.type"),
-        ])?;
+/// The fields of the field `credential`.
+impl Fields {
+    fn entry(&self) -> Result<Found<Credential>, String> {
+        let kind = self.first(&[("kind", "credential.kind"), ("type", "credential.type")])?;
         let Some((kind, kind_field)) = kind else {
             return Err(format!(
                 "has a field credential with neither kind nor type; known kinds are {KINDS}"
@@ -54,65 +49,66 @@ impl CredentialEntry {
                 let (token, field) = self.token()?;
                 let credential = Credential::WorkloadIdentity {
                     token,
-                    issuer: self.issuer.plain("credential.issuer")?,
-                    audience: self.audience.plain("credential.audience")?,
-                    subject: self.subject.plain("credential.subject")?,
+                    issuer: self.plain("issuer", "credential.issuer")?,
+                    audience: self.plain("audience", "credential.audience")?,
+                    subject: self.plain("subject", "credential.subject")?,
                 };
                 Ok((credential, field))
             }
-            "api_key" | "apiKey" => first([
-                (&self.api_key_camel, "credential.apiKey"),
-                (&self.api_key_snake, "credential.api_key"),
-            ])?
-            .map(|(api_key, field)| (Credential::ApiKey { api_key }, field))
-            .ok_or_else(|| {
-                "has a field credential without apiKey or api_key, which its kind needs".to_owned()
-            }),
+            "api_key" | "apiKey" => self
+                .first(&[
+                    ("apiKey", "credential.apiKey"),
+                    ("api_key", "credential.api_key"),
+                ])?
+                .map(|(api_key, field)| (Credential::ApiKey { api_key }, field))
+                .ok_or_else(|| {
+                    "has a field credential without apiKey or api_key, which its kind needs"
+                        .to_owned()
+                }),
             _ => Err(format!(
                 "has an unknown kind in field {kind_field}; known kinds are {KINDS}"
             )),
         }
     }
 
-    fn token(&self) -> Result<(Secret, &'static str), String> {
-        first([
-            (&self.token, "credential.token"),
-            (&self.access_token, "credential.access_token"),
+    fn token(&self) -> Result<Found<Secret>, String> {
+        self.first(&[
+            ("token", "credential.token"),
+            ("access_token", "credential.access_token"),
         ])?
         .ok_or_else(|| {
             "has a field credential without token or access_token, which its kind needs".to_owned()
         })
     }
-}
 
-impl Part<Secret> {
-    /// The text without surrounding whitespace; nothing when it is absent or blank.
-    fn text(&self, field: &str) -> Result<Option<Secret>, String> {
-        match self {
-            Self::Absent => Ok(None),
-            Self::Present(text) => Ok(text.trimmed()),
-            Self::Wrong(type_name) => Err(wrong_type(field, type_name, "a string")),
+    /// A text that is not secret.
+    fn plain(&self, name: &'static str, path: &'static str) -> Result<Option<String>, String> {
+        let found = self.first(&[(name, path)])?;
+        Ok(found.map(|(text, _)| text.expose().to_owned()))
+    }
+
+    /// The first text that is there and not blank, without surrounding whitespace. Each field comes with its path in
+    /// the file. Those behind it are not looked at.
+    fn first(
+        &self,
+        fields: &[(&'static str, &'static str)],
+    ) -> Result<Option<Found<Secret>>, String> {
+        for &(name, path) in fields {
+            match self.part(name) {
+                Part::Absent => {}
+                Part::Text(text) => {
+                    if let Some(text) = text.trimmed() {
+                        return Ok(Some((text, path)));
+                    }
+                }
+                other => return Err(wrong_type(path, other, "a string")),
+            }
         }
-    }
-
-    /// The same of a text that is not secret.
-    fn plain(&self, field: &str) -> Result<Option<String>, String> {
-        Ok(self.text(field)?.map(|text| text.expose().to_owned()))
+        Ok(None)
     }
 }
 
-/// The first text that is there. Fields behind it are not looked at.
-fn first(
-    parts: [(&Part<Secret>, &'static str); 2],
-) -> Result<Option<(Secret, &'static str)>, String> {
-    for (part, field) in parts {
-        if let Some(text) = part.text(field)? {
-            return Ok(Some((text, field)));
-        }
-    }
-    Ok(None)
-}
-
-fn wrong_type(field: &str, is: &str, should_be: &str) -> String {
+fn wrong_type(field: &str, part: &Part, should_be: &str) -> String {
+    let is = part.type_name();
     format!("has {is} as field {field}, where {should_be} belongs")
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::document::{self, CredentialFile};
+use super::document::{self, Fields};
 use super::environment::{Environment, ReadError, SIZE_LIMIT};
 use super::error::DiscoveryError;
 use super::place::{Place, path_variable, variable};
@@ -18,7 +18,7 @@ pub(super) enum Opened {
     Present {
         place: Place,
         path: PathBuf,
-        content: Box<CredentialFile>,
+        content: Fields,
     },
 }
 
@@ -63,7 +63,7 @@ pub(super) async fn open(environment: &Environment) -> Result<Opened, DiscoveryE
         Ok(content) => Ok(Opened::Present {
             place,
             path,
-            content: Box::new(content),
+            content,
         }),
         Err(reason) => Err(DiscoveryError::broken(place, reason)),
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Explicit;
 use super::authenticator::Authenticator;
-use super::document::CredentialFile;
+use super::document::Fields;
 use super::environment::ReadError;
 use super::error::DiscoveryError;
 use super::origin::Origin;
@@ -42,10 +42,8 @@ impl Search<'_> {
                 .map_err(|fault| broken(Place::Variable(name), fault));
         }
         let nothing = "has no credential, token, access_token, apiKey or api_key";
-        if let Some(given) = self
-            .in_file(WANTED, CredentialFile::credential, nothing)
-            .await?
-        {
+        self.open_file().await?;
+        if let Some(given) = self.in_file(WANTED, Fields::credential, nothing)? {
             let identity = self.identity(&given.value, given.origin);
             let reason = |fault| format!("has a field {} that {fault}", given.field);
             return identity
@@ -59,7 +57,7 @@ impl Search<'_> {
         if let Some(credential) = &explicit.credential {
             return Some((credential.clone(), "credential"));
         }
-        self.passed(WANTED, Place::Option("credential"), "is not set");
+        self.passed(WANTED, &Place::Option("credential"), "is not set");
         if let Some(token) = self.secret_option("token", explicit.token.as_ref()) {
             return Some((Credential::Bearer { token }, "token"));
         }
@@ -71,7 +69,7 @@ impl Search<'_> {
         let found = secret.and_then(Secret::trimmed);
         if found.is_none() {
             let reason = secret.map_or("is not set", |_| "is blank");
-            self.passed(WANTED, Place::Option(name), reason);
+            self.passed(WANTED, &Place::Option(name), reason);
         }
         found
     }
@@ -113,7 +111,7 @@ impl Search<'_> {
         let token = match file.read().await {
             Ok(token) => token,
             Err(error @ (TokenFileError::Empty | TokenFileError::Unread(ReadError::NotFound))) => {
-                self.passed(WANTED, place, error.to_string());
+                self.passed(WANTED, &place, &error.to_string());
                 return Ok(None);
             }
             Err(error) => return Err(DiscoveryError::broken(place, error.to_string())),

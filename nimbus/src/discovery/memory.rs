@@ -1,6 +1,6 @@
 //! An environment held in memory, for tests.
 
-use std::collections::BTreeMap;
+use std::borrow::Borrow;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,12 +32,45 @@ use super::environment::{Contents, NotUnicode, ReadError};
 pub struct InMemory(Arc<Mutex<State>>);
 
 struct State {
-    variables: BTreeMap<String, Result<String, NotUnicode>>,
-    files: BTreeMap<PathBuf, Entry>,
-    opens: BTreeMap<PathBuf, usize>,
+    variables: Few<String, Result<String, NotUnicode>>,
+    files: Few<PathBuf, Entry>,
+    opens: Few<PathBuf, usize>,
     files_of_the_system: bool,
     started_at: SystemTime,
     started: Instant,
+}
+
+/// A map of a handful of entries, which is in every program that uses the SDK: a tree would be more code.
+struct Few<K, V>(Vec<(K, V)>);
+
+impl<K: PartialEq, V> Few<K, V> {
+    fn get<Q: ?Sized + PartialEq>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        let mut entries = self.0.iter();
+        entries
+            .find(|(known, _)| known.borrow() == key)
+            .map(|(_, value)| value)
+    }
+
+    fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+        let mut entries = self.0.iter_mut();
+        entries
+            .find(|(known, _)| known == key)
+            .map(|(_, value)| value)
+    }
+
+    fn insert(&mut self, key: K, value: V) {
+        match self.get_mut(&key) {
+            Some(known) => *known = value,
+            None => self.0.push((key, value)),
+        }
+    }
+
+    fn keys(&self) -> Vec<&K> {
+        self.0.iter().map(|(key, _)| key).collect()
+    }
 }
 
 #[derive(Clone)]
@@ -49,9 +82,9 @@ struct Entry {
 impl Default for InMemory {
     fn default() -> Self {
         Self(Arc::new(Mutex::new(State {
-            variables: BTreeMap::new(),
-            files: BTreeMap::new(),
-            opens: BTreeMap::new(),
+            variables: Few(Vec::new()),
+            files: Few(Vec::new()),
+            opens: Few(Vec::new()),
             files_of_the_system: false,
             started_at: SystemTime::now(),
             started: Instant::now(),
@@ -98,7 +131,7 @@ impl InMemory {
     /// Gives a file Unix permission bits, as `0o644`. Without them the file counts as private.
     #[must_use]
     pub fn mode(self, path: impl AsRef<Path>, mode: u32) -> Self {
-        if let Some(entry) = self.state().files.get_mut(path.as_ref()) {
+        if let Some(entry) = self.state().files.get_mut(&path.as_ref().to_owned()) {
             entry.mode = Some(mode);
         }
         self
@@ -131,7 +164,8 @@ impl InMemory {
 
     /// Removes what is at this path.
     pub fn remove(&self, path: impl AsRef<Path>) {
-        self.state().files.remove(path.as_ref());
+        let path = path.as_ref();
+        self.state().files.0.retain(|(known, _)| known != path);
     }
 
     /// How many times this path was opened, or tried to be.
@@ -147,7 +181,8 @@ impl InMemory {
     /// Counts an opening; says whether the file is one of the file system's.
     pub(super) fn open(&self, path: &Path) -> bool {
         let mut state = self.state();
-        *state.opens.entry(path.to_owned()).or_default() += 1;
+        let opens = state.opens.get(path).copied().unwrap_or(0);
+        state.opens.insert(path.to_owned(), opens + 1);
         state.files_of_the_system
     }
 

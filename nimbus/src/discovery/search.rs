@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Explicit;
-use super::document::CredentialFile;
+use super::document::Fields;
 use super::environment::Environment;
 use super::error::{DiscoveryError, Step};
 use super::file::{self, Opened};
@@ -58,37 +58,41 @@ impl<'a> Search<'a> {
     ) -> Result<Option<(String, Origin)>, DiscoveryError> {
         const WANTED: Wanted = Wanted::Endpoint;
         match explicit.endpoint.as_deref().map(str::trim) {
-            Some("") => self.passed(WANTED, Place::Option("endpoint"), "is blank"),
+            Some("") => self.passed(WANTED, &Place::Option("endpoint"), "is blank"),
             Some(endpoint) => return Ok(Some((endpoint.to_owned(), Origin::Option("endpoint")))),
-            None => self.passed(WANTED, Place::Option("endpoint"), "is not set"),
+            None => self.passed(WANTED, &Place::Option("endpoint"), "is not set"),
         }
         if let Some(endpoint) = self.variable(WANTED, "NIMBUS_ENDPOINT")? {
             return Ok(Some((endpoint, Origin::Variable("NIMBUS_ENDPOINT"))));
         }
-        let given = self
-            .in_file(WANTED, CredentialFile::endpoint, "has no endpoint")
-            .await?;
+        self.open_file().await?;
+        let given = self.in_file(WANTED, Fields::endpoint, "has no endpoint")?;
         Ok(given.map(|given| (given.value.expose().to_owned(), given.origin)))
     }
 
-    /// What the credential file gives; the file is opened when it has not been yet.
-    pub(super) async fn in_file<T>(
+    /// Opens the credential file, unless that has been done.
+    pub(super) async fn open_file(&mut self) -> Result<(), DiscoveryError> {
+        if self.file.is_none() {
+            self.file = Some(file::open(self.environment).await?);
+        }
+        Ok(())
+    }
+
+    /// What the credential file gives.
+    pub(super) fn in_file<T>(
         &mut self,
         wanted: Wanted,
-        pick: impl FnOnce(&CredentialFile) -> Result<Option<(T, &'static str)>, String>,
-        nothing: &'static str,
+        pick: fn(&Fields) -> Result<Option<(T, &'static str)>, String>,
+        nothing: &str,
     ) -> Result<Option<Given<T>>, DiscoveryError> {
-        let opened = match self.file.take() {
-            Some(opened) => opened,
-            None => file::open(self.environment).await?,
-        };
-        let (place, reason) = match self.file.insert(opened) {
-            Opened::Absent { place, reason } => (place.clone(), reason.clone()),
-            Opened::Present {
+        let (place, reason) = match &self.file {
+            None => return Ok(None),
+            Some(Opened::Absent { place, reason }) => (place.clone(), reason.clone()),
+            Some(Opened::Present {
                 place,
                 path,
                 content,
-            } => match pick(content) {
+            }) => match pick(content) {
                 Ok(Some((value, field))) => {
                     let (place, path) = (place.clone(), path.clone());
                     let origin = Origin::CredentialFile { path, field };
@@ -103,7 +107,7 @@ impl<'a> Search<'a> {
                 Err(reason) => return Err(DiscoveryError::broken(place.clone(), reason)),
             },
         };
-        self.passed(wanted, place, reason);
+        self.passed(wanted, &place, &reason);
         Ok(None)
     }
 
@@ -128,22 +132,16 @@ impl<'a> Search<'a> {
             Variable::Blank => "is blank",
             Variable::Unset => "is not set",
         };
-        self.passed(wanted, Place::Variable(name), reason);
+        self.passed(wanted, &Place::Variable(name), reason);
         None
     }
 
     /// Writes down a place that gave nothing.
-    pub(super) fn passed(
-        &mut self,
-        wanted: Wanted,
-        place: impl fmt::Display,
-        reason: impl Into<String>,
-    ) {
-        let (place, reason) = (place.to_string(), reason.into());
+    pub(super) fn passed(&mut self, wanted: Wanted, place: &dyn fmt::Display, reason: &str) {
         self.trail.push(Step {
             wanted,
-            place,
-            reason,
+            place: place.to_string(),
+            reason: reason.to_owned(),
         });
     }
 }

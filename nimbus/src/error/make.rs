@@ -61,13 +61,13 @@ impl Error {
 
     pub(crate) fn status_reply(reply: Reply) -> Self {
         Self::new(ErrorKind::Status, Sent::Yes, reply.message()).with(|inner| {
-            inner.reply = Some(reply);
+            inner.reply = Some(Arc::new(reply));
         })
     }
 
     pub(crate) fn unexpected_reply(message: impl Into<String>, reply: Reply) -> Self {
         Self::new(ErrorKind::UnexpectedReply, Sent::Yes, message).with(|inner| {
-            inner.reply = Some(reply);
+            inner.reply = Some(Arc::new(reply));
         })
     }
 
@@ -77,11 +77,13 @@ impl Error {
         let cause = bounded(&printable(&reply.source.to_string()), DISPLAY_LIMIT);
         let message = format!("{reply}: {cause}");
         let kept = Reply::new(reply.status, reply.headers.clone(), &reply.body);
-        let error = Self::unexpected_reply(message, kept);
         match reply.extensions.get::<Attached>() {
-            Some(attached) => attached.failed(error),
+            Some(attached) => {
+                let kept = kept.without(attached.credential());
+                attached.failed(Self::unexpected_reply(message, kept))
+            }
             // Another transport's.
-            None => error.after(1),
+            None => Self::unexpected_reply(message, kept).after(1),
         }
     }
 
@@ -129,7 +131,7 @@ impl Error {
 
     /// What came of the reply before it went wrong.
     pub(crate) fn with_reply(self, reply: Reply) -> Self {
-        self.with(|inner| inner.reply = Some(reply))
+        self.with(|inner| inner.reply = Some(Arc::new(reply)))
     }
 
     pub(crate) fn of(self, operation: &'static Operation) -> Self {
@@ -149,17 +151,14 @@ impl Error {
         self.with(|inner| inner.not_repeated = Some(reason.to_owned()))
     }
 
-    /// Without the credential, should the server have repeated it.
+    /// Without the credential in its message, should the server have repeated it. (A reply is without it from the
+    /// start.)
+    #[cold]
     pub(crate) fn without(self, credential: &HeaderValue) -> Self {
-        let Some(echo) = Echo::of(credential) else {
-            return self;
-        };
-        self.with(|inner| {
-            echo.hide(&mut inner.message);
-            if let Some(reply) = &mut inner.reply {
-                echo.hide_in(reply);
-            }
-        })
+        match Echo::of(credential) {
+            Some(echo) => self.with(|inner| echo.hide(&mut inner.message)),
+            None => self,
+        }
     }
 
     pub(crate) fn caused_by(self, cause: Option<Error>) -> Self {
@@ -171,7 +170,13 @@ impl Error {
     }
 
     fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
-        change(Arc::make_mut(&mut self.0));
+        change(self.inner());
         self
+    }
+
+    /// Not inlined: the code of a copy, of all that an error holds, is in a program once.
+    #[inline(never)]
+    fn inner(&mut self) -> &mut Inner {
+        Arc::make_mut(&mut self.0)
     }
 }

@@ -36,7 +36,8 @@ struct Inner {
     message: String,
     argument: Option<&'static str>,
     operation: Option<&'static Operation>,
-    reply: Option<Reply>,
+    /// Shared by copies, which differ in what is below.
+    reply: Option<Arc<Reply>>,
     last_observed: Option<String>,
     last_resource: Option<Arc<dyn Any + Send + Sync>>,
     waited: Option<Waited>,

@@ -26,28 +26,42 @@ impl fmt::Display for Error {
             ErrorKind::Discovery | ErrorKind::Credential => f.write_str(&inner.message)?,
             _ => f.write_str(&bounded(&one_line(&inner.message), DISPLAY_LIMIT))?,
         }
-        let mut notes = Vec::new();
+        let mut notes = Notes(f, " (");
         if let Some(id) = self.request_id() {
-            notes.push(format!("request {id}"));
+            notes.add(format_args!("request {id}"))?;
         }
         match inner.attempts {
             0 => {}
-            1 => notes.push("1 attempt".to_owned()),
-            attempts => notes.push(format!("{attempts} attempts")),
+            1 => notes.add(format_args!("1 attempt"))?,
+            attempts => notes.add(format_args!("{attempts} attempts"))?,
         }
         // An error of the wait itself says this in its message.
         let is_of_wait = matches!(inner.kind, ErrorKind::WaitTimeout | ErrorKind::WaitFailed);
         if let Some(waited) = inner.waited.filter(|_| !is_of_wait) {
             let Waited { looks, elapsed } = waited;
-            notes.push(format!("while waiting, at look {looks}, after {elapsed:?}"));
+            notes.add(format_args!(
+                "while waiting, at look {looks}, after {elapsed:?}"
+            ))?;
         }
         if let Some(reason) = &inner.not_repeated {
-            notes.push(format!("not repeated: {reason}"));
+            notes.add(format_args!("not repeated: {reason}"))?;
         }
-        if !notes.is_empty() {
-            write!(f, " ({})", notes.join(", "))?;
-        }
-        Ok(())
+        notes.end()
+    }
+}
+
+/// What stands in brackets at the end, and what comes before the next of them.
+struct Notes<'a, 'b>(&'a mut fmt::Formatter<'b>, &'static str);
+
+impl Notes<'_, '_> {
+    fn add(&mut self, note: fmt::Arguments<'_>) -> fmt::Result {
+        self.0.write_str(self.1)?;
+        self.1 = ", ";
+        self.0.write_fmt(note)
+    }
+
+    fn end(self) -> fmt::Result {
+        self.0.write_str(if self.1 == ", " { ")" } else { "" })
     }
 }
 

@@ -21,12 +21,12 @@ const BODY: usize = 2048;
 
 pub(super) fn check(data: &[u8]) {
     let (status, headers, body) = read(data);
-    let reply = Reply::new(status, headers, body);
+    let header = HeaderValue::from_str(&format!("Bearer {CREDENTIAL}")).expect("it can be sent");
+    let reply = Reply::new(status, headers, body).without(&header);
     let error = match status.as_u16() {
         400.. => Error::status_reply(reply),
         _ => Error::unexpected_reply("the contract promises 200", reply),
     };
-    let header = HeaderValue::from_str(&format!("Bearer {CREDENTIAL}")).expect("it can be sent");
     let error = error.of(&SERVICES_GET).after(2).without(&header);
     check_shown(&error);
     assert_eq!(error.status(), Some(status));

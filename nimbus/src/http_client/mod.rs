@@ -20,10 +20,15 @@ mod tls;
 #[path = "no_tls.rs"]
 mod tls;
 
+use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
+
 use crate::builder::CONNECT_TIMEOUT;
 use crate::endpoint::Endpoint;
 use crate::proxy::Proxy;
 use crate::{Error, ErrorKind, Result, Sent};
+
+const SELF: HeaderValue =
+    HeaderValue::from_static(concat!("nimbus-rust/", env!("CARGO_PKG_VERSION")));
 
 /// A client for one endpoint.
 ///
@@ -34,23 +39,26 @@ use crate::{Error, ErrorKind, Result, Sent};
 /// # Errors
 /// What is missing for TLS. Certificates are not missed where neither the endpoint nor the proxy is https.
 pub(crate) fn open(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::Client> {
-    let builder = reqwest::Client::builder()
-        .user_agent(concat!("nimbus-rust/", env!("CARGO_PKG_VERSION")))
+    let secure = if endpoint.is_secure() {
+        Some(format!("the endpoint {endpoint}"))
+    } else {
+        let proxy = proxy.filter(|proxy| proxy.is_secure());
+        proxy.map(|proxy| format!("the proxy {proxy}"))
+    };
+    // What can fail comes first: a builder that may have to be thrown away half way is much code.
+    tls::check(secure.as_deref())?;
+    let proxy = proxy.map(Proxy::for_reqwest).transpose()?;
+    let mut headers = HeaderMap::new();
+    headers.append(USER_AGENT, SELF);
+    let mut builder = tls::choose(reqwest::Client::builder(), secure.is_some())
+        .default_headers(headers)
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .connect_timeout(CONNECT_TIMEOUT)
         .no_proxy();
-    let builder = match proxy {
-        Some(proxy) => builder.proxy(proxy.for_reqwest()?),
-        None => builder,
-    };
-    let builder = if endpoint.is_secure() {
-        tls::set_up(builder, &format_args!("the endpoint {endpoint}"))?
-    } else if let Some(proxy) = proxy.filter(|proxy| proxy.is_secure()) {
-        tls::set_up(builder, &format_args!("the proxy {proxy}"))?
-    } else {
-        tls::leave_out(builder)?
-    };
+    if let Some(proxy) = proxy {
+        builder = builder.proxy(proxy);
+    }
     builder.build().map_err(|error| {
         let cause = std::error::Error::source(&error).map(ToString::to_string);
         let cause = cause.unwrap_or_else(|| error.to_string());

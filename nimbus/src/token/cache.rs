@@ -181,7 +181,7 @@ impl TokenCache {
     }
 
     /// The header, when there is no reason to ask the source.
-    fn fresh(&self) -> Option<HeaderValue> {
+    pub(crate) fn fresh(&self) -> Option<HeaderValue> {
         let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
         let held = held.as_ref()?;
         let now = Instant::now();

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use base64::Engine as _;
 use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Some issuers pad, against the standard.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -21,8 +21,7 @@ pub(super) fn expiry(token: &str) -> Option<SystemTime> {
     else {
         return None;
     };
-    // Not a type of its own: to serde, the list `[1]` would be one, too.
-    let claims: Map<String, Value> = serde_json::from_slice(&BASE64.decode(payload).ok()?).ok()?;
+    let claims: Value = serde_json::from_slice(&BASE64.decode(payload).ok()?).ok()?;
     let seconds = claims.get("exp")?.as_f64()?;
     let since_epoch = Duration::try_from_secs_f64(seconds).ok()?;
     SystemTime::UNIX_EPOCH.checked_add(since_epoch)
