@@ -1124,7 +1124,7 @@ pub mod types {
             serde(skip_serializing_if = "::std::option::Option::is_none")
         )]
         pub endpoints: Option<Vec<ServiceEndpoint>>,
-        /// Fields that this version does not know, kept as they came.
+        /// Fields that this version does not know, kept as [`UnknownVariant`](crate::UnknownVariant)s are.
         #[cfg_attr(feature = "schemars", serde(flatten))]
         pub extra: ::serde_json::Map<String, ::serde_json::Value>,
     }

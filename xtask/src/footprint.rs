@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use crate::{bench, outputs};
 
 /// How many crates the SDK may add, as it is now: a change that adds one changes this line, too.
-const CRATES: usize = 8;
+const CRATES: usize = 7;
 
 /// What the program with the SDK may be, beside the one without: crates more, times the processor time, bytes more.
 const CRATES_TARGET: usize = 8;

@@ -9,6 +9,9 @@ use crate::object::Object;
 
 /// A variant that this version does not know: the whole object, written back as it came.
 ///
+/// Of a decimal with more than 15 digits, the last one is kept only where the program enables the feature
+/// `float_roundtrip` of serde_json.
+///
 /// Debug shows the names of its fields and no values, which may be secret for all that is known.
 #[derive(Clone, PartialEq)]
 pub struct UnknownVariant {
