@@ -4,7 +4,7 @@ use nimbus_api::{ResponseValue, operations};
 
 use crate::Result;
 use crate::call::{Call, awaitable};
-use crate::client::into_result;
+use crate::outcome::into_result;
 use crate::types::Health;
 
 /// A call of [`Nimbus::health`](crate::Nimbus::health).

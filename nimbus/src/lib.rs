@@ -106,6 +106,7 @@ mod modify;
 mod names;
 mod observe;
 mod options;
+mod outcome;
 pub mod page;
 mod proxy;
 mod reply;

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::at_once;
 use super::error_reply::check_shown;
-use crate::client::into_result;
+use crate::outcome::into_result;
 
 /// Answers every request with this body.
 struct Canned(Bytes);

@@ -8,7 +8,7 @@ use nimbus_api::{ResponseValue, operations};
 use super::condition::SandboxCondition;
 use super::waiting::plan;
 use crate::call::{Call, CallFuture, awaitable, tenant_setter};
-use crate::client::into_result;
+use crate::outcome::into_result;
 use crate::types::{SandboxCreateRequest, SandboxProfile, SandboxResource, SandboxSpec};
 use crate::wait::{Terms, Wait, wait_setters};
 use crate::{Activation, Result};

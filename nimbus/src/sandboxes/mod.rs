@@ -14,8 +14,8 @@ pub use stop::{Stop, StopWait};
 pub use waiting::{Wait, Watch};
 
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
-use crate::client::into_result;
 use crate::names::path_segment;
+use crate::outcome::into_result;
 use crate::page::{Fetch, streamed};
 use crate::types::{
     LifecycleState, SandboxCollection, SandboxProfile, SandboxResource, SandboxSpec,

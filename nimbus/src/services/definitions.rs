@@ -6,8 +6,8 @@ use std::sync::Arc;
 use nimbus_api::{ResponseValue, operations};
 
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
-use crate::client::into_result;
 use crate::names::path_segment;
+use crate::outcome::into_result;
 use crate::page::{Fetch, streamed};
 use crate::types::{
     ServiceBackendSpec, ServiceCreateMetadata, ServiceCreateRequest, ServiceDefinition,

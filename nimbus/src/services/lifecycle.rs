@@ -11,8 +11,8 @@ use super::waiting::plan;
 use crate::call::{
     Call, CallFuture, Response, awaitable, call_setters, tenant_setter, timeout_setter,
 };
-use crate::client::into_result;
 use crate::names::path_segment;
+use crate::outcome::into_result;
 use crate::types::Service;
 use crate::wait::{Outlook, Terms, Wait, wait_setters};
 use crate::{Nimbus, Result};

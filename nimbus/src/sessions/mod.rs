@@ -39,8 +39,8 @@ pub use open::{Open, OpenWhenReady};
 pub use scope::ScopeFuture;
 
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
-use crate::client::into_result;
 use crate::names::path_segment;
+use crate::outcome::into_result;
 use crate::page::{Fetch, streamed};
 use crate::types::{
     SessionChannel, SessionCloseRequest, SessionCollection, SessionLifecycleState, SessionResource,

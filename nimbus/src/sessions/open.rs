@@ -7,7 +7,7 @@ use nimbus_api::{ResponseValue, operations};
 
 use super::scope::{ScopeFuture, scope};
 use crate::call::{Call, CallFuture, awaitable, tenant_setter};
-use crate::client::into_result;
+use crate::outcome::into_result;
 use crate::types::{
     SandboxResource, SessionChannel, SessionOpenRequest, SessionResource, SessionTarget,
 };

@@ -1,6 +1,7 @@
 //! Polling until a condition holds. It knows nothing of what is polled.
 
 mod looks;
+mod polling;
 mod shared;
 mod terms;
 mod watch;
@@ -19,7 +20,7 @@ use crate::error::Waited;
 use crate::{Error, ErrorKind, Result};
 
 /// What can be polled. It cannot be named outside this crate, so that no other types come to be.
-pub trait Observed: Clone + Send + Sync + 'static {
+pub trait Observed: Clone + PartialEq + Send + Sync + 'static {
     /// What it is, for error texts.
     const THING: &'static str;
 

@@ -5,19 +5,19 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 use tokio::runtime::Handle;
-use tokio::sync::Notify;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::broadcast::{Receiver, Sender, WeakSender, channel};
+use tokio::sync::broadcast::{Receiver, WeakSender, channel};
 use tokio::task::AbortHandle;
-use tokio::time::{Instant, sleep_until, timeout_at};
+use tokio::time::Instant;
 use tracing::Instrument as _;
 
-use super::looks::{Look, pause};
-use super::{Observed, later};
+use super::Observed;
+use super::looks::Look;
+use super::polling::{Progress, Seen, lock, poll};
 use crate::Result;
 
 /// So many looks may pass before a wait that does not get to run misses one.
@@ -44,28 +44,6 @@ struct Polling<T> {
     /// The sender itself belongs to the task, so that its end shows.
     sender: WeakSender<Seen<T>>,
     task: AbortHandle,
-}
-
-#[derive(Debug)]
-struct Progress {
-    state: Mutex<State>,
-    /// Told when somebody waits for longer than all before.
-    extended: Notify,
-}
-
-#[derive(Debug)]
-struct State {
-    /// How many looks were begun.
-    begun: u32,
-    /// When the next begins; none while one is under way.
-    next: Option<Instant>,
-    /// The last deadline of those who wait or have waited.
-    latest: Instant,
-}
-
-struct Seen<T> {
-    number: u32,
-    outcome: Result<Arc<T>>,
 }
 
 /// A wait's part in shared polls.
@@ -104,15 +82,7 @@ impl<T: Observed> Polls<T> {
                 Joined::Dead => {}
             }
         }
-        let now = Instant::now();
-        let progress = Arc::new(Progress {
-            state: Mutex::new(State {
-                begun: 0,
-                next: Some(now),
-                latest: deadline,
-            }),
-            extended: Notify::new(),
-        });
+        let progress = Arc::new(Progress::new(deadline));
         let (sender, receiver) = channel(BACKLOG);
         let weak_sender = sender.downgrade();
         let work = poll(
@@ -143,21 +113,16 @@ impl<T> Polling<T> {
         let Some(sender) = this.sender.upgrade() else {
             return Joined::Dead;
         };
-        let mut state = lock(&this.progress.state);
-        let under_way = || later(Instant::now(), this.key.interval);
-        let next = state.next.unwrap_or_else(under_way);
-        if next >= deadline {
-            return Joined::TooLate;
+        // First, so that nothing that is sent because of the newcomer can be missed.
+        let receiver = sender.subscribe();
+        match this.progress.join(deadline, this.key.interval) {
+            None => Joined::TooLate,
+            Some(before) => Joined::In(Subscription {
+                polling: Arc::clone(this),
+                receiver,
+                before,
+            }),
         }
-        if deadline > state.latest {
-            state.latest = deadline;
-            this.progress.extended.notify_one();
-        }
-        Joined::In(Subscription {
-            polling: Arc::clone(this),
-            receiver: sender.subscribe(),
-            before: state.begun,
-        })
     }
 }
 
@@ -179,11 +144,10 @@ impl<T> Drop for Polling<T> {
 
 impl<T: Observed> Subscription<T> {
     pub(crate) fn count(&self) -> u32 {
-        let begun = lock(&self.polling.progress.state).begun;
-        begun.saturating_sub(self.before)
+        self.polling.progress.begun().saturating_sub(self.before)
     }
 
-    /// The next look; none when there will be no more.
+    /// The next look that shows something else than the one before; none when there will be no more.
     pub(crate) async fn next(&mut self) -> Option<Result<Arc<T>>> {
         loop {
             match self.receiver.recv().await {
@@ -191,64 +155,6 @@ impl<T: Observed> Subscription<T> {
                 Ok(_) | Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => return None,
             }
-        }
-    }
-}
-
-async fn poll<T: Observed>(
-    progress: Arc<Progress>,
-    sender: Sender<Seen<T>>,
-    look: Look<T>,
-    interval: Duration,
-) {
-    // Those who begin to wait together shall share the first look already.
-    tokio::task::yield_now().await;
-    let mut next = Instant::now();
-    loop {
-        sleep_until(next).await;
-        // A look that nobody waits for long enough to see is not begun.
-        while lock(&progress.state).latest <= Instant::now() {
-            progress.extended.notified().await;
-        }
-        let (number, latest) = progress.begin();
-        let outcome = timeout_at(latest, look()).await;
-        let now = Instant::now();
-        let pause = match &outcome {
-            Ok(outcome) => pause(outcome, interval),
-            Err(_) => interval,
-        };
-        next = later(now, pause);
-        progress.end(next);
-        if let Ok(outcome) = outcome {
-            let outcome = outcome.map(Arc::new);
-            // Nobody may be left to hear it; this task is about to be aborted then.
-            let _ = sender.send(Seen { number, outcome });
-        }
-    }
-}
-
-impl Progress {
-    fn begin(&self) -> (u32, Instant) {
-        let mut state = lock(&self.state);
-        state.begun = state.begun.saturating_add(1);
-        state.next = None;
-        (state.begun, state.latest)
-    }
-
-    fn end(&self, next: Instant) {
-        lock(&self.state).next = Some(next);
-    }
-}
-
-fn lock<S>(mutex: &Mutex<S>) -> MutexGuard<'_, S> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl<T> Clone for Seen<T> {
-    fn clone(&self) -> Self {
-        Self {
-            number: self.number,
-            outcome: self.outcome.clone(),
         }
     }
 }

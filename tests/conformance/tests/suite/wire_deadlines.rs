@@ -223,18 +223,22 @@ async fn the_first_token_is_part_of_the_calls_time() {
     assert_eq!(server.lines(), Vec::<String>::new());
 }
 
+/// A credential file whose content comes when somebody writes it.
+#[cfg(unix)]
+fn pipe_in(folder: &tempfile::TempDir) -> std::path::PathBuf {
+    let pipe = folder.path().join("credentials.json");
+    let mut command = std::process::Command::new("mkfifo");
+    assert!(command.arg(&pipe).status().unwrap().success());
+    pipe
+}
+
 /// The file is a pipe that nobody writes to. Files are read on a thread, which the paused clock would wait for: so the
 /// limit is short, and real.
 #[cfg(unix)]
 #[tokio::test]
 async fn discovery_is_part_of_the_calls_time() {
     let folder = tempfile::tempdir().unwrap();
-    let pipe = folder.path().join("credentials.json");
-    let made = std::process::Command::new("mkfifo")
-        .arg(&pipe)
-        .status()
-        .unwrap();
-    assert!(made.success());
+    let pipe = pipe_in(&folder);
     let environment = Environment::in_memory()
         .system_files()
         .var("NIMBUS_APPLICATION_CREDENTIALS", pipe.to_str().unwrap());
@@ -275,12 +279,7 @@ async fn discovery_is_part_of_the_calls_time() {
 #[tokio::test(start_paused = true)]
 async fn what_discovery_leaves_of_the_time_is_the_attempts() {
     let folder = tempfile::tempdir().unwrap();
-    let pipe = folder.path().join("credentials.json");
-    let made = std::process::Command::new("mkfifo")
-        .arg(&pipe)
-        .status()
-        .unwrap();
-    assert!(made.success());
+    let pipe = pipe_in(&folder);
     let server = PausedServer::start([Act::Hang]).await.unwrap();
     let environment = Environment::in_memory()
         .system_files()
