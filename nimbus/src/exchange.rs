@@ -17,7 +17,7 @@ use crate::{Error, ErrorKind, Result, Sent};
 const ERROR_LIMIT: usize = 256 * 1024;
 
 /// What a reply may announce of its length is not worth more memory than this, in bytes, before it comes.
-const TRUSTED_LENGTH: usize = 64 * 1024;
+const TRUSTED_LENGTH: usize = 65_536;
 
 /// The bounds of one exchange.
 #[derive(Clone, Copy)]

@@ -26,6 +26,11 @@ async fn found(explicit: &Explicit, memory: &InMemory) -> Discovered {
 async fn header(found: &Discovered) -> String {
     let (name, value) = found.authenticator.header().await.unwrap();
     assert!(value.is_sensitive());
+    // From now on it is at hand.
+    assert_eq!(
+        found.authenticator.ready(),
+        Some((name.clone(), value.clone()))
+    );
     format!("{name}: {}", value.to_str().unwrap())
 }
 

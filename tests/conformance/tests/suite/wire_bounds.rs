@@ -95,6 +95,24 @@ async fn a_huge_announced_length_is_refused_before_anything_is_read() {
         let nimbus = options(&server).token(TOKEN).build().unwrap();
         let error = nimbus.services().get("web").await.unwrap_err();
         assert!(!error.is_timeout(), "{error}");
+        let limit = 16 * 1024 * 1024;
+        assert!(error.message().contains(&limit.to_string()), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn of_the_body_of_an_error_256_kib_are_read() {
+    let envelope = resources::error("op.conflict", "busy").to_string();
+    for (size, code) in [(256 * 1024, Some("op.conflict")), (256 * 1024 + 1, None)] {
+        let body = format!("{}{envelope}", " ".repeat(size - envelope.len()));
+        let act = Act::reply("409 Conflict", "application/json", &body);
+        let server = FaultServer::start([act]).await.unwrap();
+        let nimbus = options(&server).token(TOKEN).build().unwrap();
+        let error = nimbus.services().get("web").await.unwrap_err();
+        assert_eq!(
+            (error.status().unwrap().as_u16(), error.code()),
+            (409, code)
+        );
     }
 }
 
