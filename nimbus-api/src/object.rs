@@ -37,9 +37,8 @@ pub(crate) fn write_optional<M: SerializeMap>(
 
 /// Reads the name of the next field.
 pub(crate) struct Name {
-    pub(crate) known: &'static [&'static str],
-    /// Where among the known ones it is looked for first: most fields come in the order of the document.
-    pub(crate) next: usize,
+    /// The place of a known name. A function for each object, which compares by length first: names come in any order.
+    pub(crate) place: fn(&str) -> Option<usize>,
     /// Whether a name that is not known is worth keeping.
     pub(crate) keeps_others: bool,
 }
@@ -66,11 +65,8 @@ impl Visitor<'_> for Name {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Field, E> {
-        let ahead = self.known.iter().enumerate().skip(self.next);
-        let behind = self.known.iter().enumerate().take(self.next);
-        let mut known = ahead.chain(behind);
-        Ok(match known.find(|(_, known)| **known == name) {
-            Some((place, _)) => Field::Known(place),
+        Ok(match (self.place)(name) {
+            Some(place) => Field::Known(place),
             None if self.keeps_others => Field::Other(name.to_owned()),
             None => Field::Other(String::new()),
         })

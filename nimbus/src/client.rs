@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 
 use tokio::sync::OnceCell;
@@ -180,15 +180,17 @@ impl Nimbus {
     /// Discovers within the time limit of a call, and leaves the rest of it to the call.
     async fn connect_for(&self, own: &mut Option<CallOptions>) -> Result<&Connection> {
         let calls = own.as_ref().unwrap_or(&self.shared.options.calls);
-        let Some(timeout) = calls.timeout else {
-            return self.connection().await;
-        };
+        let timeout = calls.timeout;
         let start = Instant::now();
-        let connection = timeout_at(later(start, timeout), self.connection())
-            .await
-            .unwrap_or_else(|_| Err(Error::overdue(timeout, Sent::No, None)))?;
+        let connection = pin!(self.connection());
+        let connection = match timeout {
+            None => connection.await,
+            Some(timeout) => timeout_at(later(start, timeout), connection)
+                .await
+                .unwrap_or_else(|_| Err(Error::overdue(timeout, Sent::No, None))),
+        }?;
         let spent = start.elapsed();
-        if !spent.is_zero() {
+        if timeout.is_some() && !spent.is_zero() {
             own.get_or_insert_with(|| self.shared.options.calls.clone())
                 .spent = spent;
         }

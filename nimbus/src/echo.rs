@@ -23,9 +23,7 @@ impl<'a> Echo<'a> {
 
     /// Hides it in a text, and also its first part where what is kept of the text ends in the middle of it.
     pub(crate) fn hide(&self, text: &mut String) {
-        if text.contains(self.0) {
-            *text = text.replace(self.0, HIDDEN);
-        }
+        *text = text.replace(self.0, HIDDEN);
         let kept = text.strip_suffix(CUT).unwrap_or(text);
         let mut parts = (SHORTEST..self.0.len()).rev().map(|end| &self.0[..end]);
         if let Some(part) = parts.find(|part| kept.ends_with(part)) {
@@ -68,15 +66,11 @@ impl<'a> Echo<'a> {
                 .iter_mut()
                 .for_each(|value| self.hide_in_value(value)),
             Value::Object(fields) => {
-                if fields.keys().any(|name| name.contains(self.0)) {
-                    // One by one: a map that is collected brings the code of a sort into every program.
-                    for (name, value) in std::mem::take(fields) {
-                        fields.insert(name.replace(self.0, HIDDEN), value);
-                    }
+                // One by one: a map that is collected brings the code of a sort into every program.
+                for (name, mut value) in std::mem::take(fields) {
+                    self.hide_in_value(&mut value);
+                    fields.insert(name.replace(self.0, HIDDEN), value);
                 }
-                fields
-                    .values_mut()
-                    .for_each(|value| self.hide_in_value(value));
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }

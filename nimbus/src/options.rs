@@ -55,8 +55,10 @@ impl Settings {
     /// # Errors
     /// Names the option that cannot be used.
     pub(crate) fn over(&self, base: &CallOptions) -> Result<CallOptions> {
-        let own = self.headers.iter().map(|(name, value)| header(name, value));
-        let own = own.collect::<Result<Vec<_>>>()?;
+        let mut own = Vec::new();
+        for (name, value) in &self.headers {
+            own.push(header(name, value)?);
+        }
         let mut headers = base.headers.clone();
         headers.retain(|(name, _)| !own.iter().any(|(own, _)| own == name));
         headers.extend(own);

@@ -132,8 +132,11 @@ fn is_text(headers: &HeaderMap, body: &[u8]) -> bool {
         .and_then(|value| value.to_str().ok());
     match declared {
         Some(media) => {
-            let media = media.to_ascii_lowercase();
-            media.starts_with("text/") || media.contains("json") || media.contains("xml")
+            let has = |word: &str| {
+                let mut parts = media.as_bytes().windows(word.len());
+                parts.any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+            };
+            has("text/") || has("json") || has("xml")
         }
         None => std::str::from_utf8(body).is_ok(),
     }

@@ -20,17 +20,15 @@ macro_rules! object {
                     {
                         $(let mut $field = None;)*
                         $(let mut $rest = ::serde_json::Map::new();)?
-                        // An object may have no fields.
-                        #[allow(unused_mut)]
-                        let mut next = 0;
                         while let Some(name) = object.next_key_seed($crate::object::Name {
-                            known: &[$($wire),*],
-                            next,
+                            place: |name| match name {
+                                $($wire => Some($place),)*
+                                _ => None,
+                            },
                             keeps_others: object!(@keeps_others $($rest)?),
                         })? {
                             match name {
                                 $($crate::object::Field::Known($place) => {
-                                    next = $place + 1;
                                     $crate::object::read(&mut $field, $wire, &mut object)?;
                                 })*
                                 $crate::object::Field::Known(_) => {}
