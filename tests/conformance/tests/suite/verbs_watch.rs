@@ -91,5 +91,25 @@ async fn a_watch_reports_a_mistake_before_any_request() {
         assert_eq!(error.argument(), Some(argument));
         assert!(changes.next().await.is_none());
     }
+    let mut changes = nimbus
+        .sandboxes()
+        .watch(SANDBOX)
+        .interval(Duration::ZERO)
+        .changes();
+    let error = changes.next().await.unwrap().unwrap_err();
+    assert_eq!(error.argument(), Some("interval"));
     assert!(server.lines().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_watch_polls_at_its_interval() {
+    let server = server([ok(starting()), ok(ready())]).await;
+    let nimbus = server.nimbus();
+    let watch = nimbus.services().watch("web");
+    let mut changes = watch.interval(Duration::from_secs(7)).changes();
+    for _ in 0..2 {
+        changes.next().await.unwrap().unwrap();
+    }
+    let times = server.times();
+    assert_eq!((times[1] - times[0]).as_secs(), 7, "{times:?}");
 }
