@@ -190,7 +190,7 @@ impl Nimbus {
                 .unwrap_or_else(|_| Err(Error::overdue(timeout, Sent::No, None))),
         }?;
         let spent = start.elapsed();
-        if timeout.is_some() && !spent.is_zero() {
+        if !spent.is_zero() {
             own.get_or_insert_with(|| self.shared.options.calls.clone())
                 .spent = spent;
         }
