@@ -3,6 +3,7 @@
 /// when there is none). What follows two dots takes the fields that are not known.
 macro_rules! object {
     ($name:ident { $($place:literal $field:ident = $wire:literal: $presence:ident,)* $(..$rest:ident)? }) => {
+        #[automatically_derived]
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Object;
@@ -59,6 +60,7 @@ macro_rules! object {
             }
         }
 
+        #[automatically_derived]
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::object::serialize(self, serializer)

@@ -139,6 +139,7 @@ macro_rules! union_enum {
             }
         }
 
+        #[automatically_derived]
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use ::serde::ser::SerializeMap as _;
