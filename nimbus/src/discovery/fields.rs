@@ -7,7 +7,7 @@ use crate::secret::Secret;
 const KINDS: &str = "bearer, access_token, api_key, apiKey and workload_identity";
 
 /// Something and the field that it stands in.
-type Found<T> = (T, &'static str);
+pub(super) type Found<T> = (T, &'static str);
 
 /// The fields of the credential file.
 impl Fields {

@@ -6,6 +6,7 @@ use super::Explicit;
 use super::document::Fields;
 use super::environment::Environment;
 use super::error::{DiscoveryError, Step};
+use super::fields::Found;
 use super::file::{self, Opened};
 use super::origin::Origin;
 use super::place::{Place, Variable, variable};
@@ -82,7 +83,7 @@ impl<'a> Search<'a> {
     pub(super) fn in_file<T>(
         &mut self,
         wanted: Wanted,
-        pick: fn(&Fields) -> Result<Option<(T, &'static str)>, String>,
+        pick: fn(&Fields) -> Result<Option<Found<T>>, String>,
         nothing: &str,
     ) -> Result<Option<Given<T>>, DiscoveryError> {
         let (place, reason) = match &self.file {
