@@ -177,8 +177,10 @@ impl NimbusBuilder {
     /// tenant, the proxy, a header, a time limit or the limit of replies cannot be used.
     pub fn build(self) -> Result<Nimbus> {
         let calls = self.checked()?;
-        let options = self.options;
-        Ok(Nimbus::with_options(Options { calls, ..options }))
+        Ok(Nimbus::with_options(Options {
+            calls,
+            ..self.options
+        }))
     }
 
     /// What holds for a call, when all options can be used.

@@ -136,8 +136,8 @@ fn failed(span: &Span, error: &Error) {
     }
 }
 
-/// The tenant stands in the path, or in the query of a list of sessions, encoded where its name needs that. (The body of a session that is opened is not
-/// looked into.)
+/// The tenant stands in the path, or in the query of a list of sessions, encoded where its name needs that. (The body of
+/// a session that is opened is not looked into.)
 fn tenant(url: &Url, template: &str) -> Option<String> {
     // Counted from the end: an endpoint may have a path of its own before it.
     let from_end = template.rsplit('/').position(|part| part == "{tenant}");

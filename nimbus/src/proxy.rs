@@ -63,6 +63,7 @@ fn read(text: &str) -> Result<Url, String> {
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Err("it holds white space or control characters".to_owned());
     }
+    // Not `contains`, as in `reply.rs`.
     let has_scheme = text.as_bytes().windows(3).any(|part| part == b"://");
     let url = match has_scheme {
         true => Url::parse(text),

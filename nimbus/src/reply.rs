@@ -132,6 +132,7 @@ fn is_text(headers: &HeaderMap, body: &[u8]) -> bool {
         .and_then(|value| value.to_str().ok());
     match declared {
         Some(media) => {
+            // Not `contains`: nothing else here brings its search into every program.
             let has = |word: &str| {
                 let mut parts = media.as_bytes().windows(word.len());
                 parts.any(|part| part.eq_ignore_ascii_case(word.as_bytes()))

@@ -54,15 +54,18 @@ impl<K: PartialEq, V> Few<K, V> {
             .map(|(_, value)| value)
     }
 
-    fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+    fn get_mut<Q: ?Sized + PartialEq>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
         let mut entries = self.0.iter_mut();
         entries
-            .find(|(known, _)| known == key)
+            .find(|(known, _)| (*known).borrow() == key)
             .map(|(_, value)| value)
     }
 
     fn insert(&mut self, key: K, value: V) {
-        match self.get_mut(&key) {
+        match self.get_mut::<K>(&key) {
             Some(known) => *known = value,
             None => self.0.push((key, value)),
         }
@@ -131,7 +134,7 @@ impl InMemory {
     /// Gives a file Unix permission bits, as `0o644`. Without them the file counts as private.
     #[must_use]
     pub fn mode(self, path: impl AsRef<Path>, mode: u32) -> Self {
-        if let Some(entry) = self.state().files.get_mut(&path.as_ref().to_owned()) {
+        if let Some(entry) = self.state().files.get_mut(path.as_ref()) {
             entry.mode = Some(mode);
         }
         self
