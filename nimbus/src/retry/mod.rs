@@ -1,6 +1,7 @@
 //! Whether a failed attempt is followed by another, and when.
 
 mod budget;
+mod recent;
 
 use std::time::Duration;
 

@@ -62,6 +62,7 @@ mod verbs_waits;
 mod verbs_waits_after;
 mod verbs_watch;
 mod wire_bounds;
+mod wire_budget;
 mod wire_cancellation;
 mod wire_deadlines;
 mod wire_faults;
