@@ -8,7 +8,8 @@ use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, Request, Response, StatusCode};
 use tokio::time::{Instant, timeout_at};
 
-use crate::fault::{broken_off, unanswered};
+use crate::fault::{broken_off, find, unanswered};
+use crate::http_client::{Attempt, EarlyReply};
 use crate::reply::Reply;
 use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
@@ -23,8 +24,12 @@ const TRUSTED_LENGTH: usize = 65_536;
 #[derive(Clone, Copy)]
 pub(crate) struct Bounds {
     pub(crate) timeout: Duration,
+    /// That of the whole call.
+    pub(crate) deadline: Option<Instant>,
     /// In bytes, of the body.
     pub(crate) reply: usize,
+    /// The server spoke before it was asked, the last time.
+    pub(crate) listens: bool,
 }
 
 /// A reply, read as far as it came.
@@ -33,6 +38,8 @@ pub(crate) struct Answer {
     headers: HeaderMap,
     body: Bytes,
     cut: Option<Cut>,
+    /// Not, when it came before the request.
+    pub(crate) sent: Sent,
 }
 
 /// Why the body is not whole.
@@ -49,8 +56,14 @@ impl Answer {
     /// No reply began. One that began is an answer, even when it breaks off: its status may tell all.
     pub(crate) async fn to(http: &Client, request: Request, bounds: Bounds) -> Result<Self> {
         let deadline = later(Instant::now(), bounds.timeout);
-        let mut response = match timeout_at(deadline, http.execute(request)).await {
-            Ok(response) => response.map_err(unanswered)?,
+        let attempt = Attempt {
+            deadline: bounds.deadline.unwrap_or(deadline).min(deadline),
+            listens: bounds.listens,
+        };
+        let response = timeout_at(deadline, attempt.run(http.execute(request))).await;
+        let mut response = match response {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => return Self::early(&error).ok_or_else(|| unanswered(error)),
             Err(_) => {
                 let message = format!("no reply within {:?}", bounds.timeout);
                 return Err(Error::transport(
@@ -80,6 +93,20 @@ impl Answer {
             headers,
             body: body.take(),
             cut,
+            sent: Sent::Yes,
+        })
+    }
+
+    /// What the server said before it was asked, if that was listened to, and is an answer.
+    #[cold]
+    fn early(error: &reqwest::Error) -> Option<Self> {
+        let (status, headers, body) = find::<EarlyReply>(error)?.parse()?;
+        Some(Self {
+            status,
+            headers,
+            body,
+            cut: None,
+            sent: Sent::No,
         })
     }
 
@@ -111,7 +138,7 @@ impl Answer {
         let is_promised = self.is_promised(operation);
         let reply = Reply::new(self.status, self.headers, &self.body).without(credential);
         if is_error(self.status) && !is_promised {
-            return Error::status_reply(reply);
+            return Error::status_reply(reply).sent(self.sent);
         }
         let problem = if self.status.is_redirection() {
             "the server redirects; redirects are not followed, so that no credential reaches another host: set the \

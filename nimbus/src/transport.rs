@@ -1,6 +1,6 @@
 //! What happens between a typed call and the network: authenticate, attempt, and attempt again where that is safe.
 
-use std::future::Future;
+use std::future::{Future, pending};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,6 +12,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::discovery::{Authenticator, CredentialError};
 use crate::exchange::{Answer, Bounds};
+use crate::fault::has_spoken_first;
 use crate::observe::{Attached, Observer};
 use crate::options::CallOptions;
 use crate::retry::{Budget, Permit};
@@ -107,8 +108,9 @@ impl Wire {
             };
             // That there is no token now says nothing about the attempts before.
             let (name, value) = header.map_err(|error| credential(error).sent(progress.sent))?;
-            let attempt = self.authenticated(request, name, value.clone());
-            let outcome = self.attempt(attempt, operation, &value, progress).await;
+            let credential = (name, value.clone());
+            let outcome = self.attempt(request, credential, progress, deadline);
+            let outcome = outcome.await;
             let outcome = outcome.map_err(|error| error.without(&value));
             observer.attempt(progress.attempts, &outcome);
             let mut error = match outcome {
@@ -129,6 +131,11 @@ impl Wire {
                     Err(rejection) => error = rejection,
                 }
             }
+            // Nor has it been sent when there was no connection until the call's time was over, which is what has to be told.
+            if error.was_sent() == Sent::No && deadline.is_some_and(|end| end <= Instant::now()) {
+                progress.last = Some(error);
+                return pending().await;
+            }
             // What may be repeated is this attempt: those before it have been found to be repeatable.
             let made = progress.attempts - refreshed;
             let (pause, permit) = self.again(error, operation, made, progress, deadline)?;
@@ -137,7 +144,11 @@ impl Wire {
         }
     }
 
-    fn authenticated(&self, request: &Outgoing, name: HeaderName, value: HeaderValue) -> Request {
+    fn authenticated(
+        &self,
+        request: &Outgoing,
+        (name, value): (HeaderName, HeaderValue),
+    ) -> Request {
         let mut request = request.request();
         // None of these is there already: what the client sets itself, nobody else may.
         let headers = request.headers_mut();
@@ -180,26 +191,37 @@ impl Wire {
 
     async fn attempt(
         &self,
-        request: Request,
-        operation: &'static Operation,
-        credential: &HeaderValue,
+        request: &Outgoing,
+        credential: (HeaderName, HeaderValue),
         progress: &mut Progress,
+        deadline: Option<Instant>,
     ) -> Result<Response> {
         progress.attempts += 1;
         // From here on it may be on its way; an outcome will tell.
         let before = std::mem::replace(&mut progress.sent, Sent::Maybe);
-        let bounds = Bounds {
+        let mut bounds = Bounds {
             timeout: self.options.attempt_timeout,
+            deadline,
             reply: self.link.reply_limit,
+            listens: false,
         };
-        let answer = Answer::to(&self.link.http, request, bounds).await;
+        let answer = loop {
+            let attempt = self.authenticated(request, credential.clone());
+            let answer = Answer::to(&self.link.http, attempt, bounds).await;
+            // Nothing was sent, and what the server said is lost.
+            let again = |error| !bounds.listens && has_spoken_first(error);
+            match &answer {
+                Err(error) if again(error) => bounds.listens = true,
+                _ => break answer,
+            }
+        };
         // That one attempt did not get out says nothing about those before it.
-        progress.sent = match &answer {
-            Ok(_) => Sent::Yes,
-            Err(error) if error.was_sent() == Sent::No => before,
-            Err(_) => Sent::Maybe,
+        let sent = match &answer {
+            Ok(answer) => answer.sent,
+            Err(error) => error.was_sent(),
         };
-        answer?.judge(operation, credential)
+        progress.sent = if sent == Sent::No { before } else { sent };
+        answer?.judge(request.operation(), &credential.1)
     }
 
     /// The header, once its source has given it. Boxed, as are other ways that few calls take: a call is small.

@@ -3,6 +3,8 @@
 //! Of several TLS backends in the build, the first of these is used. This crate's own features decide that: left to
 //! itself, reqwest chooses by what all crates of the program ask of it.
 
+mod connecting;
+mod early;
 #[cfg(feature = "native-tls")]
 #[path = "native_tls.rs"]
 mod tls;
@@ -20,7 +22,11 @@ mod tls;
 #[path = "no_tls.rs"]
 mod tls;
 
+pub(crate) use connecting::{Attempt, ByProxy, TooLate};
+pub(crate) use early::EarlyReply;
+
 use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
+use tower::util::MapFutureLayer;
 
 use crate::builder::CONNECT_TIMEOUT;
 use crate::endpoint::Endpoint;
@@ -32,9 +38,10 @@ const SELF: HeaderValue =
 
 /// A client for one endpoint.
 ///
-/// Redirects are refused, because a redirect to another host would take the API-key header along. Of proxies it has the
-/// one that was found: left to itself, reqwest reads the process's variables, and sends what is meant for this machine
-/// through a proxy, too.
+/// Whatever another crate of the program asks of reqwest, it is the same: HTTP/1.1, nothing that is packed, names as the
+/// system knows them, and no cookies, which reqwest has only where they are asked for. Redirects are refused, because a
+/// redirect to another host would take the API-key header along. Of proxies it has the one that was found: left to itself,
+/// reqwest reads the process's variables, and sends what is meant for this machine through a proxy, too.
 ///
 /// # Errors
 /// What is missing for TLS. Certificates are not missed where neither the endpoint nor the proxy is https.
@@ -47,14 +54,24 @@ pub(crate) fn open(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest
     };
     // What can fail comes first: a builder that may have to be thrown away half way is much code.
     tls::check(secure.as_deref())?;
+    let shown = proxy.map(Proxy::to_string);
     let proxy = proxy.map(Proxy::for_reqwest).transpose()?;
     let mut headers = HeaderMap::new();
     headers.append(USER_AGENT, SELF);
     let mut builder = tls::choose(reqwest::Client::builder(), secure.is_some())
         .default_headers(headers)
+        .http1_only()
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
+        .no_hickory_dns()
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .connect_timeout(CONNECT_TIMEOUT)
+        .connector_layer(MapFutureLayer::new(move |connecting| {
+            connecting::connect(connecting, shown.clone())
+        }))
         .no_proxy();
     if let Some(proxy) = proxy {
         builder = builder.proxy(proxy);

@@ -10,7 +10,7 @@ use nimbus_api::{Operation, Retry as Safety};
 pub use budget::RetryBudget;
 pub(crate) use budget::{Budget, Permit};
 
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, Result, Sent};
 
 /// How often a call is attempted, and how long it pauses in between.
 ///
@@ -101,11 +101,8 @@ impl Default for Retry {
 /// Whether the operation may be sent again after an attempt that ended so. The first question is always whether the
 /// server may have acted on it.
 fn may_repeat(error: &Error, safety: Safety) -> bool {
-    let untouched = match error.kind() {
-        ErrorKind::Connect => true,
-        ErrorKind::Status => error.status().is_some_and(|status| status.as_u16() == 429),
-        _ => false,
-    };
+    let is_limited = error.status().is_some_and(|status| status.as_u16() == 429);
+    let untouched = error.was_sent() == Sent::No || is_limited;
     error.is_retryable() && (untouched || safety == Safety::Safe)
 }
 
@@ -148,7 +145,7 @@ impl RetryBuilder {
     /// The policy.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`], naming the field that makes it impossible: no attempt, a pause of zero, a limit
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput), naming the field that makes it impossible: no attempt, a pause of zero, a limit
     /// below the first pause, a jitter outside 0 to 1.
     pub fn build(self) -> Result<Retry> {
         let Self(retry) = self;

@@ -1,27 +1,36 @@
 //! Makes calls from a process with an environment of its own, and prints what came of them.
 //!
-//! Arguments: the endpoint, then steps: `call`, or `provider` to install one for rustls. It offers one cipher suite, so
-//! that a server can tell it from others.
+//! Arguments: the endpoint, then steps: `provider` to install one for rustls, which offers one cipher suite, so that a server
+//! can tell it from others; or a call. `call` only reads; `start` does not, and has little time for an attempt, `overdue`
+//! little for all of it.
 
-use nimbus::Nimbus;
+use std::time::Duration;
+
+use nimbus::{Nimbus, Result};
 use tokio_rustls::rustls::crypto::{CryptoProvider, aws_lc_rs};
 
+/// A server that stalls does so for longer.
+const SHORT: Duration = Duration::from_millis(300);
+
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> nimbus::Result<()> {
+async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let endpoint = arguments.next().unwrap_or_default();
     let nimbus = Nimbus::builder().endpoint(endpoint).token("t").build()?;
     for step in arguments {
+        let start = || nimbus.services().start("web").tenant("demo");
         match step.as_str() {
             "provider" => install_provider(),
-            _ => call(&nimbus).await,
+            "start" => tell(&nimbus, start().attempt_timeout(SHORT).await).await,
+            "overdue" => tell(&nimbus, start().timeout(SHORT).await).await,
+            _ => tell(&nimbus, nimbus.health().await).await,
         }
     }
     Ok(())
 }
 
-async fn call(nimbus: &Nimbus) {
-    match nimbus.health().await {
+async fn tell<T>(nimbus: &Nimbus, outcome: Result<T>) {
+    match outcome {
         Ok(_) => println!("answered"),
         Err(error) => println!(
             "{:?}, sent {:?}, {}, {} attempts: {error}",

@@ -65,5 +65,6 @@ mod wire_bounds;
 mod wire_budget;
 mod wire_cancellation;
 mod wire_deadlines;
+mod wire_early;
 mod wire_faults;
 mod wire_retry;
