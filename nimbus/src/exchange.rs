@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::fault::{broken_off, find, unanswered};
 use crate::http_client::{Attempt, EarlyReply};
-use crate::reply::Reply;
+use crate::reply::{Reply, encoding};
 use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
 
@@ -91,7 +91,7 @@ impl Answer {
         Ok(Self {
             status,
             headers,
-            body: body.take(),
+            body: without_mark(body.take()),
             cut,
             sent: Sent::Yes,
         })
@@ -119,6 +119,7 @@ impl Answer {
     ) -> Result<Whole> {
         let is_good = self.is_promised(operation)
             && self.cut.is_none()
+            && encoding(&self.headers, &self.body).is_none()
             && (self.status == StatusCode::NO_CONTENT || is_json(&self.headers));
         if !is_good {
             return Err(self.refused(operation, credential));
@@ -148,6 +149,8 @@ impl Answer {
             format!("the contract promises {}", operation.success)
         } else if let Some(cut) = self.cut {
             return cut.error().with_reply(reply);
+        } else if let Some(encoded) = &reply.encoded {
+            encoded.clone()
         } else {
             not_json(&reply.headers)
         };
@@ -229,6 +232,14 @@ async fn read(
             Ok(None) => return None,
             Err(error) => return Some(Cut::Broken(error)),
         }
+    }
+}
+
+/// JSON has no byte order mark; some write one all the same.
+fn without_mark(body: Bytes) -> Bytes {
+    match body.starts_with(b"\xef\xbb\xbf") {
+        true => body.slice(3..),
+        false => body,
     }
 }
 

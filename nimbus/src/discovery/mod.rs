@@ -47,6 +47,7 @@ mod fields;
 mod file;
 mod identity;
 mod memory;
+mod no_proxy;
 mod origin;
 mod place;
 mod proxy;

@@ -19,7 +19,7 @@ use crate::{Error, Result, Sent};
 /// | Operation | Repeated after |
 /// |---|---|
 /// | safe (it only reads) | a connection that failed or broke, an attempt's timeout, the statuses 408, 429, 502, 503 and 504, and errors that the server calls retryable |
-/// | guarded by a generation, or unsafe | a connection that could not be made, and status 429: in both cases the server has not acted |
+/// | guarded by a generation, or unsafe | what was certainly not sent, as when no connection could be made, and status 429: in both cases the server has not acted |
 ///
 /// The pause is random, between nothing and a limit that doubles with every attempt ("full jitter"). The server's
 /// `Retry-After` is waited for, up to [`retry_after_limit`](RetryBuilder::retry_after_limit). A call whose deadline

@@ -116,6 +116,14 @@ fn replies() -> Vec<Fault> {
     };
     let text = |status, text| Act::reply(status, "text/plain; charset=utf-8", text);
     let error = |status, code| Act::json(status, &resources::error(code, "said the server"));
+    let encoded = |status| {
+        let headers = [
+            ("content-type", "application/json"),
+            ("content-encoding", "gzip"),
+            ("content-length", "4"),
+        ];
+        Act::Write(head(status, &headers, "\u{1f}\u{8b}\u{8}"))
+    };
     vec![
         at(
             "200 that is not JSON",
@@ -194,5 +202,7 @@ fn replies() -> Vec<Fault> {
             error("418 I'm a teapot", "tea.pot"),
         ),
         at("599", Act::empty("599 Unheard Of")),
+        at("200, encoded", encoded("200 OK")),
+        at("503, encoded", encoded("503 Service Unavailable")),
     ]
 }

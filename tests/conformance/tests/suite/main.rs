@@ -67,4 +67,5 @@ mod wire_cancellation;
 mod wire_deadlines;
 mod wire_early;
 mod wire_faults;
+mod wire_replies;
 mod wire_retry;
