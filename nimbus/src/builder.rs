@@ -6,12 +6,15 @@ use std::time::Duration;
 use crate::discovery::{Environment, Explicit, Origin};
 use crate::endpoint::Endpoint;
 use crate::names;
-use crate::options::{CallOptions, Settings};
+use crate::options::{CallOptions, Settings, greater_than_zero};
 use crate::proxy::{Proxy, ProxyChoice};
 use crate::{Credential, Error, Nimbus, Result, Retry, RetryBudget, Secret};
 
 /// To connect, TLS included.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// For a file with a credential, and for a new token.
+pub(crate) const CREDENTIAL_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A list of 100 sandboxes is about 70 KB.
 const REPLY_LIMIT: usize = 16 * 1024 * 1024;
@@ -37,6 +40,7 @@ pub(crate) struct Options {
     pub(crate) calls: CallOptions,
     pub(crate) retry_budget: RetryBudget,
     pub(crate) reply_limit: usize,
+    pub(crate) credential_timeout: Duration,
 }
 
 impl Default for Options {
@@ -50,6 +54,7 @@ impl Default for Options {
             calls: CallOptions::default(),
             retry_budget: RetryBudget::default(),
             reply_limit: REPLY_LIMIT,
+            credential_timeout: CREDENTIAL_TIMEOUT,
         }
     }
 }
@@ -163,6 +168,14 @@ impl NimbusBuilder {
         self
     }
 
+    /// How long each source of a credential may take to answer: a file to be read, a
+    /// [`TokenSource`](crate::token::TokenSource) to give a token; 10 s unless set. A call waits for an answer only when
+    /// there is no token that is still good.
+    pub fn credential_timeout(mut self, timeout: Duration) -> Self {
+        self.options.credential_timeout = timeout;
+        self
+    }
+
     /// Where discovery looks for variables and files, in place of the process's own environment and file
     /// system. For tests, and for programs that keep their settings elsewhere.
     pub fn environment(mut self, environment: impl Into<Environment>) -> Self {
@@ -210,6 +223,7 @@ impl NimbusBuilder {
             let message = "reply_limit must be greater than zero";
             return Err(Error::invalid_input("reply_limit", message));
         }
+        greater_than_zero("credential_timeout", Some(options.credential_timeout))?;
         self.settings.over(&options.calls)
     }
 

@@ -10,6 +10,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::fault::{broken_off, unanswered};
 use crate::reply::Reply;
+use crate::rounded::Rounded;
 use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
 
@@ -52,7 +53,7 @@ impl Answer {
         let mut response = match timeout_at(deadline, http.execute(request)).await {
             Ok(response) => response.map_err(unanswered)?,
             Err(_) => {
-                let message = format!("no reply within {:?}", bounds.timeout);
+                let message = format!("no reply within {}", Rounded(bounds.timeout));
                 return Err(Error::transport(
                     ErrorKind::Timeout,
                     Sent::Maybe,
@@ -141,7 +142,10 @@ impl Cut {
             Self::Late(limit) => Error::transport(
                 ErrorKind::Timeout,
                 Sent::Yes,
-                format!("the reply began, and was not complete within {limit:?}"),
+                format!(
+                    "the reply began, and was not complete within {}",
+                    Rounded(limit)
+                ),
                 None,
             ),
         }

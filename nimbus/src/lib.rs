@@ -101,6 +101,7 @@ mod fault;
 #[doc(hidden)]
 pub mod fuzz;
 pub mod health;
+mod http;
 mod http_client;
 mod modify;
 mod names;
@@ -111,12 +112,14 @@ pub mod page;
 mod proxy;
 mod reply;
 mod retry;
+mod rounded;
 pub mod sandboxes;
 mod secret;
 pub mod services;
 pub mod sessions;
 #[doc(hidden)]
 pub mod simulation;
+mod single_flight;
 mod stream;
 pub mod tenants;
 pub mod token;

@@ -12,9 +12,11 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::discovery::{Authenticator, CredentialError};
 use crate::exchange::{Answer, Bounds};
+use crate::http::runtime_clients::HttpClients;
 use crate::observe::{Attached, Observer};
 use crate::options::CallOptions;
 use crate::retry::{Budget, Permit};
+use crate::rounded::Rounded;
 use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
 
@@ -22,7 +24,7 @@ type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What all calls of a client share.
 pub(crate) struct Link {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: HttpClients,
     pub(crate) authenticator: Authenticator,
     pub(crate) budget: Arc<Budget>,
     /// In bytes.
@@ -67,9 +69,9 @@ impl Wire {
             last: None,
         };
         let limit = self.options.timeout.map(|timeout| {
-            // Discovery may have had its part of it.
-            let left = timeout.saturating_sub(self.options.spent);
-            (timeout, later(Instant::now(), left))
+            // Discovery may have had its part of it, or a request before this one.
+            let start = self.options.start.unwrap_or_else(Instant::now);
+            (timeout, later(start, timeout))
         });
         let outcome = {
             let deadline = limit.map(|(_, deadline)| deadline);
@@ -171,7 +173,10 @@ impl Wire {
             return Err(error.not_repeated("the client's retry budget is spent"));
         };
         if deadline.is_some_and(|deadline| later(Instant::now(), pause) >= deadline) {
-            let reason = format!("the next attempt, in {pause:?}, lies beyond the deadline");
+            let reason = format!(
+                "the next attempt, in {}, lies beyond the deadline",
+                Rounded(pause)
+            );
             return Err(error.not_repeated(&reason));
         }
         progress.last = Some(error);
@@ -185,6 +190,7 @@ impl Wire {
         credential: &HeaderValue,
         progress: &mut Progress,
     ) -> Result<Response> {
+        let http = self.link.http.current()?;
         progress.attempts += 1;
         // From here on it may be on its way; an outcome will tell.
         let before = std::mem::replace(&mut progress.sent, Sent::Maybe);
@@ -192,7 +198,7 @@ impl Wire {
             timeout: self.options.attempt_timeout,
             reply: self.link.reply_limit,
         };
-        let answer = Answer::to(&self.link.http, request, bounds).await;
+        let answer = Answer::to(&http, request, bounds).await;
         // That one attempt did not get out says nothing about those before it.
         progress.sent = match &answer {
             Ok(_) => Sent::Yes,

@@ -1,6 +1,7 @@
 //! The header that proves who is calling, for the call of this moment.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
@@ -24,6 +25,7 @@ impl Authenticator {
     pub(super) fn new(
         credential: &Credential,
         environment: &Environment,
+        timeout: Duration,
     ) -> Result<Self, Unsendable> {
         let (name, value) = match credential {
             Credential::Bearer { token } | Credential::WorkloadIdentity { token, .. } => {
@@ -34,6 +36,7 @@ impl Authenticator {
                 return Ok(Self::live(TokenCache::new(
                     source.clone(),
                     environment.clone(),
+                    timeout,
                 )));
             }
         };
@@ -48,7 +51,7 @@ impl Authenticator {
     pub(crate) fn ready(&self) -> Option<(HeaderName, HeaderValue)> {
         match &self.0 {
             Means::Fixed(name, value) => Some((name.clone(), value.clone())),
-            Means::Live(cache) => cache.fresh().map(|value| (AUTHORIZATION, value)),
+            Means::Live(cache) => cache.ready().map(|value| (AUTHORIZATION, value)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The credential file: where it is, and opening it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::document::{self, Fields};
 use super::environment::{Environment, ReadError, SIZE_LIMIT};
@@ -23,7 +24,10 @@ pub(super) enum Opened {
 }
 
 /// Finds the credential file and reads it.
-pub(super) async fn open(environment: &Environment) -> Result<Opened, DiscoveryError> {
+pub(super) async fn open(
+    environment: &Environment,
+    timeout: Duration,
+) -> Result<Opened, DiscoveryError> {
     let Some((path, named_by)) = locate(environment)? else {
         let place = "credential file".to_owned();
         let reason =
@@ -35,7 +39,7 @@ pub(super) async fn open(environment: &Environment) -> Result<Opened, DiscoveryE
         path: path.clone(),
         named_by,
     };
-    let contents = match environment.read(&path, SIZE_LIMIT).await {
+    let contents = match environment.read(&path, SIZE_LIMIT, timeout).await {
         Ok(contents) if contents.bytes.is_empty() => {
             let reason = "is empty".to_owned();
             return Ok(Opened::Absent {

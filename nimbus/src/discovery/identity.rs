@@ -108,7 +108,7 @@ impl Search<'_> {
             named_by: variable,
         };
         let file = TokenFile::new(path.clone()).environment(self.environment.clone());
-        let token = match file.read().await {
+        let token = match file.read(self.timeout).await {
             Ok(token) => token,
             Err(error @ (TokenFileError::Empty | TokenFileError::Unread(ReadError::NotFound))) => {
                 self.passed(WANTED, &place, &error.to_string());
@@ -116,7 +116,7 @@ impl Search<'_> {
             }
             Err(error) => return Err(DiscoveryError::broken(place, error.to_string())),
         };
-        let cache = TokenCache::new(Arc::new(file), self.environment.clone());
+        let cache = TokenCache::new(Arc::new(file), self.environment.clone(), self.timeout);
         let held = cache.hold(&token);
         held.map_err(|fault| DiscoveryError::broken(place, format!("holds a token that {fault}")))?;
         Ok(Some(Identity {
@@ -128,7 +128,7 @@ impl Search<'_> {
 
     /// Makes a credential ready to be sent. One that no header can carry is a broken source.
     fn identity(&self, credential: &Credential, origin: Origin) -> Result<Identity, Unsendable> {
-        let authenticator = Authenticator::new(credential, self.environment)?;
+        let authenticator = Authenticator::new(credential, self.environment, self.timeout)?;
         let kind = credential.kind();
         Ok(Identity {
             authenticator,

@@ -64,6 +64,8 @@ pub(crate) use proxy::find_proxy;
 #[cfg(feature = "schemars")]
 pub use schema::credential_file_schema;
 
+use std::time::Duration;
+
 use crate::credential::Credential;
 use crate::secret::Secret;
 pub(crate) use crate::token::CredentialError;
@@ -87,12 +89,13 @@ pub(crate) struct Discovered {
     pub(crate) origins: Origins,
 }
 
-/// Finds the endpoint and the credential.
+/// Finds the endpoint and the credential. Each file, and later each new token, may take as long as `timeout`.
 pub(crate) async fn discover(
     explicit: &Explicit,
     environment: &Environment,
+    timeout: Duration,
 ) -> Result<Discovered, DiscoveryError> {
-    let mut search = Search::new(environment);
+    let mut search = Search::new(environment, timeout);
     let endpoint = search.endpoint(explicit).await?;
     let identity = search.credential(explicit).await?;
     let wanted = match (endpoint, identity) {

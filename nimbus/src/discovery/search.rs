@@ -1,6 +1,7 @@
 //! The search, place by place. Here: what it keeps, and the endpoint.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::Explicit;
 use super::document::Fields;
@@ -29,6 +30,8 @@ impl fmt::Display for Wanted {
 
 pub(super) struct Search<'a> {
     pub(super) environment: &'a Environment,
+    /// For each file, and later for each new token.
+    pub(super) timeout: Duration,
     /// Opened when it is first needed, for either of the two.
     file: Option<Opened>,
     /// The places looked at in vain, in order.
@@ -44,10 +47,11 @@ pub(super) struct Given<T> {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(environment: &'a Environment) -> Self {
+    pub(super) fn new(environment: &'a Environment, timeout: Duration) -> Self {
         let (file, trail) = (None, Vec::new());
         Self {
             environment,
+            timeout,
             file,
             trail,
         }
@@ -74,7 +78,7 @@ impl<'a> Search<'a> {
     /// Opens the credential file, unless that has been done.
     pub(super) async fn open_file(&mut self) -> Result<(), DiscoveryError> {
         if self.file.is_none() {
-            self.file = Some(file::open(self.environment).await?);
+            self.file = Some(file::open(self.environment, self.timeout).await?);
         }
         Ok(())
     }

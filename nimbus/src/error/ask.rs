@@ -94,7 +94,7 @@ impl Error {
 
     /// For errors that ended a wait: how often it looked.
     pub fn looks(&self) -> Option<u32> {
-        self.0.waited.map(|waited| waited.looks)
+        self.0.waited.map(|waited| waited.polls)
     }
 
     /// For errors that ended a wait: how long it had lasted.

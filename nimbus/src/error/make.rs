@@ -11,6 +11,7 @@ use super::{DISPLAY_LIMIT, Error, ErrorKind, Inner, Sent, Source, Waited};
 use crate::echo::Echo;
 use crate::observe::Attached;
 use crate::reply::{Reply, bounded, printable};
+use crate::rounded::Rounded;
 
 impl Error {
     fn new(kind: ErrorKind, sent: Sent, message: impl Into<String>) -> Self {
@@ -87,17 +88,30 @@ impl Error {
         }
     }
 
+    /// The task that looked for endpoint and credential is gone.
+    pub(crate) fn discovery_ended() -> Self {
+        let message = "discovery panicked, or its runtime was shut down";
+        Self::new(ErrorKind::Discovery, Sent::No, message)
+    }
+
     /// The call's own time limit is over.
     pub(crate) fn overdue(timeout: Duration, sent: Sent, last: Option<Self>) -> Self {
-        let mut message = format!("not done within {timeout:?}");
+        let mut message = format!("not done within {}", Rounded(timeout));
         if let Some(last) = &last {
             message.push_str(&format!("; the attempt before: {last}"));
         }
         Self::transport(ErrorKind::Timeout, sent, message, None).caused_by(last)
     }
 
-    pub(crate) fn wait(kind: ErrorKind, message: String, last_observed: Option<String>) -> Self {
-        Self::new(kind, Sent::Yes, message).with(|inner| inner.last_observed = last_observed)
+    /// An error of a wait itself, which has made so many polls.
+    pub(crate) fn wait(
+        kind: ErrorKind,
+        message: String,
+        operation: &'static Operation,
+        polls: u32,
+    ) -> Self {
+        let error = Self::new(kind, Sent::Yes, message);
+        error.of(operation).after(polls)
     }
 
     /// The server's list does not have what was looked for.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{DISPLAY_LIMIT, Error, ErrorKind, Waited};
 use crate::reply::{bounded, one_line};
+use crate::rounded::Rounded;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,17 +31,19 @@ impl fmt::Display for Error {
         if let Some(id) = self.request_id() {
             notes.add(format_args!("request {id}"))?;
         }
+        // An error of the wait itself says in its message how far the wait had come.
+        let is_of_wait = matches!(inner.kind, ErrorKind::WaitTimeout | ErrorKind::WaitFailed);
         match inner.attempts {
             0 => {}
+            _ if is_of_wait => {}
             1 => notes.add(format_args!("1 attempt"))?,
             attempts => notes.add(format_args!("{attempts} attempts"))?,
         }
-        // An error of the wait itself says this in its message.
-        let is_of_wait = matches!(inner.kind, ErrorKind::WaitTimeout | ErrorKind::WaitFailed);
         if let Some(waited) = inner.waited.filter(|_| !is_of_wait) {
-            let Waited { looks, elapsed } = waited;
+            let Waited { polls, elapsed } = waited;
             notes.add(format_args!(
-                "while waiting, at look {looks}, after {elapsed:?}"
+                "while waiting, at poll {polls}, after {}",
+                Rounded(elapsed)
             ))?;
         }
         if let Some(reason) = &inner.not_repeated {

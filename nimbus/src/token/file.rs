@@ -43,8 +43,11 @@ impl TokenFile {
         &self.path
     }
 
-    pub(crate) async fn read(&self) -> Result<Token, TokenFileError> {
-        let contents = self.environment.read(&self.path, SIZE_LIMIT).await?;
+    pub(crate) async fn read(&self, timeout: Duration) -> Result<Token, TokenFileError> {
+        let contents = self
+            .environment
+            .read(&self.path, SIZE_LIMIT, timeout)
+            .await?;
         let text = str::from_utf8(&contents.bytes).map_err(|_| TokenFileError::NotUtf8)?;
         match text.trim() {
             "" => Err(TokenFileError::Empty),
@@ -55,7 +58,8 @@ impl TokenFile {
 
 impl TokenSource for TokenFile {
     fn token(&self, _request: TokenRequest) -> TokenFuture<'_> {
-        Box::pin(async { Ok(self.read().await?) })
+        // The client limits the time of every source.
+        Box::pin(async { Ok(self.read(Duration::MAX).await?) })
     }
 
     fn name(&self) -> Cow<'_, str> {
