@@ -79,6 +79,8 @@ impl Wire {
             let attempts = pin!(self.attempts(request, observer, &mut progress, deadline));
             match limit {
                 None => Ok(attempts.await),
+                // A call of several requests may come here late.
+                Some((timeout, deadline)) if deadline <= Instant::now() => Err(timeout),
                 Some((timeout, deadline)) => {
                     let outcome = timeout_at(deadline, attempts).await;
                     outcome.map_err(|_| timeout)

@@ -86,7 +86,7 @@ impl Environment {
     /// writes to, or lie on a network drive that hangs. A file that is still being read is not read a second time.
     pub(crate) async fn read(&self, path: &Path, limit: usize, timeout: Duration) -> FileRead {
         if let Place::Memory(memory) = &self.0.place
-            && !memory.open(path)
+            && !memory.has_system_files()
         {
             return memory.read_file(path, limit).map(Arc::new);
         }
@@ -106,6 +106,9 @@ impl Environment {
             return Ok(read.clone());
         }
         let (sender, receiver) = watch::channel(None);
+        if let Place::Memory(memory) = &self.0.place {
+            memory.count_open(path);
+        }
         let (environment, path) = (self.clone(), path.to_owned());
         reads.insert(path.clone(), receiver.clone());
         thread::Builder::new()

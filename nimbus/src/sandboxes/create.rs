@@ -96,9 +96,9 @@ impl<'a> CreateWait<'a> {
             until,
             mut options,
         } = self;
+        let deadline = create.call.start()?;
         options.check()?;
         options.lag = LAG;
-        let deadline = create.call.start()?;
         let call = create.call.clone();
         let created = create.run().await?.into_inner();
         let id = created.metadata.id.clone();

@@ -71,8 +71,8 @@ impl<'a> StopWait<'a> {
             until,
             options,
         } = self;
-        options.check()?;
         let deadline = stop.call.start()?;
+        options.check()?;
         let (call, id) = (stop.call.clone(), stop.id);
         let plan = plan(&call, id, options.interval)?;
         let tolerates_failure = options.tolerates_failure;

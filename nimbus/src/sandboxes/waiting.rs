@@ -56,8 +56,8 @@ impl<'a> Wait<'a> {
             until,
             options,
         } = self;
-        options.check()?;
         let deadline = call.start()?;
+        options.check()?;
         let plan = plan(&call, id, options.interval)?;
         let tolerates_failure = options.tolerates_failure;
         wait::Wait::new(id, until.as_str(), options, deadline)

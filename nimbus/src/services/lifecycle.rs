@@ -135,8 +135,8 @@ impl<'a> LifecycleWait<'a> {
             until,
             options,
         } = self;
-        options.check()?;
         let deadline = call.start()?;
+        options.check()?;
         let plan = plan(&call, name, options.interval)?;
         // Without this, the old instance could not be told from the new one.
         let mut takeover = match verb {

@@ -41,8 +41,8 @@ impl<'a> Wait<'a> {
             until,
             options,
         } = self;
-        options.check()?;
         let deadline = call.start()?;
+        options.check()?;
         let plan = plan(&call, name, options.interval)?;
         let tolerates_failure = options.tolerates_failure;
         wait::Wait::new(name, until.as_str(), options, deadline)

@@ -158,8 +158,8 @@ impl<'a> OpenWhenReady<'a> {
 
     async fn run(self) -> Result<SessionResource> {
         let Self { mut open, options } = self;
-        options.check()?;
         open.call.start()?;
+        options.check()?;
         if let SessionTarget::Sandbox(sandbox) = &open.target {
             let call = open.call.clone();
             crate::sandboxes::Wait::on(call, &sandbox.id, SandboxCondition::Ready, options).await?;

@@ -104,6 +104,27 @@ async fn a_newcomer_is_told_what_others_know_already_after_the_next_poll() {
     assert_eq!(told(&mut newcomer, &plan).await[0], (1, Some("a")));
 }
 
+/// The first poll sees a failure, and is on its way for so long that the second wait begins meanwhile.
+#[tokio::test(start_paused = true)]
+async fn what_was_asked_before_a_wait_does_not_count_for_it() {
+    let begun = Mutex::new(0);
+    let plan = plan(move || {
+        let mut begun = begun.lock().unwrap();
+        *begun += 1;
+        let word = Word(if *begun == 1 { "failed" } else { "ready" });
+        Box::pin(async move {
+            sleep(INTERVAL / 2).await;
+            Ok(word)
+        })
+    });
+    let mut first = plan.polls(far());
+    sleep(INTERVAL / 4).await;
+    let mut second = plan.polls(far());
+    assert_eq!(first.next(&plan, far()).await.unwrap().0, "failed");
+    assert_eq!(second.next(&plan, far()).await.unwrap().0, "ready");
+    assert_eq!((first.count(), second.count()), (2, 1));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_poller_ends_with_the_last_wait() {
     let plan = speaking(&["a"]);

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
-use futures_core::Stream;
+use futures_util::Stream;
 use nimbus::types::{SandboxProfile, SessionChannel, SessionTarget};
 use nimbus::{Error, ErrorKind};
 use nimbus_conformance::contract::Checked;

@@ -72,7 +72,7 @@ async fn an_overdue_wait_tells_what_it_saw_how_often_it_looked_and_how_long_it_t
     let seen: &Service = error.last_resource().unwrap();
     assert_eq!(serde_json::to_value(seen).unwrap(), starting());
     assert!(error.last_resource::<SandboxResource>().is_none());
-    assert!(error.to_string().contains("4 looks"), "{error}");
+    assert!(error.to_string().contains("4 polls"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -125,7 +125,7 @@ async fn errors_that_do_not_pass_by_waiting_end_it_and_keep_what_was_seen() {
         assert_eq!(error.looks(), Some(2));
         assert_eq!(error.last_observed(), Some("not_ready"));
         assert!(error.last_resource::<Service>().is_some());
-        assert!(error.to_string().contains("at look 2"), "{error}");
+        assert!(error.to_string().contains("at poll 2"), "{error}");
         assert_eq!(server.lines().len(), 2);
     }
 }
