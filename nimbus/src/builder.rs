@@ -187,7 +187,8 @@ impl NimbusBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput), naming the option, when the endpoint, the
-    /// tenant, the proxy, a header, a time limit or the limit of replies cannot be used.
+    /// tenant, the proxy, a header, a time limit or the limit of replies cannot be used. A tenant's id is 1 to 128 of
+    /// the characters `A-Za-z0-9_-`, the first of which is no `_`; any other tenant is refused.
     pub fn build(self) -> Result<Nimbus> {
         let calls = self.checked()?;
         Ok(Nimbus::with_options(Options {
@@ -210,7 +211,7 @@ impl NimbusBuilder {
             })?;
         }
         if let Some(tenant) = &options.tenant {
-            names::path_segment("tenant", tenant)?;
+            names::tenant_id(tenant)?;
         }
         if let ProxyChoice::At(url) = &options.proxy {
             Proxy::parse(url, Origin::Option("proxy"))?;

@@ -42,8 +42,7 @@ impl<'a> Call<'a> {
 
     /// The tenant of a call that may do without.
     pub(crate) fn own_tenant(&self) -> Result<Option<&'a str>> {
-        let check = |tenant| names::path_segment("tenant", tenant);
-        self.tenant.map(check).transpose()
+        self.tenant.map(names::tenant_id).transpose()
     }
 
     /// The generated client, with the settings of this call.
@@ -203,7 +202,8 @@ macro_rules! timeout_setter {
 /// The setter of calls that need a tenant.
 macro_rules! tenant_setter {
     () => {
-        /// The tenant of this call, in place of the client's default.
+        /// The tenant of this call, in place of the client's default. The call is refused, before any request, when
+        /// this cannot be a tenant's id: 1 to 128 of the characters `A-Za-z0-9_-`, the first of which is no `_`.
         pub fn tenant(mut self, tenant: &'a str) -> Self {
             self.call.tenant = Some(tenant);
             self
