@@ -61,7 +61,9 @@ impl Error {
         self.0.reply.as_ref().map(|reply| &reply.headers)
     }
 
-    /// The start of the reply's body, at most 2 KiB, if it is text. Control characters are escaped.
+    /// The start of the reply's body, at most 2 KiB, if it is text. Control characters are escaped. Where the server
+    /// repeats the credential, `[redacted]` stands in its place; a text that has it in another spelling (with escapes
+    /// of JSON, percent-encoded, in base64) is withheld as a whole and says so.
     pub fn body(&self) -> Option<&str> {
         let excerpt = self.0.reply.as_ref()?.excerpt.as_str();
         (!excerpt.is_empty()).then_some(excerpt)

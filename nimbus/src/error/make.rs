@@ -8,8 +8,8 @@ use nimbus_api::{Operation, Undecodable};
 use reqwest::header::HeaderValue;
 
 use super::{DISPLAY_LIMIT, Error, ErrorKind, Inner, Sent, Source, Waited};
-use crate::echo::Echo;
 use crate::observe::Attached;
+use crate::redact::Redactor;
 use crate::reply::{Reply, bounded, printable};
 use crate::rounded::Rounded;
 
@@ -75,16 +75,18 @@ impl Error {
     /// The reply had the promised status and media type, and another shape than promised.
     pub(crate) fn undecodable(reply: &Undecodable) -> Self {
         // serde's text may quote the server at any length.
-        let cause = bounded(&printable(&reply.source.to_string()), DISPLAY_LIMIT);
-        let message = format!("{reply}: {cause}");
-        let kept = Reply::new(reply.status, reply.headers.clone(), &reply.body);
-        match reply.extensions.get::<Attached>() {
-            Some(attached) => {
-                let kept = kept.without(attached.credential());
-                attached.failed(Self::unexpected_reply(message, kept))
-            }
+        let mut cause = bounded(&printable(&reply.source.to_string()), DISPLAY_LIMIT);
+        let mut kept = Reply::new(reply.status, reply.headers.clone(), &reply.body);
+        let attached = reply.extensions.get::<Attached>();
+        if let Some(redactor) = attached.and_then(|it| Redactor::of(it.credential())) {
+            redactor.redact(&mut cause);
+            redactor.redact_reply(&mut kept);
+        }
+        let error = Self::unexpected_reply(format!("{reply}: {cause}"), kept);
+        match attached {
+            Some(attached) => attached.failed(error),
             // Another transport's.
-            None => Self::unexpected_reply(message, kept).after(1),
+            None => error.after(1),
         }
     }
 
@@ -169,8 +171,8 @@ impl Error {
     /// start.)
     #[cold]
     pub(crate) fn without(self, credential: &HeaderValue) -> Self {
-        match Echo::of(credential) {
-            Some(echo) => self.with(|inner| echo.hide(&mut inner.message)),
+        match Redactor::of(credential) {
+            Some(redactor) => self.with(|inner| redactor.redact(&mut inner.message)),
             None => self,
         }
     }

@@ -18,6 +18,7 @@ mod credentials_cost;
 mod credentials_files;
 mod credentials_order;
 mod credentials_rejected;
+mod credentials_repeated;
 mod credentials_schema;
 mod credentials_thousand;
 mod discovery;
