@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::document::{self, Fields};
+use secrecy::zeroize::Zeroizing;
+
 use super::environment::{Environment, ReadError, SIZE_LIMIT};
 use super::error::DiscoveryError;
 use super::place::{Place, path_variable, variable};
@@ -19,7 +20,8 @@ pub(super) enum Opened {
     Present {
         place: Place,
         path: PathBuf,
-        content: Fields,
+        /// What is not UTF-8 in it is replaced, as in JavaScript.
+        text: Zeroizing<String>,
     },
 }
 
@@ -63,14 +65,8 @@ pub(super) async fn open(
             "others can read the credential file {path}; make it private: chmod 600 {path}"
         );
     }
-    match document::parse(&contents.bytes) {
-        Ok(content) => Ok(Opened::Present {
-            place,
-            path,
-            content,
-        }),
-        Err(reason) => Err(DiscoveryError::broken(place, reason)),
-    }
+    let text = Zeroizing::new(String::from_utf8_lossy(&contents.bytes).into_owned());
+    Ok(Opened::Present { place, path, text })
 }
 
 /// The path, and the variable it comes from. The directory is joined as text, so that it is the same on every system.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::Explicit;
 use super::authenticator::Authenticator;
-use super::document::Fields;
 use super::environment::ReadError;
 use super::error::DiscoveryError;
+use super::fields;
 use super::origin::Origin;
 use super::place::{Place, path_variable, variable};
 use super::search::{Search, Wanted};
@@ -41,9 +41,10 @@ impl Search<'_> {
                 .map(Some)
                 .map_err(|fault| broken(Place::Variable(name), fault));
         }
-        let nothing = "has no credential, token, access_token, apiKey or api_key";
+        let nothing =
+            "gives no credential: none of credential, token, access_token, apiKey and api_key";
         self.open_file().await?;
-        if let Some(given) = self.in_file(WANTED, Fields::credential, nothing)? {
+        if let Some(given) = self.in_file(WANTED, fields::credential, nothing)? {
             let identity = self.identity(&given.value, given.origin);
             let reason = |fault| format!("has a field {} that {fault}", given.field);
             return identity

@@ -1,13 +1,16 @@
 //! The search, place by place. Here: what it keeps, and the endpoint.
 
 use std::fmt;
+use std::path::Path;
 use std::time::Duration;
 
+use serde_json::value::RawValue;
+
 use super::Explicit;
-use super::document::Fields;
+use super::document::{self, CredentialFile, Object};
 use super::environment::Environment;
 use super::error::{DiscoveryError, Step};
-use super::fields::Found;
+use super::fields::{self, Found, Notes};
 use super::file::{self, Opened};
 use super::origin::Origin;
 use super::place::{Place, Variable, variable};
@@ -27,6 +30,9 @@ impl fmt::Display for Wanted {
         })
     }
 }
+
+/// Takes something out of the credential file.
+pub(super) type Pick<T> = fn(&CredentialFile<&RawValue>, &mut Notes) -> Option<Found<T>>;
 
 pub(super) struct Search<'a> {
     pub(super) environment: &'a Environment,
@@ -71,7 +77,7 @@ impl<'a> Search<'a> {
             return Ok(Some((endpoint, Origin::Variable("NIMBUS_ENDPOINT"))));
         }
         self.open_file().await?;
-        let given = self.in_file(WANTED, Fields::endpoint, "has no endpoint")?;
+        let given = self.in_file(WANTED, fields::endpoint, "gives no endpoint")?;
         Ok(given.map(|given| (given.value.expose().to_owned(), given.origin)))
     }
 
@@ -83,37 +89,55 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    /// What the credential file gives.
+    /// What the credential file gives. What is passed over in it is told once.
     pub(super) fn in_file<T>(
         &mut self,
         wanted: Wanted,
-        pick: fn(&Fields) -> Result<Option<Found<T>>, String>,
+        pick: Pick<T>,
         nothing: &str,
     ) -> Result<Option<Given<T>>, DiscoveryError> {
-        let (place, reason) = match &self.file {
+        let (place, path, text) = match &self.file {
             None => return Ok(None),
-            Some(Opened::Absent { place, reason }) => (place.clone(), reason.clone()),
-            Some(Opened::Present {
-                place,
-                path,
-                content,
-            }) => match pick(content) {
-                Ok(Some((value, field))) => {
-                    let (place, path) = (place.clone(), path.clone());
-                    let origin = Origin::CredentialFile { path, field };
-                    return Ok(Some(Given {
-                        value,
-                        field,
-                        place,
-                        origin,
-                    }));
-                }
-                Ok(None) => (place.to_string(), nothing.to_owned()),
-                Err(reason) => return Err(DiscoveryError::broken(place.clone(), reason)),
-            },
+            Some(Opened::Absent { place, reason }) => {
+                let (place, reason) = (place.clone(), reason.clone());
+                self.passed(wanted, &place, &reason);
+                return Ok(None);
+            }
+            Some(Opened::Present { place, path, text }) => (place.clone(), path.clone(), text),
         };
-        self.passed(wanted, &place, &reason);
-        Ok(None)
+        let mut notes = Notes::new();
+        let found = match document::parse(text) {
+            Err(reason) => return Err(DiscoveryError::broken(place, reason)),
+            Ok(Object::Fields(file, is_given_twice)) => {
+                if is_given_twice {
+                    notes.push("gives a field twice; the last one counts".to_owned());
+                }
+                pick(&file, &mut notes)
+            }
+            Ok(Object::Other(name)) => {
+                notes.push(format!("holds {name}, not a JSON object"));
+                None
+            }
+        };
+        for note in &notes {
+            let warning = format!("passed over: {place} {note}");
+            if self.environment.is_first_report(Path::new(&warning)) {
+                tracing::warn!("{warning}");
+            }
+        }
+        let Some((value, field)) = found else {
+            for reason in notes.iter().map(String::as_str).chain([nothing]) {
+                self.passed(wanted, &place, reason);
+            }
+            return Ok(None);
+        };
+        let origin = Origin::CredentialFile { path, field };
+        Ok(Some(Given {
+            value,
+            field,
+            place,
+            origin,
+        }))
     }
 
     /// The value of a variable; one without a value is written down.

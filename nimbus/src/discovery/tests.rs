@@ -115,7 +115,7 @@ async fn mended_file_is_found_by_the_next_search() {
 
 #[test]
 fn broken_json_is_told_with_line_and_column() {
-    let reason = |content: &str| document::parse(content.as_bytes()).err();
+    let reason = |content: &str| document::parse(content).err();
     let told = |text: &str| Some(format!("cannot be read: {text}"));
     let content = "{\n  \"token\": \"a\",\n  \"secret\": canary\n}";
     assert_eq!(reason(content), told("not valid JSON at line 3, column 13"));
@@ -129,8 +129,10 @@ fn broken_json_is_told_with_line_and_column() {
 fn workload_identity_keeps_what_describes_it() {
     let content = r#"{"credential":{"kind":"workload_identity","token":"canary",
         "issuer":" i ","audience":"a","subject":""}}"#;
-    let file = document::parse(content.as_bytes()).ok().unwrap();
-    let (credential, _) = file.credential().unwrap().unwrap();
+    let Ok(document::Object::Fields(file, false)) = document::parse(content) else {
+        panic!("an object");
+    };
+    let (credential, _) = fields::credential(&file, &mut Vec::new()).unwrap();
     let shown = format!("{credential:?}");
     assert_eq!(
         shown,
@@ -201,12 +203,13 @@ async fn endless_file_is_refused() {
 }
 
 #[tokio::test]
-async fn a_number_in_place_of_a_secret_is_refused_whatever_its_form() {
-    for number in ["7", "-7", "7.5"] {
+async fn a_number_in_place_of_a_secret_is_passed_over_whatever_its_form() {
+    for number in ["7", "-7", "7.5", "1e999", "-0"] {
         let file = format!(r#"{{ "endpoint": "http://a", "token": {number} }}"#);
         let memory = home().file(FILE, file);
         let error = discover(&Explicit::default(), &memory.into(), LIMIT).await;
         let error = error.err().unwrap().to_string();
-        assert!(error.contains("a number"), "{error}");
+        let reason = "has a number as field token, where a string belongs";
+        assert!(error.contains(reason), "{error}");
     }
 }

@@ -55,8 +55,11 @@ pub(super) async fn of_discovery(shown: &mut Shown) {
         home().file(FILE, format!("{{\"token\":\"{CANARY}\"")),
         home().file(
             FILE,
-            format!("{{\"token\":\"{CANARY}\",\"token\":\"{CANARY}\"}}"),
+            format!("{{\"token\":\"{CANARY}\",\"token\":[\"{CANARY}\"]}}"),
         ),
+        home().var("NIMBUS_TOKEN", format!("\"{CANARY}\"")),
+        home().var("NIMBUS_ENDPOINT", format!("'http://{CANARY}'")),
+        file(json!({ "token": format!("'{CANARY}'") })),
         file(json!([CANARY])),
         file(json!(CANARY)),
         file(json!({ "token": [CANARY] })),
