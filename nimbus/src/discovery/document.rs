@@ -60,11 +60,17 @@ pub(super) struct CredentialEntry<T> {
     #[serde(rename = "api_key")]
     pub(super) api_key_snake: Option<T>,
     /// Who issued a workload-identity token. Not sent.
-    pub(super) issuer: Option<T>,
+    #[cfg(feature = "schemars")]
+    #[expect(dead_code, reason = "not sent, so not read")]
+    issuer: Option<T>,
     /// Whom a workload-identity token is meant for. Not sent.
-    pub(super) audience: Option<T>,
+    #[cfg(feature = "schemars")]
+    #[expect(dead_code, reason = "not sent, so not read")]
+    audience: Option<T>,
     /// Whom a workload-identity token stands for. Not sent.
-    pub(super) subject: Option<T>,
+    #[cfg(feature = "schemars")]
+    #[expect(dead_code, reason = "not sent, so not read")]
+    subject: Option<T>,
 }
 
 /// An object of the file.

@@ -33,8 +33,8 @@ pub struct Environment(Arc<Surroundings>);
 
 struct Surroundings {
     place: Place,
-    /// Paths of credential files that others can read and that have been reported.
-    reported: Mutex<Vec<PathBuf>>,
+    /// The warnings that have been logged and are not logged again.
+    reported: Mutex<Vec<String>>,
     /// The files that are being read.
     reads: Mutex<HashMap<PathBuf, watch::Receiver<Option<FileRead>>>>,
 }
@@ -133,18 +133,17 @@ impl Environment {
         }
     }
 
-    /// Whether this path has not been reported before.
-    pub(crate) fn is_first_report(&self, path: &Path) -> bool {
+    /// Logs a warning, unless it has been logged before.
+    pub(crate) fn warn_once(&self, warning: String) {
         let mut reported = self
             .0
             .reported
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        let is_first = reported.iter().all(|known| known != path);
-        if is_first {
-            reported.push(path.to_owned());
+        if !reported.contains(&warning) {
+            tracing::warn!("{warning}");
+            reported.push(warning);
         }
-        is_first
     }
 }
 

@@ -3,13 +3,20 @@
 use serde_json::value::RawValue;
 
 use super::document::{CredentialEntry, CredentialFile, Object, object, type_name};
-use crate::credential::{Credential, CredentialKind};
+use crate::credential::CredentialKind;
 use crate::secret::Secret;
 
 const KINDS: &str = "bearer, access_token, api_key, apiKey and workload_identity";
 
 /// Something and the field that it stands in.
 pub(super) type Found<T> = (T, &'static str);
+
+/// A credential, and the endpoint that the file names for it.
+pub(super) struct FileCredential {
+    pub(super) kind: CredentialKind,
+    pub(super) secret: Secret,
+    pub(super) endpoint: Option<Secret>,
+}
 
 /// What is passed over, and why.
 pub(super) type Notes = Vec<String>;
@@ -28,24 +35,27 @@ pub(super) fn endpoint(
 pub(super) fn credential(
     file: &CredentialFile<&RawValue>,
     notes: &mut Notes,
-) -> Option<Found<Credential>> {
-    let nested = file.credential.and_then(|json| nested(json, notes));
-    if nested.is_some() {
-        return nested;
-    }
+) -> Option<Found<FileCredential>> {
+    // Whether there is an endpoint is judged where one is looked for.
+    let endpoint = endpoint(file, &mut Notes::new()).map(|(endpoint, _)| endpoint);
     let tokens = [(file.token, "token"), (file.access_token, "access_token")];
-    if let Some((token, field)) = first(&tokens, notes) {
-        return Some((Credential::Bearer { token }, field));
-    }
     let keys = [
         (file.api_key_camel, "apiKey"),
         (file.api_key_snake, "api_key"),
     ];
-    let (api_key, field) = first(&keys, notes)?;
-    Some((Credential::ApiKey { api_key }, field))
+    let nested = file.credential.and_then(|json| nested(json, notes));
+    let (kind, (secret, field)) = nested
+        .or_else(|| Some((CredentialKind::Bearer, first(&tokens, notes)?)))
+        .or_else(|| Some((CredentialKind::ApiKey, first(&keys, notes)?)))?;
+    let credential = FileCredential {
+        kind,
+        secret,
+        endpoint,
+    };
+    Some((credential, field))
 }
 
-fn nested(json: &RawValue, notes: &mut Notes) -> Option<Found<Credential>> {
+fn nested(json: &RawValue, notes: &mut Notes) -> Option<(CredentialKind, Found<Secret>)> {
     let entry: CredentialEntry<&RawValue> =
         match object(json).unwrap_or(Object::Other("an unreadable object")) {
             Object::Fields(entry, is_given_twice) => {
@@ -72,14 +82,6 @@ fn nested(json: &RawValue, notes: &mut Notes) -> Option<Found<Credential>> {
         ));
         return None;
     };
-    let tokens = [
-        (entry.token, "credential.token"),
-        (entry.access_token, "credential.access_token"),
-    ];
-    let keys = [
-        (entry.api_key_camel, "credential.apiKey"),
-        (entry.api_key_snake, "credential.api_key"),
-    ];
     let kind = match kind.expose() {
         "bearer" | "access_token" => CredentialKind::Bearer,
         "workload_identity" => CredentialKind::WorkloadIdentity,
@@ -92,27 +94,28 @@ fn nested(json: &RawValue, notes: &mut Notes) -> Option<Found<Credential>> {
         }
     };
     let (fields, names) = match kind {
-        CredentialKind::ApiKey => (keys, "apiKey or api_key"),
-        _ => (tokens, "token or access_token"),
+        CredentialKind::ApiKey => (
+            [
+                (entry.api_key_camel, "credential.apiKey"),
+                (entry.api_key_snake, "credential.api_key"),
+            ],
+            "apiKey or api_key",
+        ),
+        _ => (
+            [
+                (entry.token, "credential.token"),
+                (entry.access_token, "credential.access_token"),
+            ],
+            "token or access_token",
+        ),
     };
-    let Some((secret, field)) = first(&fields, notes) else {
+    let found = first(&fields, notes);
+    if found.is_none() {
         notes.push(format!(
             "has a field credential without {names}, which its kind needs"
         ));
-        return None;
-    };
-    let mut plain = |field: Field<'_>| Some(first(&[field], notes)?.0.expose().to_owned());
-    let credential = match kind {
-        CredentialKind::WorkloadIdentity => Credential::WorkloadIdentity {
-            token: secret,
-            issuer: plain((entry.issuer, "credential.issuer")),
-            audience: plain((entry.audience, "credential.audience")),
-            subject: plain((entry.subject, "credential.subject")),
-        },
-        CredentialKind::ApiKey => Credential::ApiKey { api_key: secret },
-        _ => Credential::Bearer { token: secret },
-    };
-    Some((credential, field))
+    }
+    Some((kind, found?))
 }
 
 /// The first text that is there and not blank, without surrounding whitespace. Those behind it are not looked at.

@@ -7,13 +7,14 @@ use super::Explicit;
 use super::authenticator::Authenticator;
 use super::environment::ReadError;
 use super::error::DiscoveryError;
-use super::fields;
+use super::fields::{self, FileCredential};
+use super::file_source::CredentialFileSource;
 use super::origin::Origin;
 use super::place::{Place, path_variable, variable};
-use super::search::{Search, Wanted};
+use super::search::{Given, Search, Wanted};
 use crate::credential::{Credential, CredentialKind};
 use crate::secret::{Secret, Unsendable};
-use crate::token::{TokenCache, TokenFile, TokenFileError};
+use crate::token::{Token, TokenCache, TokenFile, TokenFileError};
 
 const WANTED: Wanted = Wanted::Credential;
 
@@ -45,13 +46,34 @@ impl Search<'_> {
             "gives no credential: none of credential, token, access_token, apiKey and api_key";
         self.open_file().await?;
         if let Some(given) = self.in_file(WANTED, fields::credential, nothing)? {
-            let identity = self.identity(&given.value, given.origin);
-            let reason = |fault| format!("has a field {} that {fault}", given.field);
-            return identity
-                .map(Some)
-                .map_err(|fault| DiscoveryError::broken(given.place, reason(fault)));
+            return self.identity_of_file(given).map(Some);
         }
         self.in_token_file().await
+    }
+
+    /// A credential that is read again when the server has rejected it.
+    fn identity_of_file(&self, given: Given<FileCredential>) -> Result<Identity, DiscoveryError> {
+        let (origin, field, place) = (given.origin(), given.field, given.location.place());
+        let FileCredential {
+            kind,
+            secret,
+            endpoint,
+        } = given.value;
+        let source = CredentialFileSource {
+            location: given.location,
+            environment: self.environment.clone(),
+            endpoint,
+        };
+        let cache = TokenCache::new(Arc::new(source), self.environment.clone(), self.timeout);
+        let held = cache.hold(&Token::of_file(kind, secret));
+        held.map_err(|fault| {
+            DiscoveryError::broken(place, format!("has a field {field} that {fault}"))
+        })?;
+        Ok(Identity {
+            authenticator: Authenticator::live(cache),
+            kind,
+            origin,
+        })
     }
 
     fn in_options(&mut self, explicit: &Explicit) -> Option<(Credential, &'static str)> {

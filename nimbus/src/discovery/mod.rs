@@ -40,7 +40,8 @@
 //! | files over 1 MiB | read | error | no credential is that large |
 //! | a file cannot be read | bare system error | error with path and reason | it can be mended without a debugger |
 //! | a failed discovery | kept for the life of the client | the next call searches again | a repaired file needs no restart |
-//! | a token file | read once | read again as the token ages | mounted tokens are replaced every hour or so |
+//! | a token file | read once | read again as the token ages, and after a 401 | mounted tokens are replaced every hour or so |
+//! | a credential file that is replaced | is not noticed | read again after a 401, if it still names the same endpoint | a rotated file needs no restart, and a rotated credential is never sent to the old place |
 //!
 //! A field is judged only when the search comes to it: where the credential is found before the file, a broken
 //! credential in a file that is opened for its endpoint does no harm.
@@ -51,6 +52,7 @@ mod environment;
 mod error;
 mod fields;
 mod file;
+mod file_source;
 mod identity;
 mod memory;
 mod origin;

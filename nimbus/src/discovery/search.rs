@@ -1,17 +1,13 @@
 //! The search, place by place. Here: what it keeps, and the endpoint.
 
 use std::fmt;
-use std::path::Path;
 use std::time::Duration;
 
-use serde_json::value::RawValue;
-
 use super::Explicit;
-use super::document::{self, CredentialFile, Object};
 use super::environment::Environment;
 use super::error::{DiscoveryError, Step};
-use super::fields::{self, Found, Notes};
-use super::file::{self, Opened};
+use super::fields;
+use super::file::{self, Location, Opened, Pick};
 use super::origin::Origin;
 use super::place::{Place, Variable, variable};
 
@@ -31,9 +27,6 @@ impl fmt::Display for Wanted {
     }
 }
 
-/// Takes something out of the credential file.
-pub(super) type Pick<T> = fn(&CredentialFile<&RawValue>, &mut Notes) -> Option<Found<T>>;
-
 pub(super) struct Search<'a> {
     pub(super) environment: &'a Environment,
     /// For each file, and later for each new token.
@@ -48,8 +41,14 @@ pub(super) struct Search<'a> {
 pub(super) struct Given<T> {
     pub(super) value: T,
     pub(super) field: &'static str,
-    pub(super) place: Place,
-    pub(super) origin: Origin,
+    pub(super) location: Location,
+}
+
+impl<T> Given<T> {
+    pub(super) fn origin(&self) -> Origin {
+        let (path, field) = (self.location.path.clone(), self.field);
+        Origin::CredentialFile { path, field }
+    }
 }
 
 impl<'a> Search<'a> {
@@ -78,7 +77,7 @@ impl<'a> Search<'a> {
         }
         self.open_file().await?;
         let given = self.in_file(WANTED, fields::endpoint, "gives no endpoint")?;
-        Ok(given.map(|given| (given.value.expose().to_owned(), given.origin)))
+        Ok(given.map(|given| (given.value.expose().to_owned(), given.origin())))
     }
 
     /// Opens the credential file, unless that has been done.
@@ -89,55 +88,35 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    /// What the credential file gives. What is passed over in it is told once.
+    /// What the credential file gives.
     pub(super) fn in_file<T>(
         &mut self,
         wanted: Wanted,
         pick: Pick<T>,
         nothing: &str,
     ) -> Result<Option<Given<T>>, DiscoveryError> {
-        let (place, path, text) = match &self.file {
+        let (place, reasons) = match &self.file {
             None => return Ok(None),
-            Some(Opened::Absent { place, reason }) => {
-                let (place, reason) = (place.clone(), reason.clone());
-                self.passed(wanted, &place, &reason);
-                return Ok(None);
-            }
-            Some(Opened::Present { place, path, text }) => (place.clone(), path.clone(), text),
-        };
-        let mut notes = Notes::new();
-        let found = match document::parse(text) {
-            Err(reason) => return Err(DiscoveryError::broken(place, reason)),
-            Ok(Object::Fields(file, is_given_twice)) => {
-                if is_given_twice {
-                    notes.push("gives a field twice; the last one counts".to_owned());
+            Some(Opened::Absent { place, reason }) => (place.clone(), vec![reason.clone()]),
+            Some(Opened::Present(file)) => match file.pick(pick, self.environment)? {
+                (Some((value, field)), _) => {
+                    let location = file.location.clone();
+                    return Ok(Some(Given {
+                        value,
+                        field,
+                        location,
+                    }));
                 }
-                pick(&file, &mut notes)
-            }
-            Ok(Object::Other(name)) => {
-                notes.push(format!("holds {name}, not a JSON object"));
-                None
-            }
+                (None, mut reasons) => {
+                    reasons.push(nothing.to_owned());
+                    (file.location.place().to_string(), reasons)
+                }
+            },
         };
-        for note in &notes {
-            let warning = format!("passed over: {place} {note}");
-            if self.environment.is_first_report(Path::new(&warning)) {
-                tracing::warn!("{warning}");
-            }
+        for reason in reasons {
+            self.passed(wanted, &place, &reason);
         }
-        let Some((value, field)) = found else {
-            for reason in notes.iter().map(String::as_str).chain([nothing]) {
-                self.passed(wanted, &place, reason);
-            }
-            return Ok(None);
-        };
-        let origin = Origin::CredentialFile { path, field };
-        Ok(Some(Given {
-            value,
-            field,
-            place,
-            origin,
-        }))
+        Ok(None)
     }
 
     /// The value of a variable; one without a value is written down.

@@ -125,21 +125,6 @@ fn broken_json_is_told_with_line_and_column() {
     );
 }
 
-#[test]
-fn workload_identity_keeps_what_describes_it() {
-    let content = r#"{"credential":{"kind":"workload_identity","token":"canary",
-        "issuer":" i ","audience":"a","subject":""}}"#;
-    let Ok(document::Object::Fields(file, false)) = document::parse(content) else {
-        panic!("an object");
-    };
-    let (credential, _) = fields::credential(&file, &mut Vec::new()).unwrap();
-    let shown = format!("{credential:?}");
-    assert_eq!(
-        shown,
-        "WorkloadIdentity { token: [redacted], issuer: Some(\"i\"), audience: Some(\"a\"), subject: None }"
-    );
-}
-
 #[tokio::test]
 async fn kinds_of_error_are_told_apart() {
     let environment: Environment = home().into();

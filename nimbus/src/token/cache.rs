@@ -10,7 +10,7 @@ use reqwest::header::HeaderValue;
 use tokio::time::{Instant, timeout};
 
 use super::{CredentialError, Token, TokenError, TokenRequest, TokenSource};
-use crate::credential::bearer_header;
+use crate::credential::AuthHeader;
 use crate::discovery::Environment;
 use crate::rounded::Rounded;
 use crate::secret::{Secret, Unsendable};
@@ -50,7 +50,7 @@ struct CachedToken {
     /// The request that it was the answer to. An older answer does not displace a newer one.
     number: u64,
     secret: Secret,
-    header: HeaderValue,
+    header: AuthHeader,
     expires_at: Option<SystemTime>,
     stale_at: Option<Instant>,
     /// Until when the token is used as it is, though it is stale or about to expire.
@@ -67,7 +67,7 @@ impl CachedToken {
 /// What the source answered to one request.
 #[derive(Clone)]
 struct Answer {
-    outcome: Result<HeaderValue, CredentialError>,
+    outcome: Result<AuthHeader, CredentialError>,
     /// The rejected token that the source was told of.
     rejected: Option<HeaderValue>,
 }
@@ -94,8 +94,8 @@ impl TokenCache {
     }
 
     /// Gives the header of the newest token: this one, unless a request after this one was answered before it.
-    fn cache(&self, number: u64, token: &Token) -> Result<HeaderValue, Unsendable> {
-        let (_, header) = bearer_header(&token.secret)?;
+    fn cache(&self, number: u64, token: &Token) -> Result<AuthHeader, Unsendable> {
+        let header = token.header()?;
         let now = Instant::now();
         let mut state = self.write();
         if let Some(newer) = state.token.as_ref().filter(|token| token.number > number) {
@@ -114,7 +114,7 @@ impl TokenCache {
     }
 
     /// The header, when there is a token to go on with. Should it be time for another one, that is asked for meanwhile.
-    pub(crate) fn ready(self: &Arc<Self>) -> Option<HeaderValue> {
+    pub(crate) fn ready(self: &Arc<Self>) -> Option<AuthHeader> {
         let (header, is_due) = {
             let state = self.read();
             let token = state.token.as_ref()?;
@@ -137,7 +137,7 @@ impl TokenCache {
     }
 
     /// The header with the token of this moment.
-    pub(crate) async fn header(self: &Arc<Self>) -> Result<HeaderValue, CredentialError> {
+    pub(crate) async fn header(self: &Arc<Self>) -> Result<AuthHeader, CredentialError> {
         if let Some(header) = self.ready() {
             return Ok(header);
         }
@@ -150,12 +150,12 @@ impl TokenCache {
     pub(crate) async fn refresh(
         self: &Arc<Self>,
         rejected: &HeaderValue,
-    ) -> Result<Option<HeaderValue>, CredentialError> {
+    ) -> Result<Option<AuthHeader>, CredentialError> {
         loop {
             {
                 let state = self.read();
                 let newer = state.token.as_ref().map(|token| &token.header);
-                if let Some(newer) = newer.filter(|newer| *newer != rejected) {
+                if let Some(newer) = newer.filter(|(_, newer)| newer != rejected) {
                     return Ok(Some(newer.clone()));
                 }
                 if state
@@ -169,7 +169,7 @@ impl TokenCache {
             // A request that was in flight already may not have told the source what was rejected.
             if answer.rejected.as_ref() == Some(rejected) {
                 let header = answer.outcome?;
-                return Ok(Some(header).filter(|header| header != rejected));
+                return Ok(Some(header).filter(|(_, header)| header != rejected));
             }
         }
     }
@@ -205,7 +205,7 @@ impl TokenCache {
         let mut state = self.write();
         state.begun += 1;
         let token = state.token.as_ref();
-        let token = token.filter(|token| Some(&token.header) == rejected);
+        let token = token.filter(|token| Some(&token.header.1) == rejected);
         (state.begun, token.map(|token| token.secret.clone()))
     }
 
@@ -215,7 +215,7 @@ impl TokenCache {
         number: u64,
         rejected: Option<&HeaderValue>,
         token: Result<Token, TokenError>,
-    ) -> Result<HeaderValue, CredentialError> {
+    ) -> Result<AuthHeader, CredentialError> {
         let outcome = match token {
             Ok(token) => self
                 .cache(number, &token)
@@ -229,7 +229,7 @@ impl TokenCache {
             && outcome
                 .as_ref()
                 .ok()
-                .is_none_or(|new| Some(new) == rejected)
+                .is_none_or(|(_, new)| Some(new) == rejected)
         {
             state.pause_until = Some(Instant::now() + PAUSE);
         }

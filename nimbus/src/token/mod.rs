@@ -16,7 +16,8 @@ pub use error::CredentialError;
 pub use file::TokenFile;
 pub(crate) use file::TokenFileError;
 
-use crate::secret::Secret;
+use crate::credential::{AuthHeader, CredentialKind, api_key_header, bearer_header};
+use crate::secret::{Secret, Unsendable};
 
 /// Why a [`TokenSource`] gave no token: any error, a text too (`"no token".into()`).
 pub type TokenError = Box<dyn Error + Send + Sync>;
@@ -80,6 +81,8 @@ pub struct TokenRequest {
 /// A bearer token, and how long it may be used.
 #[derive(Clone)]
 pub struct Token {
+    /// Tells what header it is sent in: a credential file may give an API key.
+    pub(crate) kind: CredentialKind,
     pub(crate) secret: Secret,
     pub(crate) expires_at: Option<SystemTime>,
     pub(crate) stale_after: Option<Duration>,
@@ -90,9 +93,27 @@ impl Token {
     pub fn new(secret: impl Into<Secret>) -> Self {
         let secret = secret.into();
         Self {
+            kind: CredentialKind::Bearer,
             expires_at: jwt::expiry(secret.expose()),
             secret,
             stale_after: None,
+        }
+    }
+
+    /// What a credential file gives, which is good until the server rejects it.
+    pub(crate) fn of_file(kind: CredentialKind, secret: Secret) -> Self {
+        Self {
+            kind,
+            secret,
+            expires_at: None,
+            stale_after: None,
+        }
+    }
+
+    pub(crate) fn header(&self) -> Result<AuthHeader, Unsendable> {
+        match self.kind {
+            CredentialKind::ApiKey => api_key_header(&self.secret),
+            _ => bearer_header(&self.secret),
         }
     }
 

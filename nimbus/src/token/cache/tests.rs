@@ -73,7 +73,7 @@ impl Scene {
     }
 
     async fn header(&self) -> Result<String, String> {
-        let header = self
+        let (_, header) = self
             .cache
             .header()
             .await
@@ -84,10 +84,9 @@ impl Scene {
 
     async fn refresh(&self, rejected: &'static str) -> Result<Option<HeaderValue>, String> {
         let rejected = HeaderValue::from_static(rejected);
-        self.cache
-            .refresh(&rejected)
-            .await
-            .map_err(|error| error.to_string())
+        let newer = self.cache.refresh(&rejected).await;
+        let newer = newer.map_err(|error| error.to_string())?;
+        Ok(newer.map(|(_, header)| header))
     }
 
     fn asked(&self) -> usize {
@@ -348,11 +347,11 @@ async fn a_source_that_does_not_answer_leaves_the_last_token_in_use_until_it_exp
     let source = Arc::new(Hangs(AtomicUsize::new(0)));
     let cache = TokenCache::new(source, environment.into(), 10 * SECOND);
     let cache = Arc::new(cache);
-    assert_eq!(cache.header().await.unwrap(), "Bearer one");
+    assert_eq!(cache.header().await.unwrap().1, "Bearer one");
     pass(95 * SECOND).await;
-    assert_eq!(cache.header().await.unwrap(), "Bearer one");
+    assert_eq!(cache.header().await.unwrap().1, "Bearer one");
     pass(4 * SECOND).await;
-    assert_eq!(cache.header().await.unwrap(), "Bearer one");
+    assert_eq!(cache.header().await.unwrap().1, "Bearer one");
     pass(SECOND).await;
     let start = Instant::now();
     let error = cache.header().await.unwrap_err().to_string();
@@ -376,7 +375,7 @@ async fn a_source_that_panics_is_an_error_of_that_request_and_asked_again() {
         let error = cache.header().await.unwrap_err().to_string();
         assert!(error.ends_with(": panicked"), "{error}");
     }
-    assert_eq!(cache.header().await.unwrap(), "Bearer good");
+    assert_eq!(cache.header().await.unwrap().1, "Bearer good");
 }
 
 #[tokio::test(start_paused = true)]

@@ -19,6 +19,7 @@ mod credentials_files;
 mod credentials_order;
 mod credentials_rejected;
 mod credentials_repeated;
+mod credentials_rotated;
 mod credentials_schema;
 mod credentials_thousand;
 mod discovery;

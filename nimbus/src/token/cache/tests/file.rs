@@ -10,7 +10,7 @@ async fn token_file_is_read_again_after_a_minute_and_when_rejected() {
         memory.clone().into(),
         SECOND,
     ));
-    let header = async || cache.header().await.unwrap();
+    let header = async || cache.header().await.unwrap().1;
     assert_eq!(header().await, "Bearer one");
     memory.write("/run/token", "two");
     pass(59 * SECOND).await;
@@ -25,7 +25,7 @@ async fn token_file_is_read_again_after_a_minute_and_when_rejected() {
         .refresh(&HeaderValue::from_static("Bearer two"))
         .await
         .unwrap();
-    assert_eq!(newer.unwrap(), "Bearer three");
+    assert_eq!(newer.unwrap().1, "Bearer three");
     for gone in ["", " \n", "\u{0}"] {
         memory.write("/run/token", gone);
         pass(61 * SECOND).await;
