@@ -9,6 +9,7 @@ use crate::rounded::Rounded;
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
+        let mut message = inner.message.as_str();
         if let Some(operation) = inner.operation {
             write!(f, "{}: ", operation.id)?;
         }
@@ -18,14 +19,17 @@ impl fmt::Display for Error {
                 write!(f, " {reason}")?;
             }
             match &reply.envelope.code {
-                Some(code) => write!(f, ", {code}: ")?,
+                Some(code) => {
+                    write!(f, ", {code}: ")?;
+                    message = after_code(code, message);
+                }
                 None => f.write_str(": ")?,
             }
         }
         match inner.kind {
             // Discovery lists on lines what it looked at, and quotes nobody.
-            ErrorKind::Discovery | ErrorKind::Credential => f.write_str(&inner.message)?,
-            _ => f.write_str(&bounded(&one_line(&inner.message), DISPLAY_LIMIT))?,
+            ErrorKind::Discovery | ErrorKind::Credential => f.write_str(message)?,
+            _ => f.write_str(&bounded(&one_line(message), DISPLAY_LIMIT))?,
         }
         let mut notes = Notes(f, " (");
         if let Some(id) = self.request_id() {
@@ -50,6 +54,15 @@ impl fmt::Display for Error {
             notes.add(format_args!("not repeated: {reason}"))?;
         }
         notes.end()
+    }
+}
+
+/// The message without the kind that it begins with, if the code has just said it: `op.conflict: conflict: it runs`.
+fn after_code<'a>(code: &str, message: &'a str) -> &'a str {
+    let kind = code.rsplit('.').next().unwrap_or(code).replace('_', " ");
+    match message.split_once(": ") {
+        Some((said, rest)) if said == kind || said.strip_prefix("resource ") == Some(&kind) => rest,
+        _ => message,
     }
 }
 
