@@ -161,9 +161,10 @@ pub(super) async fn of_replies(shown: &mut Shown) {
 
 pub(super) async fn of_connections(shown: &mut Shown) {
     let _still = still();
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    // Bound and not listening: nobody else gets the port.
+    let closed = tokio::net::TcpSocket::new_v4().unwrap();
+    closed.bind(([127, 0, 0, 1], 0).into()).unwrap();
     let address = closed.local_addr().unwrap();
-    drop(closed);
     let cut = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let cut_address = cut.local_addr().unwrap();
     tokio::spawn(async move {
