@@ -110,7 +110,7 @@ async fn serve(listener: TcpListener, still: StillWhileServing, shared: Arc<Mute
     let mut hung = Vec::new();
     while let Ok((mut stream, _)) = listener.accept().await {
         let Ok(request) = raw::read(&mut stream).await else {
-            lock(&shared).still = None;
+            still.release();
             continue;
         };
         let act = {
