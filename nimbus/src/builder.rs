@@ -95,6 +95,10 @@ impl NimbusBuilder {
     /// Your own HTTP client, with its own proxies, certificates, timeouts and default headers; see
     /// [`features`](crate::guide::features).
     ///
+    /// Its connections are shared by all runtimes that use this client, and each is served by the runtime that opened it:
+    /// where that is not driven, a call on another runtime may wait for it in vain. (The client that is made without this
+    /// option has connections of its own for each runtime.)
+    ///
     /// Switch off redirects in it (`redirect::Policy::none()`): a redirect to another host would take an API
     /// key along. Leave `connection_verbose` off, too: it logs every byte that is sent, the credential included.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
@@ -149,7 +153,8 @@ impl NimbusBuilder {
     }
 
     /// How long a whole call may take: its attempts, the pauses between them, and fresh tokens. None unless set.
-    /// A wait applies it to each of its polls, besides its own time limit.
+    /// A call that makes several requests, as a wait or a list that is read to its end, applies it to each of them; one
+    /// that is set on the call itself is for all of them together.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self

@@ -12,7 +12,8 @@
 //! The credential file is the one named by `NIMBUS_APPLICATION_CREDENTIALS`; without that it is
 //! `nimbus/application_default_credentials.json` in `$XDG_CONFIG_HOME`, else in `$HOME/.config`, else in
 //! `$USERPROFILE/.config`. It is opened only when the endpoint or the credential is still missing. One that does not
-//! exist or has no bytes counts as absent, and so does a token file that does not exist or is blank.
+//! exist or has no bytes counts as absent, and so does a token file that does not exist or is blank. A file that is not read
+//! within 10 s, unless [set](crate::NimbusBuilder::credential_timeout) otherwise, is an error.
 //!
 //! What the credential file holds and cannot be used is passed over, as in the other SDKs: a field of the wrong type; a
 //! `credential` without kind, of an unknown kind or without its secret, for the fields beside it; all of a file that

@@ -74,7 +74,7 @@ impl Error {
         self.0.argument
     }
 
-    /// The operation that failed, as the contract calls it: `services_start`.
+    /// The operation that failed, as the contract calls it: `services_start`. For an error of a wait, the one that polls.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation.map(|operation| operation.id)
     }
@@ -84,7 +84,8 @@ impl Error {
         self.0.sent
     }
 
-    /// How often the request was sent, or was tried to be.
+    /// The number of attempts, including failed connections. For [`WaitTimeout`](ErrorKind::WaitTimeout) and
+    /// [`WaitFailed`](ErrorKind::WaitFailed), the number of polls.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
@@ -94,8 +95,8 @@ impl Error {
         self.0.last_observed.as_deref()
     }
 
-    /// For errors that ended a wait: how often it looked.
-    pub fn looks(&self) -> Option<u32> {
+    /// For errors that ended a wait: how many polls it had made.
+    pub fn polls(&self) -> Option<u32> {
         self.0.waited.map(|waited| waited.polls)
     }
 

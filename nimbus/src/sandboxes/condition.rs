@@ -28,7 +28,7 @@ impl SandboxCondition {
         }
     }
 
-    /// What a look tells about it. Case does not matter: newer servers have changed it before.
+    /// What a poll tells about it. Case does not matter: newer servers have changed it before.
     pub(super) fn judge(self, sandbox: &SandboxResource, tolerates_failure: bool) -> PollOutcome {
         let status = &sandbox.status;
         let words = [status.readiness.as_str(), status.lifecycle_state.as_str()];

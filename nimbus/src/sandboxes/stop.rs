@@ -81,7 +81,7 @@ impl<'a> StopWait<'a> {
         let mut wait = Wait::new(id, until.as_str(), options, deadline);
         match answer {
             Ok(reply) => wait.begin_with(reply.into_inner(), judge)?,
-            // A look tells whether it is stopped already, or is not there.
+            // A poll tells whether it is stopped already, or is not there.
             Err(error) if error.is_not_found() => wait.suspect(error),
             Err(error) => return Err(error),
         }

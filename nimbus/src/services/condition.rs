@@ -60,7 +60,7 @@ impl ServiceCondition {
         }
     }
 
-    /// What a look tells about it.
+    /// What a poll tells about it.
     pub(super) fn judge(self, service: &Service, tolerates_failure: bool) -> PollOutcome {
         if self.holds(service) {
             PollOutcome::Satisfied

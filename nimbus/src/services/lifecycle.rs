@@ -157,7 +157,7 @@ impl<'a> LifecycleWait<'a> {
         match answer {
             Ok(reply) => wait.begin_with(reply.into_inner(), &mut judge)?,
             // What does not run cannot be stopped, the server says, with the same words as for what does not exist. A
-            // look tells which it is.
+            // poll tells which it is.
             Err(error) if verb == Verb::Stop && error.is_not_found() => wait.suspect(error),
             Err(error) => return Err(error),
         }

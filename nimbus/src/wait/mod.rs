@@ -41,8 +41,8 @@ pub trait Observed: Clone + PartialEq + Send + Sync + 'static {
 pub struct Observation<T> {
     /// The resource as it was seen.
     pub resource: T,
-    /// How often it had been looked at. Waits that share their polls count those that fell into their own time.
-    pub looks: u32,
+    /// How many polls had been made. Waits that share their polls count those that fell into their own time.
+    pub polls: u32,
     /// How long the wait had lasted.
     pub elapsed: Duration,
 }

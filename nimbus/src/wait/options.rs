@@ -50,7 +50,7 @@ impl<T: Observed> WaitOptions<'_, T> {
         if let Some(progress) = &mut self.progress {
             progress(&Observation {
                 resource: seen.clone(),
-                looks: polls,
+                polls,
                 elapsed,
             });
         }

@@ -83,7 +83,7 @@ impl<T: Observed> Watching<T> {
                     }
                     let observation = Observation {
                         resource: seen.as_ref().clone(),
-                        looks: polls.count(),
+                        polls: polls.count(),
                         elapsed: self.start.elapsed(),
                     };
                     self.last = Some(seen);

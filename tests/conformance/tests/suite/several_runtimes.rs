@@ -52,7 +52,7 @@ fn a_wait_on_a_runtime_that_is_not_driven_holds_up_none_on_another() {
         wait.wait_timeout(60 * SECOND).await.unwrap();
         error
     });
-    assert_eq!(error.looks(), Some(1), "{error}");
+    assert_eq!(error.polls(), Some(1), "{error}");
     assert_eq!(error.last_observed(), Some("not_ready"));
 }
 

@@ -112,7 +112,7 @@ async fn when_the_last_one_leaves_nothing_is_asked_any_more() {
     // And the next wait begins anew, at once.
     let wait = nimbus.services().wait("web", ServiceCondition::Ready);
     let error = wait.timeout(INTERVAL / 2).await.unwrap_err();
-    assert_eq!(error.looks(), Some(1));
+    assert_eq!(error.polls(), Some(1));
 }
 
 #[tokio::test(start_paused = true)]
@@ -128,9 +128,9 @@ async fn the_others_go_on_when_the_first_one_leaves() {
     );
     spawn_wait(&mut tasks, &nimbus, ServiceCondition::Ready, 3 * SECOND);
     let (_, first) = tasks.join_next().await.unwrap().unwrap();
-    assert_eq!(first.unwrap_err().looks(), Some(5));
+    assert_eq!(first.unwrap_err().polls(), Some(5));
     let (_, second) = tasks.join_next().await.unwrap().unwrap();
-    assert_eq!(second.unwrap_err().looks(), Some(12));
+    assert_eq!(second.unwrap_err().polls(), Some(12));
     assert_eq!(server.lines().len(), 12);
 }
 
@@ -152,7 +152,7 @@ async fn a_wait_that_others_cannot_serve_in_time_looks_by_itself() {
     };
     tokio::select! {
         _ = patient => panic!("it is not ready"),
-        outcome = hasty => assert_eq!(outcome.unwrap_err().looks(), Some(1)),
+        outcome = hasty => assert_eq!(outcome.unwrap_err().polls(), Some(1)),
     }
     assert_eq!(server.lines().len(), 2);
 }

@@ -42,12 +42,12 @@ async fn a_watch_shows_changes_only_and_ends_with_the_error_that_ends_it() {
     let mut changes = nimbus.services().watch("web").changes();
     let first = changes.next().await.unwrap().unwrap();
     assert_eq!(
-        (first.looks, first.elapsed < Duration::from_millis(5)),
+        (first.polls, first.elapsed < Duration::from_millis(5)),
         (1, true)
     );
     let second = changes.next().await.unwrap().unwrap();
     assert_eq!(serde_json::to_value(&second.resource).unwrap(), ready());
-    assert_eq!(second.looks, 4);
+    assert_eq!(second.polls, 4);
     assert!(second.elapsed >= Duration::from_millis(750));
     assert!(changes.next().await.unwrap().unwrap_err().is_not_found());
     assert!(changes.next().await.is_none());

@@ -141,7 +141,7 @@ async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String
         error.last_observed(),
         expect.last_observed.as_deref(),
     )?;
-    if let Some(told) = error.looks() {
+    if let Some(told) = error.polls() {
         equal("the error's looks", told as usize, looks)?;
     }
     equal("argument", argument(&error), expect.argument.as_deref())
