@@ -70,7 +70,7 @@ async fn start(nimbus: &Nimbus, name: &str, lines: &MultiProgress) -> nimbus::Re
         .progress(|seen| {
             let state = seen.resource.lifecycle_state.as_ref();
             let state = state.map_or_else(String::new, ToString::to_string);
-            line.set_message(format!("{state}, look {}", seen.looks));
+            line.set_message(format!("{state}, poll {}", seen.polls));
         })
         .await;
     match outcome {

@@ -6,12 +6,15 @@ use std::time::Duration;
 use crate::discovery::{Environment, Explicit, Origin};
 use crate::endpoint::Endpoint;
 use crate::names;
-use crate::options::{CallOptions, Settings};
+use crate::options::{CallOptions, Settings, greater_than_zero};
 use crate::proxy::{Proxy, ProxyChoice};
 use crate::{Credential, Error, Nimbus, Result, Retry, RetryBudget, Secret};
 
 /// To connect, TLS included.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// For a file with a credential, and for a new token.
+pub(crate) const CREDENTIAL_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A list of 100 sandboxes is about 70 KB.
 const REPLY_LIMIT: usize = 16 * 1024 * 1024;
@@ -37,6 +40,7 @@ pub(crate) struct Options {
     pub(crate) calls: CallOptions,
     pub(crate) retry_budget: RetryBudget,
     pub(crate) reply_limit: usize,
+    pub(crate) credential_timeout: Duration,
 }
 
 impl Default for Options {
@@ -50,6 +54,7 @@ impl Default for Options {
             calls: CallOptions::default(),
             retry_budget: RetryBudget::default(),
             reply_limit: REPLY_LIMIT,
+            credential_timeout: CREDENTIAL_TIMEOUT,
         }
     }
 }
@@ -89,6 +94,10 @@ impl NimbusBuilder {
 
     /// Your own HTTP client, with its own proxies, certificates, timeouts and default headers; see
     /// [`features`](crate::guide::features).
+    ///
+    /// Its connections are shared by all runtimes that use this client, and each is served by the runtime that opened it:
+    /// where that is not driven, a call on another runtime may wait for it in vain. (The client that is made without this
+    /// option has connections of its own for each runtime.)
     ///
     /// Switch off redirects in it (`redirect::Policy::none()`): a redirect to another host would take an API
     /// key along. Leave `connection_verbose` off, too: it logs every byte that is sent, the credential included.
@@ -144,7 +153,8 @@ impl NimbusBuilder {
     }
 
     /// How long a whole call may take: its attempts, the pauses between them, and fresh tokens. None unless set.
-    /// A wait applies it to each of its polls, besides its own time limit.
+    /// A call that makes several requests, as a wait or a list that is read to its end, applies it to each of them; one
+    /// that is set on the call itself is for all of them together.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self
@@ -163,6 +173,14 @@ impl NimbusBuilder {
         self
     }
 
+    /// How long each source of a credential may take to answer: a file to be read, a
+    /// [`TokenSource`](crate::token::TokenSource) to give a token; 10 s unless set. A call waits for an answer only when
+    /// there is no token that is still good.
+    pub fn credential_timeout(mut self, timeout: Duration) -> Self {
+        self.options.credential_timeout = timeout;
+        self
+    }
+
     /// Where discovery looks for variables and files, in place of the process's own environment and file
     /// system. For tests, and for programs that keep their settings elsewhere.
     pub fn environment(mut self, environment: impl Into<Environment>) -> Self {
@@ -174,7 +192,8 @@ impl NimbusBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput), naming the option, when the endpoint, the
-    /// tenant, the proxy, a header, a time limit or the limit of replies cannot be used.
+    /// tenant, the proxy, a header, a time limit or the limit of replies cannot be used. A tenant's id is 1 to 128 of
+    /// the characters `A-Za-z0-9_-`, the first of which is no `_`; any other tenant is refused.
     pub fn build(self) -> Result<Nimbus> {
         let calls = self.checked()?;
         Ok(Nimbus::with_options(Options {
@@ -197,7 +216,7 @@ impl NimbusBuilder {
             })?;
         }
         if let Some(tenant) = &options.tenant {
-            names::path_segment("tenant", tenant)?;
+            names::tenant_id(tenant)?;
         }
         if let ProxyChoice::At(url) = &options.proxy {
             Proxy::parse(url, Origin::Option("proxy"))?;
@@ -210,6 +229,7 @@ impl NimbusBuilder {
             let message = "reply_limit must be greater than zero";
             return Err(Error::invalid_input("reply_limit", message));
         }
+        greater_than_zero("credential_timeout", Some(options.credential_timeout))?;
         self.settings.over(&options.calls)
     }
 

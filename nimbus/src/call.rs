@@ -7,9 +7,11 @@ use std::pin::Pin;
 use nimbus_api::ResponseValue;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use tokio::time::Instant;
 
 use crate::names;
-use crate::options::Settings;
+use crate::options::{Settings, greater_than_zero};
+use crate::wait::Deadline;
 use crate::{Nimbus, Result, Retry};
 
 /// The future of a call.
@@ -40,8 +42,7 @@ impl<'a> Call<'a> {
 
     /// The tenant of a call that may do without.
     pub(crate) fn own_tenant(&self) -> Result<Option<&'a str>> {
-        let check = |tenant| names::path_segment("tenant", tenant);
-        self.tenant.map(check).transpose()
+        self.tenant.map(names::tenant_id).transpose()
     }
 
     /// The generated client, with the settings of this call.
@@ -49,20 +50,38 @@ impl<'a> Call<'a> {
         self.nimbus.api(self.settings.as_deref()).await
     }
 
-    /// The same call for a poll: it is repeated anyway, at its own pace.
+    /// The same call for a poll: it is repeated anyway, at its own pace, and the wait has the deadline.
     pub(crate) fn polled(mut self) -> Self {
-        self.settings().retry.get_or_insert(Retry::OFF);
+        let settings = self.settings();
+        settings.retry.get_or_insert(Retry::OFF);
+        (settings.timeout, settings.start) = (None, None);
         self
+    }
+
+    /// Starts the clock of a call that makes several requests, or waits: its timeout is for all of that together.
+    ///
+    /// # Errors
+    /// The timeout is zero.
+    pub(crate) fn start(&mut self) -> Result<Option<Deadline>> {
+        let Some(settings) = &mut self.settings else {
+            return Ok(None);
+        };
+        let timeout = greater_than_zero("timeout", settings.timeout)?;
+        Ok(timeout.map(|timeout| {
+            let start = *settings.start.get_or_insert_with(Instant::now);
+            Deadline::after(start, timeout)
+        }))
     }
 
     pub(crate) fn settings(&mut self) -> &mut Settings {
         self.settings.get_or_insert_default()
     }
 
-    /// Whether the call sets anything about the way of its requests, so that no other call's reply can stand in for
-    /// its own.
-    pub(crate) fn has_settings(&self) -> bool {
-        self.settings.is_some()
+    /// Whether the call sets nothing about the way of its requests, so that another call's response can stand in for its
+    /// own.
+    pub(crate) fn is_plain(&self) -> bool {
+        let settings = self.settings.as_deref();
+        settings.is_none_or(Settings::is_about_time_only)
     }
 
     /// The same call, for work that outlives the borrow: streams, and polls that waits share.
@@ -168,10 +187,11 @@ macro_rules! call_setters {
     };
 }
 
-/// The setter of calls that do not wait: with those, a time limit is the wait's.
+/// The time limit of a call.
 macro_rules! timeout_setter {
     () => {
-        /// How long this call may take in all, its attempts and the pauses between them. Zero is refused.
+        /// How long this call may take in all: its requests, their attempts, and the pauses between them. None unless set.
+        /// Zero is refused.
         pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
             self.call.settings().timeout = Some(timeout);
             self
@@ -182,7 +202,8 @@ macro_rules! timeout_setter {
 /// The setter of calls that need a tenant.
 macro_rules! tenant_setter {
     () => {
-        /// The tenant of this call, in place of the client's default.
+        /// The tenant of this call, in place of the client's default. The call is refused, before any request, when
+        /// this cannot be a tenant's id: 1 to 128 of the characters `A-Za-z0-9_-`, the first of which is no `_`.
         pub fn tenant(mut self, tenant: &'a str) -> Self {
             self.call.tenant = Some(tenant);
             self

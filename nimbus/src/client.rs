@@ -2,24 +2,22 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::future::Future;
-use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use tokio::sync::OnceCell;
 use tokio::time::{Instant, timeout_at};
 
 use crate::builder::{NimbusBuilder, Options};
 use crate::call::Call;
 use crate::discovery::{self, Origins, find_proxy};
 use crate::endpoint::Endpoint;
-use crate::http_client;
+use crate::http::runtime_clients::HttpClients;
 use crate::options::{CallOptions, Settings};
 use crate::proxy::Proxy;
 use crate::retry::Budget;
+use crate::single_flight::SingleFlight;
 use crate::transport::{Link, Wire};
 use crate::types::{SandboxResource, Service};
-use crate::wait::{Polls, later};
+use crate::wait::{Pollers, later};
 use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenants, health};
 
 /// A client of the Nimbus control plane.
@@ -45,15 +43,16 @@ pub struct Nimbus {
 
 struct Shared {
     options: Options,
-    connection: OnceCell<Connection>,
+    connection: OnceLock<Arc<Connection>>,
+    connecting: SingleFlight<Result<Arc<Connection>>>,
     waits: Waits,
 }
 
-/// The polls that waits share.
+/// The pollers that waits share.
 #[derive(Default)]
 pub(crate) struct Waits {
-    pub(crate) services: Polls<Service>,
-    pub(crate) sandboxes: Polls<SandboxResource>,
+    pub(crate) services: Pollers<Service>,
+    pub(crate) sandboxes: Pollers<SandboxResource>,
 }
 
 /// What discovery leads to.
@@ -87,11 +86,11 @@ impl Nimbus {
     }
 
     pub(crate) fn with_options(options: Options) -> Self {
-        let connection = OnceCell::new();
         Self {
             shared: Arc::new(Shared {
                 options,
-                connection,
+                connection: OnceLock::new(),
+                connecting: SingleFlight::default(),
                 waits: Waits::default(),
             }),
         }
@@ -156,7 +155,8 @@ impl Nimbus {
             .transpose()?;
         let connection = match self.shared.connection.get() {
             Some(connection) => connection,
-            None => self.connecting(&mut own).await?,
+            // Boxed, as it happens once and would be a part of every call's future.
+            None => Box::pin(self.connect_for(&mut own)).await?,
         };
         Ok(match own {
             None => Cow::Borrowed(&connection.api),
@@ -167,39 +167,38 @@ impl Nimbus {
         })
     }
 
-    /// Boxed, as it happens once and is no part of any other call; and not inlined, so that its code is in a program
-    /// once.
-    #[inline(never)]
-    fn connecting<'b, 'a: 'b>(
-        &'a self,
-        own: &'b mut Option<CallOptions>,
-    ) -> Pin<Box<dyn Future<Output = Result<&'a Connection>> + Send + 'b>> {
-        Box::pin(self.connect_for(own))
-    }
-
     /// Discovers within the time limit of a call, and leaves the rest of it to the call.
     async fn connect_for(&self, own: &mut Option<CallOptions>) -> Result<&Connection> {
-        let calls = own.as_ref().unwrap_or(&self.shared.options.calls);
-        let timeout = calls.timeout;
-        let start = Instant::now();
-        let connection = pin!(self.connection());
-        let connection = match timeout {
-            None => connection.await,
-            Some(timeout) => timeout_at(later(start, timeout), connection)
-                .await
-                .unwrap_or_else(|_| Err(Error::overdue(timeout, Sent::No, None))),
-        }?;
-        let spent = start.elapsed();
-        if !spent.is_zero() {
-            own.get_or_insert_with(|| self.shared.options.calls.clone())
-                .spent = spent;
-        }
-        Ok(connection)
+        let calls = own
+            .clone()
+            .unwrap_or_else(|| self.shared.options.calls.clone());
+        let Some(timeout) = calls.timeout else {
+            return self.connection().await;
+        };
+        let start = calls.start.unwrap_or_else(Instant::now);
+        own.get_or_insert_with(|| calls.clone()).start = Some(start);
+        timeout_at(later(start, timeout), self.connection())
+            .await
+            .unwrap_or_else(|_| Err(Error::overdue(timeout, Sent::No, None)))
     }
 
     async fn connection(&self) -> Result<&Connection> {
-        let connect = || Connection::opening(&self.shared.options);
-        self.shared.connection.get_or_try_init(connect).await
+        let connection = &self.shared.connection;
+        if let Some(connection) = connection.get() {
+            return Ok(connection);
+        }
+        let connecting = self.shared.connecting.join(|| {
+            let shared = Arc::clone(&self.shared);
+            async move {
+                let opened = Connection::open(&shared.options).await?;
+                // Another runtime may have been faster.
+                let first = shared.connection.get_or_init(|| Arc::new(opened));
+                Ok(Arc::clone(first))
+            }
+        });
+        let outcome = connecting.await;
+        let opened = outcome.unwrap_or_else(|| Err(Error::discovery_ended()))?;
+        Ok(connection.get_or_init(|| opened))
     }
 }
 
@@ -225,16 +224,14 @@ impl fmt::Debug for Nimbus {
 }
 
 impl Connection {
-    /// As [`Nimbus::connecting`].
-    #[inline(never)]
-    fn opening(options: &Options) -> Pin<Box<dyn Future<Output = Result<Self>> + Send + '_>> {
-        Box::pin(Self::open(options))
-    }
-
     async fn open(options: &Options) -> Result<Self> {
-        let found = discovery::discover(&options.explicit, &options.environment)
-            .await
-            .map_err(|error| Error::before_sending(ErrorKind::Discovery, error))?;
+        let found = discovery::discover(
+            &options.explicit,
+            &options.environment,
+            options.credential_timeout,
+        )
+        .await
+        .map_err(|error| Error::before_sending(ErrorKind::Discovery, error))?;
         let endpoint = Endpoint::parse(&found.endpoint).map_err(|reason| {
             let message = format!(
                 "the endpoint from {} cannot be used: {reason}",
@@ -249,10 +246,10 @@ impl Connection {
             );
         }
         let (http, proxy) = match &options.http_client {
-            Some(client) => (client.clone(), None),
+            Some(client) => (HttpClients::Own(client.clone()), None),
             None => {
                 let proxy = find_proxy(&options.proxy, &endpoint, &options.environment)?;
-                (http_client::open(&endpoint, proxy.as_ref())?, proxy)
+                (HttpClients::open(endpoint.clone(), proxy.clone())?, proxy)
             }
         };
         let mut origins = found.origins;

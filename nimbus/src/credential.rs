@@ -90,13 +90,16 @@ impl Credential {
     }
 }
 
+/// The header that proves who is calling.
+pub(crate) type AuthHeader = (HeaderName, HeaderValue);
+
 /// The header of a bearer token.
-pub(crate) fn bearer_header(token: &Secret) -> Result<(HeaderName, HeaderValue), Unsendable> {
+pub(crate) fn bearer_header(token: &Secret) -> Result<AuthHeader, Unsendable> {
     Ok((AUTHORIZATION, token.header("Bearer ", true)?))
 }
 
 /// The header of an API key.
-pub(crate) fn api_key_header(api_key: &Secret) -> Result<(HeaderName, HeaderValue), Unsendable> {
+pub(crate) fn api_key_header(api_key: &Secret) -> Result<AuthHeader, Unsendable> {
     Ok((API_KEY_HEADER, api_key.header("", false)?))
 }
 

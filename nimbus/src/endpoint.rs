@@ -5,6 +5,7 @@ use std::fmt;
 use reqwest::Url;
 
 use crate::reply::bounded;
+use crate::secret::{Unsendable, is_quoted};
 
 /// The origin of a control plane, with a path prefix perhaps, and without a trailing slash.
 #[derive(Clone, PartialEq, Eq)]
@@ -23,6 +24,9 @@ impl Endpoint {
         let text = text.trim();
         if text.is_empty() {
             return Err("it is blank".into());
+        }
+        if is_quoted(text) {
+            return Err(format!("it {}", Unsendable::Quoted));
         }
         // The URL parser would drop these without a word.
         if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
@@ -121,6 +125,8 @@ mod tests {
     fn what_cannot_be_an_endpoint_is_refused_with_the_reason() {
         for (text, reason) in [
             ("", "blank"),
+            ("\"http://nimbus.example\"", "is in quotes"),
+            (" 'http://nimbus.example' ", "is in quotes"),
             ("127.0.0.1:8080", "http"),
             ("nimbus.example", "http"),
             ("ftp://nimbus.example", "scheme is `ftp`"),

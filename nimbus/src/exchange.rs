@@ -11,6 +11,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::fault::{broken_off, find, unanswered};
 use crate::http_client::{Attempt, EarlyReply};
 use crate::reply::{Reply, encoding};
+use crate::rounded::Rounded;
 use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
 
@@ -65,7 +66,7 @@ impl Answer {
             Ok(Ok(response)) => response,
             Ok(Err(error)) => return Self::early(&error).ok_or_else(|| unanswered(error)),
             Err(_) => {
-                let message = format!("no reply within {:?}", bounds.timeout);
+                let message = format!("no reply within {}", Rounded(bounds.timeout));
                 return Err(Error::transport(
                     ErrorKind::Timeout,
                     Sent::Maybe,
@@ -171,7 +172,10 @@ impl Cut {
             Self::Late(limit) => Error::transport(
                 ErrorKind::Timeout,
                 Sent::Yes,
-                format!("the reply began, and was not complete within {limit:?}"),
+                format!(
+                    "the reply began, and was not complete within {}",
+                    Rounded(limit)
+                ),
                 None,
             ),
         }

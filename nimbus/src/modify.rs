@@ -8,8 +8,9 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep_until};
 
+use crate::wait::{Deadline, later};
 use crate::{Error, ErrorKind, Result, Sent};
 
 /// How often a change is tried unless set otherwise.
@@ -78,8 +79,12 @@ struct Doubt<R, C> {
     sendings: u32,
 }
 
-/// Changes it, in no more than `tries` tries.
-pub(crate) async fn change<G: Guarded>(mut guarded: G, tries: u32) -> Result<G::Done, G::Refusal> {
+/// Changes it, in no more than `tries` tries. The requests have the deadline, too.
+pub(crate) async fn change<G: Guarded>(
+    mut guarded: G,
+    tries: u32,
+    deadline: Option<Deadline>,
+) -> Result<G::Done, G::Refusal> {
     let mut doubt: Option<Doubt<G::Read, G::Change>> = None;
     let mut stale: Option<Error> = None;
     let mut tried = 0;
@@ -120,11 +125,11 @@ pub(crate) async fn change<G: Guarded>(mut guarded: G, tries: u32) -> Result<G::
         match guarded.write(&now, &change).await {
             Ok(done) => return Ok(done),
             Err(error) if error.is_precondition_failed() => {
-                sleep(pause(tried, &error)).await;
+                rest(tried, &error, deadline).await;
                 stale = Some(error);
             }
             Err(error) if is_in_doubt(&error) => {
-                sleep(pause(tried, &error)).await;
+                rest(tried, &error, deadline).await;
                 doubt = Some(Doubt {
                     before: now,
                     change,
@@ -183,6 +188,12 @@ fn is_in_doubt(error: &Error) -> bool {
             .is_some_and(|status| status.is_server_error() || status.as_u16() == 408),
         _ => false,
     }
+}
+
+/// Pauses, up to the deadline: the next request tells then that it is over.
+async fn rest(tried: u32, error: &Error, deadline: Option<Deadline>) {
+    let end = later(Instant::now(), pause(tried, error));
+    sleep_until(deadline.map_or(end, |deadline| deadline.at.min(end))).await;
 }
 
 /// Random, so that those who collided do not collide again.

@@ -7,6 +7,7 @@ use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH,
     CONTENT_TYPE, EXPECT, HOST, HeaderName, HeaderValue, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
 };
+use tokio::time::Instant;
 
 use crate::{Error, Result, Retry};
 
@@ -19,8 +20,9 @@ pub(crate) struct CallOptions {
     pub(crate) retry: Retry,
     /// For the whole call: all attempts, the pauses between them, and fresh tokens.
     pub(crate) timeout: Option<Duration>,
-    /// What discovery has taken of the timeout already, on the first call of a client.
-    pub(crate) spent: Duration,
+    /// When the timeout began to run, if that was before this request: with discovery, or with an earlier request of
+    /// the same call.
+    pub(crate) start: Option<Instant>,
     /// For one attempt, from the first byte of the connection to the last of the reply.
     pub(crate) attempt_timeout: Duration,
     /// Sent with every request of the call. There is none that the client sets itself, and there are few: a list will do.
@@ -32,7 +34,7 @@ impl Default for CallOptions {
         Self {
             retry: Retry::default(),
             timeout: None,
-            spent: Duration::ZERO,
+            start: None,
             attempt_timeout: ATTEMPT_TIMEOUT,
             headers: Vec::new(),
         }
@@ -44,11 +46,18 @@ impl Default for CallOptions {
 pub(crate) struct Settings {
     pub(crate) retry: Option<Retry>,
     pub(crate) timeout: Option<Duration>,
+    /// Set by calls that make several requests.
+    pub(crate) start: Option<Instant>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) headers: Vec<(String, String)>,
 }
 
 impl Settings {
+    /// Whether nothing is set but how long the whole call may take.
+    pub(crate) fn is_about_time_only(&self) -> bool {
+        self.retry.is_none() && self.attempt_timeout.is_none() && self.headers.is_empty()
+    }
+
     /// These settings on top of what holds otherwise. Headers are added to those of the client; one of the same name
     /// takes its place.
     ///
@@ -65,7 +74,7 @@ impl Settings {
         Ok(CallOptions {
             retry: self.retry.unwrap_or(base.retry),
             timeout: greater_than_zero("timeout", self.timeout)?.or(base.timeout),
-            spent: Duration::ZERO,
+            start: self.start,
             attempt_timeout: greater_than_zero("attempt_timeout", self.attempt_timeout)?
                 .unwrap_or(base.attempt_timeout),
             headers,
@@ -86,7 +95,10 @@ impl fmt::Debug for Settings {
     }
 }
 
-fn greater_than_zero(option: &'static str, value: Option<Duration>) -> Result<Option<Duration>> {
+pub(crate) fn greater_than_zero(
+    option: &'static str,
+    value: Option<Duration>,
+) -> Result<Option<Duration>> {
     if value == Some(Duration::ZERO) {
         let message = format!("{option} must be greater than zero");
         return Err(Error::invalid_input(option, message));

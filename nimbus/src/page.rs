@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use futures_core::Stream;
+use futures_util::Stream;
 
 use crate::stream::{Step, Steps};
 use crate::{Error, Result};

@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::Value;
 
-use crate::echo::Echo;
+use crate::redact::Redactor;
 use crate::types::ErrorRemediation;
 
 /// An error keeps this much of a body, and of the server's message, in bytes.
@@ -69,8 +69,8 @@ impl Reply {
 
     /// Without the credential of its request, should the server have repeated it.
     pub(crate) fn without(mut self, credential: &HeaderValue) -> Self {
-        if let Some(echo) = Echo::of(credential) {
-            echo.hide_in(&mut self);
+        if let Some(redactor) = Redactor::of(credential) {
+            redactor.redact_reply(&mut self);
         }
         self
     }

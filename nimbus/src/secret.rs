@@ -22,7 +22,7 @@ impl Secret {
 
     /// The value without surrounding whitespace; nothing when no more than whitespace is there.
     pub(crate) fn trimmed(&self) -> Option<Self> {
-        let value = self.expose().trim();
+        let value = trim(self.expose());
         (!value.is_empty()).then(|| Self::from(value))
     }
 
@@ -30,9 +30,12 @@ impl Secret {
     ///
     /// `alone` refuses whitespace inside the secret too, as a bearer token has none (RFC 6750, section 2.1).
     pub(crate) fn header(&self, prefix: &str, alone: bool) -> Result<HeaderValue, Unsendable> {
-        let value = self.expose().trim();
+        let value = trim(self.expose());
         if value.is_empty() {
             return Err(Unsendable::Empty);
+        }
+        if is_quoted(value) {
+            return Err(Unsendable::Quoted);
         }
         for (at, character) in value.chars().enumerate() {
             if !(character == ' ' || character == '\t' || character.is_ascii_graphic()) {
@@ -49,6 +52,17 @@ impl Secret {
         header.set_sensitive(true);
         Ok(header)
     }
+}
+
+/// A secret without surrounding whitespace. A byte order mark counts as such, as it does in JavaScript.
+pub(crate) fn trim(value: &str) -> &str {
+    value.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
+/// Whether a value still stands in the quotes of an env file. No token, endpoint or path does.
+pub(crate) fn is_quoted(value: &str) -> bool {
+    let has = |quote| value.len() > 1 && value.starts_with(quote) && value.ends_with(quote);
+    has('"') || has('\'')
 }
 
 /// Takes the value over and wipes the string it came in.
@@ -77,6 +91,7 @@ impl fmt::Debug for Secret {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unsendable {
     Empty,
+    Quoted,
     Whitespace(usize),
     Character(usize),
 }
@@ -85,6 +100,9 @@ impl fmt::Display for Unsendable {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => formatter.write_str("is empty"),
+            Self::Quoted => formatter.write_str(
+                "is in quotes, as an env file may leave them; give it without the quotes",
+            ),
             Self::Whitespace(at) => write!(
                 formatter,
                 "has whitespace inside (character {at}); give the token alone, without the word Bearer"
@@ -116,7 +134,8 @@ mod tests {
 
     #[test]
     fn header_is_sensitive_and_trimmed() {
-        let header = Secret::from(" canary\n").header("Bearer ", true).unwrap();
+        let secret = Secret::from("\u{feff} canary\n");
+        let header = secret.header("Bearer ", true).unwrap();
         assert_eq!(header, "Bearer canary");
         assert!(header.is_sensitive());
         assert!(!format!("{header:?}").contains("canary"));
@@ -125,7 +144,11 @@ mod tests {
     #[test]
     fn unsendable_secrets_are_named_by_position() {
         let header = |value: &str, alone| Secret::from(value).header("", alone).map(|_| ());
-        assert_eq!(header(" \n", true), Err(Unsendable::Empty));
+        assert_eq!(header(" \u{feff}\n", true), Err(Unsendable::Empty));
+        assert_eq!(header("\"abc\"", true), Err(Unsendable::Quoted));
+        assert_eq!(header(" 'a b' ", false), Err(Unsendable::Quoted));
+        assert_eq!(header("'", true), Ok(()));
+        assert_eq!(header("\"abc'", true), Ok(()));
         assert_eq!(header("ab\ncd", true), Err(Unsendable::Character(3)));
         assert_eq!(header("abé", true), Err(Unsendable::Character(3)));
         assert_eq!(header("ab\u{7f}", true), Err(Unsendable::Character(3)));

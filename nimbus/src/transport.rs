@@ -13,9 +13,11 @@ use tokio::time::{Instant, sleep, timeout_at};
 use crate::discovery::{Authenticator, CredentialError};
 use crate::exchange::{Answer, Bounds};
 use crate::fault::has_spoken_first;
+use crate::http::runtime_clients::HttpClients;
 use crate::observe::{Attached, Observer};
 use crate::options::CallOptions;
 use crate::retry::{Budget, Permit};
+use crate::rounded::Rounded;
 use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
 
@@ -23,7 +25,7 @@ type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What all calls of a client share.
 pub(crate) struct Link {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: HttpClients,
     pub(crate) authenticator: Authenticator,
     pub(crate) budget: Arc<Budget>,
     /// In bytes.
@@ -68,9 +70,9 @@ impl Wire {
             last: None,
         };
         let limit = self.options.timeout.map(|timeout| {
-            // Discovery may have had its part of it.
-            let left = timeout.saturating_sub(self.options.spent);
-            (timeout, later(Instant::now(), left))
+            // Discovery may have had its part of it, or a request before this one.
+            let start = self.options.start.unwrap_or_else(Instant::now);
+            (timeout, later(start, timeout))
         });
         let outcome = {
             let deadline = limit.map(|(_, deadline)| deadline);
@@ -78,6 +80,8 @@ impl Wire {
             let attempts = pin!(self.attempts(request, observer, &mut progress, deadline));
             match limit {
                 None => Ok(attempts.await),
+                // A call of several requests may come here late.
+                Some((timeout, deadline)) if deadline <= Instant::now() => Err(timeout),
                 Some((timeout, deadline)) => {
                     let outcome = timeout_at(deadline, attempts).await;
                     outcome.map_err(|_| timeout)
@@ -182,7 +186,10 @@ impl Wire {
             return Err(error.not_repeated("the client's retry budget is spent"));
         };
         if deadline.is_some_and(|deadline| later(Instant::now(), pause) >= deadline) {
-            let reason = format!("the next attempt, in {pause:?}, lies beyond the deadline");
+            let reason = format!(
+                "the next attempt, in {}, lies beyond the deadline",
+                Rounded(pause)
+            );
             return Err(error.not_repeated(&reason));
         }
         progress.last = Some(error);
@@ -196,6 +203,7 @@ impl Wire {
         progress: &mut Progress,
         deadline: Option<Instant>,
     ) -> Result<Response> {
+        let http = self.link.http.current()?;
         progress.attempts += 1;
         // From here on it may be on its way; an outcome will tell.
         let before = std::mem::replace(&mut progress.sent, Sent::Maybe);
@@ -207,7 +215,7 @@ impl Wire {
         };
         let answer = loop {
             let attempt = self.authenticated(request, credential.clone());
-            let answer = Answer::to(&self.link.http, attempt, bounds).await;
+            let answer = Answer::to(&http, attempt, bounds).await;
             // Nothing was sent, and what the server said is lost.
             let again = |error| !bounds.listens && has_spoken_first(error);
             match &answer {

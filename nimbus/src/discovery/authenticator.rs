@@ -1,11 +1,12 @@
 //! The header that proves who is calling, for the call of this moment.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use reqwest::header::HeaderValue;
 
 use super::environment::Environment;
-use crate::credential::{Credential, api_key_header, bearer_header};
+use crate::credential::{AuthHeader, Credential, api_key_header, bearer_header};
 use crate::secret::Unsendable;
 use crate::token::{CredentialError, TokenCache};
 
@@ -16,7 +17,7 @@ pub(crate) struct Authenticator(Means);
 #[derive(Clone, Debug)]
 enum Means {
     /// Built once; a call costs a clone of it.
-    Fixed(HeaderName, HeaderValue),
+    Fixed(AuthHeader),
     Live(Arc<TokenCache>),
 }
 
@@ -24,8 +25,9 @@ impl Authenticator {
     pub(super) fn new(
         credential: &Credential,
         environment: &Environment,
+        timeout: Duration,
     ) -> Result<Self, Unsendable> {
-        let (name, value) = match credential {
+        let header = match credential {
             Credential::Bearer { token } | Credential::WorkloadIdentity { token, .. } => {
                 bearer_header(token)?
             }
@@ -34,10 +36,11 @@ impl Authenticator {
                 return Ok(Self::live(TokenCache::new(
                     source.clone(),
                     environment.clone(),
+                    timeout,
                 )));
             }
         };
-        Ok(Self(Means::Fixed(name, value)))
+        Ok(Self(Means::Fixed(header)))
     }
 
     pub(super) fn live(cache: TokenCache) -> Self {
@@ -45,18 +48,18 @@ impl Authenticator {
     }
 
     /// The header to send now, where it is at hand.
-    pub(crate) fn ready(&self) -> Option<(HeaderName, HeaderValue)> {
+    pub(crate) fn ready(&self) -> Option<AuthHeader> {
         match &self.0 {
-            Means::Fixed(name, value) => Some((name.clone(), value.clone())),
-            Means::Live(cache) => cache.fresh().map(|value| (AUTHORIZATION, value)),
+            Means::Fixed(header) => Some(header.clone()),
+            Means::Live(cache) => cache.ready(),
         }
     }
 
     /// The header to send now.
-    pub(crate) async fn header(&self) -> Result<(HeaderName, HeaderValue), CredentialError> {
+    pub(crate) async fn header(&self) -> Result<AuthHeader, CredentialError> {
         match &self.0 {
-            Means::Fixed(name, value) => Ok((name.clone(), value.clone())),
-            Means::Live(cache) => Ok((AUTHORIZATION, cache.header().await?)),
+            Means::Fixed(header) => Ok(header.clone()),
+            Means::Live(cache) => cache.header().await,
         }
     }
 
@@ -65,13 +68,10 @@ impl Authenticator {
     pub(crate) async fn refresh(
         &self,
         rejected: &HeaderValue,
-    ) -> Result<Option<(HeaderName, HeaderValue)>, CredentialError> {
+    ) -> Result<Option<AuthHeader>, CredentialError> {
         match &self.0 {
-            Means::Fixed(..) => Ok(None),
-            Means::Live(cache) => Ok(cache
-                .refresh(rejected)
-                .await?
-                .map(|value| (AUTHORIZATION, value))),
+            Means::Fixed(_) => Ok(None),
+            Means::Live(cache) => cache.refresh(rejected).await,
         }
     }
 }

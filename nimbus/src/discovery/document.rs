@@ -1,197 +1,136 @@
-//! The credential file, as it stands there.
+//! The credential file: which fields it may have, and reading them. Its JSON Schema comes from the same types.
 
-use std::fmt;
+use std::collections::BTreeMap;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde::Deserialize;
+use serde::de::value::MapDeserializer;
+use serde_json::value::RawValue;
 
-use crate::secret::Secret;
+/// The content of the credential file. Fields that are not listed are ignored; `null` counts as absent, and so does
+/// a text of nothing but whitespace.
+// A field is read as the JSON that stands there: one of the wrong type must not make the others unreadable.
+#[derive(Deserialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(title = "Nimbus credential file")
+)]
+pub(super) struct CredentialFile<T> {
+    /// The origin of the server, as `http://127.0.0.1:8080`; a path prefix is kept.
+    pub(super) endpoint: Option<T>,
+    /// The credential, with its kind. Beats the fields beside it.
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<CredentialEntry<T>>"))]
+    pub(super) credential: Option<T>,
+    /// A bearer token.
+    pub(super) token: Option<T>,
+    /// A bearer token; looked at when `token` is absent.
+    pub(super) access_token: Option<T>,
+    /// An API key; looked at when there is no bearer token.
+    #[serde(rename = "apiKey")]
+    pub(super) api_key_camel: Option<T>,
+    /// An API key; looked at when `apiKey` is absent.
+    #[serde(rename = "api_key")]
+    pub(super) api_key_snake: Option<T>,
+}
 
-/// The fields of the file. Others are ignored.
-pub(super) const FIELDS: &[&str] = &[
-    "endpoint",
-    CREDENTIAL,
-    "token",
-    "access_token",
-    "apiKey",
-    "api_key",
-];
+/// A credential, with its kind: `kind` or `type` is required, and the secret of that kind: `token` or `access_token`
+/// for `bearer`, `access_token` and `workload_identity`; `apiKey` or `api_key` for `api_key` and `apiKey`.
+#[derive(Deserialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(rename = "CredentialEntry", transform = super::schema::require_kind_and_secret)
+)]
+pub(super) struct CredentialEntry<T> {
+    /// What the secret is.
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<super::schema::Kind>"))]
+    pub(super) kind: Option<T>,
+    /// What the secret is; looked at when `kind` is absent.
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<super::schema::Kind>"))]
+    #[serde(rename = "type")]
+    pub(super) type_: Option<T>,
+    /// The token.
+    pub(super) token: Option<T>,
+    /// The token; looked at when `token` is absent.
+    pub(super) access_token: Option<T>,
+    /// The API key.
+    #[serde(rename = "apiKey")]
+    pub(super) api_key_camel: Option<T>,
+    /// The API key; looked at when `apiKey` is absent.
+    #[serde(rename = "api_key")]
+    pub(super) api_key_snake: Option<T>,
+    /// Who issued a workload-identity token. Not sent.
+    #[cfg(feature = "schemars")]
+    #[expect(dead_code, reason = "not sent, so not read")]
+    issuer: Option<T>,
+    /// Whom a workload-identity token is meant for. Not sent.
+    #[cfg(feature = "schemars")]
+    #[expect(dead_code, reason = "not sent, so not read")]
+    audience: Option<T>,
+    /// Whom a workload-identity token stands for. Not sent.
+    #[cfg(feature = "schemars")]
+    #[expect(dead_code, reason = "not sent, so not read")]
+    subject: Option<T>,
+}
 
-/// The field that is an object.
-const CREDENTIAL: &str = "credential";
-
-/// The fields of the field `credential`.
-pub(super) const CREDENTIAL_FIELDS: &[&str] = &[
-    "kind",
-    "type",
-    "token",
-    "access_token",
-    "apiKey",
-    "api_key",
-    "issuer",
-    "audience",
-    "subject",
-];
-
-/// A part of the file, read whatever it is, so that one of the wrong type can be named. Every text is kept as a
-/// secret, the kind too: people paste into the wrong field.
-pub(super) enum Part {
-    /// `null` counts as this.
-    Absent,
-    Text(Secret),
-    Object(Fields),
+/// An object of the file.
+pub(super) enum Object<T> {
+    /// Its fields, and whether one of them is given twice. Then the last one counts, as in JavaScript.
+    Fields(T, bool),
     /// Something else, as `a number`.
     Other(&'static str),
 }
 
-/// The known fields of an object, as far as they are there.
-pub(super) struct Fields(Vec<(&'static str, Part)>);
-
-impl Fields {
-    pub(super) fn part(&self, name: &str) -> &Part {
-        let mut fields = self.0.iter();
-        fields
-            .find(|(field, _)| *field == name)
-            .map_or(&Part::Absent, |(_, part)| part)
-    }
-}
-
-impl Part {
-    /// What it is, with an article.
-    pub(super) fn type_name(&self) -> &'static str {
-        match self {
-            Self::Absent => "null",
-            Self::Text(_) => "a string",
-            Self::Object(_) => "an object",
-            Self::Other(name) => name,
-        }
-    }
-}
-
 /// Reads the file; says at what line and column it cannot be read, and why, without quoting it.
-pub(super) fn parse(bytes: &[u8]) -> Result<Fields, String> {
-    if bytes.starts_with(b"\xef\xbb\xbf") {
+pub(super) fn parse(text: &str) -> Result<Object<CredentialFile<&RawValue>>, String> {
+    if text.starts_with('\u{feff}') {
         return Err("starts with a byte order mark; save it as UTF-8 without one".to_owned());
     }
-    let text = str::from_utf8(bytes)
-        .map_err(|error| format!("is not UTF-8 (from byte {})", error.valid_up_to() + 1))?;
     if text.trim().is_empty() {
         return Err("holds nothing but whitespace".to_owned());
     }
-    match read(bytes) {
-        Ok(Part::Object(fields)) => Ok(fields),
-        Ok(other) => Err(format!("holds {}, not a JSON object", other.type_name())),
-        Err(error) => {
-            // The message of serde_json may quote the content, so it is not used.
-            let reason = match error.classify() {
-                serde_json::error::Category::Eof => "the JSON ends too early",
-                serde_json::error::Category::Data => "a field is given twice",
-                _ => "not valid JSON",
-            };
-            Err(format!(
-                "cannot be read: {reason} at line {}, column {}",
-                error.line(),
-                error.column()
-            ))
+    let json = serde_json::from_str(text);
+    json.and_then(object).map_err(|error| {
+        // The message of serde_json may quote the content, so it is not used.
+        let reason = if text.contains(char::REPLACEMENT_CHARACTER) {
+            "not UTF-8, and not valid JSON"
+        } else if error.is_eof() {
+            "the JSON ends too early"
+        } else {
+            "not valid JSON"
+        };
+        let (line, column) = (error.line(), error.column());
+        format!("cannot be read: {reason} at line {line}, column {column}")
+    })
+}
+
+/// The object that stands in a part of the file.
+pub(super) fn object<'a, T>(json: &'a RawValue) -> serde_json::Result<Object<T>>
+where
+    T: Deserialize<'a>,
+{
+    if !json.get().starts_with('{') {
+        return Ok(Object::Other(type_name(json)));
+    }
+    match serde_json::from_str(json.get()) {
+        // The fields are taken as they are, so that all that can be wrong is that there is one twice.
+        Err(error) if error.is_data() => {
+            let last: BTreeMap<String, &RawValue> = serde_json::from_str(json.get())?;
+            let fields = T::deserialize(MapDeserializer::new(last.into_iter()))?;
+            Ok(Object::Fields(fields, true))
         }
+        fields => Ok(Object::Fields(fields?, false)),
     }
 }
 
-fn read(bytes: &[u8]) -> Result<Part, serde_json::Error> {
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let part = Reader { known: FIELDS }.deserialize(&mut json)?;
-    json.end().map(|()| part)
-}
-
-/// Reads a part, of which these fields are known should it be an object. By hand and with one type for all parts: what
-/// serde derives for a type with this many fields is many times as much code in a user's program.
-struct Reader {
-    known: &'static [&'static str],
-}
-
-impl<'de> DeserializeSeed<'de> for Reader {
-    type Value = Part;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Part, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Part;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("any JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Part, E> {
-        Ok(Part::Absent)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Part, E> {
-        Ok(Part::Text(Secret::from(text)))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Part, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(name) = object.next_key_seed(Name(self.known))? {
-            let Some(name) = name else {
-                object.next_value::<IgnoredAny>()?;
-                continue;
-            };
-            if fields.iter().any(|(known, _)| *known == name) {
-                return Err(A::Error::duplicate_field(name));
-            }
-            let known = match name {
-                CREDENTIAL => CREDENTIAL_FIELDS,
-                _ => &[],
-            };
-            fields.push((name, object.next_value_seed(Self { known })?));
-        }
-        Ok(Part::Object(Fields(fields)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Part, A::Error> {
-        IgnoredAny.visit_seq(array).map(|_| Part::Other("an array"))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Part, E> {
-        Ok(Part::Other("a boolean"))
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Part, E> {
-        Ok(Part::Other("a number"))
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Part, E> {
-        Ok(Part::Other("a number"))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Part, E> {
-        Ok(Part::Other("a number"))
-    }
-}
-
-/// Finds a field's name among the known ones.
-struct Name(&'static [&'static str]);
-
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = Option<&'static str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Name {
-    type Value = Option<&'static str>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a field's name")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.0.iter().copied().find(|known| *known == name))
+/// What stands in a part of the file, with an article.
+pub(super) fn type_name(json: &RawValue) -> &'static str {
+    match json.get().as_bytes().first() {
+        Some(b'"') => "a string",
+        Some(b'{') => "an object",
+        Some(b'[') => "an array",
+        Some(b't' | b'f') => "a boolean",
+        Some(b'n') => "null",
+        _ => "a number",
     }
 }

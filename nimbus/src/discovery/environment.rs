@@ -1,15 +1,20 @@
 //! What surrounds the program: variables, files, the clock. The only code that touches them.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, SystemTime};
 
 use secrecy::zeroize::Zeroizing;
+use tokio::sync::watch;
+use tokio::time;
 
 use super::memory::InMemory;
+use crate::rounded::Rounded;
 
 /// Files over this many bytes are refused: none that discovery looks for is anywhere near.
 pub(crate) const SIZE_LIMIT: usize = 1024 * 1024;
@@ -28,9 +33,14 @@ pub struct Environment(Arc<Surroundings>);
 
 struct Surroundings {
     place: Place,
-    /// Paths of credential files that others can read and that have been reported.
-    reported: Mutex<Vec<PathBuf>>,
+    /// The warnings that have been logged and are not logged again.
+    reported: Mutex<Vec<String>>,
+    /// The files that are being read.
+    reads: Mutex<HashMap<PathBuf, watch::Receiver<Option<FileRead>>>>,
 }
+
+/// What came of reading a file; calls that wait for the same file share it.
+type FileRead = Result<Arc<Contents>, ReadError>;
 
 enum Place {
     System,
@@ -56,6 +66,7 @@ impl Environment {
         Self(Arc::new(Surroundings {
             place,
             reported: Mutex::default(),
+            reads: Mutex::default(),
         }))
     }
 
@@ -71,20 +82,47 @@ impl Environment {
         }
     }
 
-    /// The content of a file, if it has at most `limit` bytes.
-    ///
-    /// A real file is read on a thread for blocking work: it is small and read at most once a minute, but it may lie
-    /// on a network drive or be a pipe whose writer is slow, and no other call should have to wait for that.
-    pub(crate) async fn read(&self, path: &Path, limit: usize) -> Result<Contents, ReadError> {
-        match &self.0.place {
-            Place::Memory(memory) if !memory.open(path) => memory.read_file(path, limit),
-            Place::System | Place::Memory(_) => {
-                let path = path.to_owned();
-                tokio::task::spawn_blocking(move || read_file(&path, limit))
-                    .await
-                    .unwrap_or(Err(ReadError::Other(io::ErrorKind::Interrupted)))
-            }
+    /// The content of a file, if it has at most `limit` bytes and is read within this time: it may be a pipe that nobody
+    /// writes to, or lie on a network drive that hangs. A file that is still being read is not read a second time.
+    pub(crate) async fn read(&self, path: &Path, limit: usize, timeout: Duration) -> FileRead {
+        if let Place::Memory(memory) = &self.0.place
+            && !memory.has_system_files()
+        {
+            return memory.read_file(path, limit).map(Arc::new);
         }
+        let mut read = self.reading(path, limit)?;
+        match time::timeout(timeout, read.wait_for(Option::is_some)).await {
+            Ok(Ok(outcome)) => outcome.clone().unwrap_or(Err(ReadError::INTERRUPTED)),
+            Ok(Err(_)) => Err(ReadError::INTERRUPTED),
+            Err(_) => Err(ReadError::TimedOut(timeout)),
+        }
+    }
+
+    /// Joins the thread that reads this file, or starts one. It is no thread of the runtime's: those keep the runtime,
+    /// and with it the program, from ending for as long as they are stuck.
+    fn reading(&self, path: &Path, limit: usize) -> io::Result<watch::Receiver<Option<FileRead>>> {
+        let mut reads = self.reads();
+        if let Some(read) = reads.get(path).filter(|read| read.has_changed().is_ok()) {
+            return Ok(read.clone());
+        }
+        let (sender, receiver) = watch::channel(None);
+        if let Place::Memory(memory) = &self.0.place {
+            memory.count_open(path);
+        }
+        let (environment, path) = (self.clone(), path.to_owned());
+        reads.insert(path.clone(), receiver.clone());
+        thread::Builder::new()
+            .name("nimbus-read".to_owned())
+            .spawn(move || {
+                let outcome = read_file(&path, limit).map(Arc::new);
+                environment.reads().remove(&path);
+                sender.send_replace(Some(outcome));
+            })?;
+        Ok(receiver)
+    }
+
+    fn reads(&self) -> MutexGuard<'_, HashMap<PathBuf, watch::Receiver<Option<FileRead>>>> {
+        self.0.reads.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The wall clock.
@@ -95,18 +133,17 @@ impl Environment {
         }
     }
 
-    /// Whether this path has not been reported before.
-    pub(crate) fn is_first_report(&self, path: &Path) -> bool {
+    /// Logs a warning, unless it has been logged before.
+    pub(crate) fn warn_once(&self, warning: String) {
         let mut reported = self
             .0
             .reported
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        let is_first = reported.iter().all(|known| known != path);
-        if is_first {
-            reported.push(path.to_owned());
+        if !reported.contains(&warning) {
+            tracing::warn!("{warning}");
+            reported.push(warning);
         }
-        is_first
     }
 }
 
@@ -143,7 +180,12 @@ pub(crate) enum ReadError {
     NotFound,
     Directory,
     TooLarge(usize),
+    TimedOut(Duration),
     Other(io::ErrorKind),
+}
+
+impl ReadError {
+    const INTERRUPTED: Self = Self::Other(io::ErrorKind::Interrupted);
 }
 
 impl From<io::Error> for ReadError {
@@ -162,6 +204,9 @@ impl fmt::Display for ReadError {
             Self::NotFound => formatter.write_str("does not exist"),
             Self::Directory => formatter.write_str("is a directory, not a file"),
             Self::TooLarge(limit) => write!(formatter, "is larger than {limit} bytes"),
+            Self::TimedOut(limit) => {
+                write!(formatter, "was not read within {}", Rounded(*limit))
+            }
             Self::Other(kind) => write!(formatter, "cannot be read: {kind}"),
         }
     }

@@ -92,7 +92,7 @@ impl fmt::Display for DiscoveryError {
             Reason::Broken { place, reason } => {
                 return write!(
                     formatter,
-                    "{place} {reason}; a source that is present is not passed over: mend it, remove it, \
+                    "{place} {reason}; a source that cannot be used is not passed over: fix it, remove it, \
                      or set an option in its place"
                 );
             }

@@ -1,7 +1,9 @@
-//! What the credential file gives: which of its fields win.
+//! What the credential file gives: which of its fields win. Reasons to pass one over are noted; they quote nothing.
 
-use super::document::{Fields, Part};
-use crate::credential::Credential;
+use serde_json::value::RawValue;
+
+use super::document::{CredentialEntry, CredentialFile, Object, object, type_name};
+use crate::credential::CredentialKind;
 use crate::secret::Secret;
 
 const KINDS: &str = "bearer, access_token, api_key, apiKey and workload_identity";
@@ -9,106 +11,129 @@ const KINDS: &str = "bearer, access_token, api_key, apiKey and workload_identity
 /// Something and the field that it stands in.
 pub(super) type Found<T> = (T, &'static str);
 
-/// The fields of the credential file.
-impl Fields {
-    pub(super) fn endpoint(&self) -> Result<Option<Found<Secret>>, String> {
-        self.first(&[("endpoint", "endpoint")])
-    }
-
-    /// The nested credential, else the first of the top-level fields.
-    pub(super) fn credential(&self) -> Result<Option<Found<Credential>>, String> {
-        match self.part("credential") {
-            Part::Object(entry) => return entry.entry().map(Some),
-            Part::Absent => {}
-            other => return Err(wrong_type("credential", other, "an object")),
-        }
-        let token = self.first(&[("token", "token"), ("access_token", "access_token")])?;
-        if let Some((token, field)) = token {
-            return Ok(Some((Credential::Bearer { token }, field)));
-        }
-        let api_key = self.first(&[("apiKey", "apiKey"), ("api_key", "api_key")])?;
-        Ok(api_key.map(|(api_key, field)| (Credential::ApiKey { api_key }, field)))
-    }
+/// A credential, and the endpoint that the file names for it.
+pub(super) struct FileCredential {
+    pub(super) kind: CredentialKind,
+    pub(super) secret: Secret,
+    pub(super) endpoint: Option<Secret>,
 }
 
-/// The fields of the field `credential`.
-impl Fields {
-    fn entry(&self) -> Result<Found<Credential>, String> {
-        let kind = self.first(&[("kind", "credential.kind"), ("type", "credential.type")])?;
-        let Some((kind, kind_field)) = kind else {
-            return Err(format!(
-                "has a field credential with neither kind nor type; known kinds are {KINDS}"
-            ));
-        };
-        match kind.expose() {
-            "bearer" | "access_token" => {
-                let (token, field) = self.token()?;
-                Ok((Credential::Bearer { token }, field))
-            }
-            "workload_identity" => {
-                let (token, field) = self.token()?;
-                let credential = Credential::WorkloadIdentity {
-                    token,
-                    issuer: self.plain("issuer", "credential.issuer")?,
-                    audience: self.plain("audience", "credential.audience")?,
-                    subject: self.plain("subject", "credential.subject")?,
-                };
-                Ok((credential, field))
-            }
-            "api_key" | "apiKey" => self
-                .first(&[
-                    ("apiKey", "credential.apiKey"),
-                    ("api_key", "credential.api_key"),
-                ])?
-                .map(|(api_key, field)| (Credential::ApiKey { api_key }, field))
-                .ok_or_else(|| {
-                    "has a field credential without apiKey or api_key, which its kind needs"
-                        .to_owned()
-                }),
-            _ => Err(format!(
-                "has an unknown kind in field {kind_field}; known kinds are {KINDS}"
-            )),
-        }
-    }
+/// What is passed over, and why.
+pub(super) type Notes = Vec<String>;
 
-    fn token(&self) -> Result<Found<Secret>, String> {
-        self.first(&[
-            ("token", "credential.token"),
-            ("access_token", "credential.access_token"),
-        ])?
-        .ok_or_else(|| {
-            "has a field credential without token or access_token, which its kind needs".to_owned()
-        })
-    }
+/// A field, if it is there, and its path in the file.
+type Field<'a> = (Option<&'a RawValue>, &'static str);
 
-    /// A text that is not secret.
-    fn plain(&self, name: &'static str, path: &'static str) -> Result<Option<String>, String> {
-        let found = self.first(&[(name, path)])?;
-        Ok(found.map(|(text, _)| text.expose().to_owned()))
-    }
+pub(super) fn endpoint(
+    file: &CredentialFile<&RawValue>,
+    notes: &mut Notes,
+) -> Option<Found<Secret>> {
+    first(&[(file.endpoint, "endpoint")], notes)
+}
 
-    /// The first text that is there and not blank, without surrounding whitespace. Each field comes with its path in
-    /// the file. Those behind it are not looked at.
-    fn first(
-        &self,
-        fields: &[(&'static str, &'static str)],
-    ) -> Result<Option<Found<Secret>>, String> {
-        for &(name, path) in fields {
-            match self.part(name) {
-                Part::Absent => {}
-                Part::Text(text) => {
-                    if let Some(text) = text.trimmed() {
-                        return Ok(Some((text, path)));
-                    }
+/// The nested credential, else the first of the top-level fields.
+pub(super) fn credential(
+    file: &CredentialFile<&RawValue>,
+    notes: &mut Notes,
+) -> Option<Found<FileCredential>> {
+    // Whether there is an endpoint is judged where one is looked for.
+    let endpoint = endpoint(file, &mut Notes::new()).map(|(endpoint, _)| endpoint);
+    let tokens = [(file.token, "token"), (file.access_token, "access_token")];
+    let keys = [
+        (file.api_key_camel, "apiKey"),
+        (file.api_key_snake, "api_key"),
+    ];
+    let nested = file.credential.and_then(|json| nested(json, notes));
+    let (kind, (secret, field)) = nested
+        .or_else(|| Some((CredentialKind::Bearer, first(&tokens, notes)?)))
+        .or_else(|| Some((CredentialKind::ApiKey, first(&keys, notes)?)))?;
+    let credential = FileCredential {
+        kind,
+        secret,
+        endpoint,
+    };
+    Some((credential, field))
+}
+
+fn nested(json: &RawValue, notes: &mut Notes) -> Option<(CredentialKind, Found<Secret>)> {
+    let entry: CredentialEntry<&RawValue> =
+        match object(json).unwrap_or(Object::Other("an unreadable object")) {
+            Object::Fields(entry, is_given_twice) => {
+                if is_given_twice {
+                    notes.push(
+                        "has a field credential that gives a field twice; the last one counts"
+                            .to_owned(),
+                    );
                 }
-                other => return Err(wrong_type(path, other, "a string")),
+                entry
             }
+            Object::Other(name) => {
+                notes.push(wrong_type("credential", name, "an object"));
+                return None;
+            }
+        };
+    let kinds = [
+        (entry.kind, "credential.kind"),
+        (entry.type_, "credential.type"),
+    ];
+    let Some((kind, kind_field)) = first(&kinds, notes) else {
+        notes.push(format!(
+            "has a field credential with neither kind nor type; known kinds are {KINDS}"
+        ));
+        return None;
+    };
+    let kind = match kind.expose() {
+        "bearer" | "access_token" => CredentialKind::Bearer,
+        "workload_identity" => CredentialKind::WorkloadIdentity,
+        "api_key" | "apiKey" => CredentialKind::ApiKey,
+        _ => {
+            notes.push(format!(
+                "has an unknown kind in field {kind_field}; known kinds are {KINDS}"
+            ));
+            return None;
         }
-        Ok(None)
+    };
+    let (fields, names) = match kind {
+        CredentialKind::ApiKey => (
+            [
+                (entry.api_key_camel, "credential.apiKey"),
+                (entry.api_key_snake, "credential.api_key"),
+            ],
+            "apiKey or api_key",
+        ),
+        _ => (
+            [
+                (entry.token, "credential.token"),
+                (entry.access_token, "credential.access_token"),
+            ],
+            "token or access_token",
+        ),
+    };
+    let found = first(&fields, notes);
+    if found.is_none() {
+        notes.push(format!(
+            "has a field credential without {names}, which its kind needs"
+        ));
     }
+    Some((kind, found?))
 }
 
-fn wrong_type(field: &str, part: &Part, should_be: &str) -> String {
-    let is = part.type_name();
+/// The first text that is there and not blank, without surrounding whitespace. Those behind it are not looked at.
+fn first(fields: &[Field<'_>], notes: &mut Notes) -> Option<Found<Secret>> {
+    fields.iter().find_map(|&(json, path)| {
+        let json = json?;
+        if !json.get().starts_with('"') {
+            notes.push(wrong_type(path, type_name(json), "a string"));
+            return None;
+        }
+        let Ok(text) = serde_json::from_str::<String>(json.get()) else {
+            notes.push(format!("has a field {path} that is not Unicode text"));
+            return None;
+        };
+        Some((Secret::from(text).trimmed()?, path))
+    })
+}
+
+fn wrong_type(field: &str, is: &str, should_be: &str) -> String {
     format!("has {is} as field {field}, where {should_be} belongs")
 }

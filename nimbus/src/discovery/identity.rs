@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use super::Explicit;
 use super::authenticator::Authenticator;
-use super::document::Fields;
 use super::environment::ReadError;
 use super::error::DiscoveryError;
+use super::fields::{self, FileCredential};
+use super::file_source::CredentialFileSource;
 use super::origin::Origin;
 use super::place::{Place, path_variable, variable};
-use super::search::{Search, Wanted};
+use super::search::{Given, Search, Wanted};
 use crate::credential::{Credential, CredentialKind};
 use crate::secret::{Secret, Unsendable};
-use crate::token::{TokenCache, TokenFile, TokenFileError};
+use crate::token::{Token, TokenCache, TokenFile, TokenFileError};
 
 const WANTED: Wanted = Wanted::Credential;
 
@@ -41,16 +42,38 @@ impl Search<'_> {
                 .map(Some)
                 .map_err(|fault| broken(Place::Variable(name), fault));
         }
-        let nothing = "has no credential, token, access_token, apiKey or api_key";
+        let nothing =
+            "gives no credential: none of credential, token, access_token, apiKey and api_key";
         self.open_file().await?;
-        if let Some(given) = self.in_file(WANTED, Fields::credential, nothing)? {
-            let identity = self.identity(&given.value, given.origin);
-            let reason = |fault| format!("has a field {} that {fault}", given.field);
-            return identity
-                .map(Some)
-                .map_err(|fault| DiscoveryError::broken(given.place, reason(fault)));
+        if let Some(given) = self.in_file(WANTED, fields::credential, nothing)? {
+            return self.identity_of_file(given).map(Some);
         }
         self.in_token_file().await
+    }
+
+    /// A credential that is read again when the server has rejected it.
+    fn identity_of_file(&self, given: Given<FileCredential>) -> Result<Identity, DiscoveryError> {
+        let (origin, field, place) = (given.origin(), given.field, given.location.place());
+        let FileCredential {
+            kind,
+            secret,
+            endpoint,
+        } = given.value;
+        let source = CredentialFileSource {
+            location: given.location,
+            environment: self.environment.clone(),
+            endpoint,
+        };
+        let cache = TokenCache::new(Arc::new(source), self.environment.clone(), self.timeout);
+        let held = cache.hold(&Token::of_file(kind, secret));
+        held.map_err(|fault| {
+            DiscoveryError::broken(place, format!("has a field {field} that {fault}"))
+        })?;
+        Ok(Identity {
+            authenticator: Authenticator::live(cache),
+            kind,
+            origin,
+        })
     }
 
     fn in_options(&mut self, explicit: &Explicit) -> Option<(Credential, &'static str)> {
@@ -108,7 +131,7 @@ impl Search<'_> {
             named_by: variable,
         };
         let file = TokenFile::new(path.clone()).environment(self.environment.clone());
-        let token = match file.read().await {
+        let token = match file.read(self.timeout).await {
             Ok(token) => token,
             Err(error @ (TokenFileError::Empty | TokenFileError::Unread(ReadError::NotFound))) => {
                 self.passed(WANTED, &place, &error.to_string());
@@ -116,7 +139,7 @@ impl Search<'_> {
             }
             Err(error) => return Err(DiscoveryError::broken(place, error.to_string())),
         };
-        let cache = TokenCache::new(Arc::new(file), self.environment.clone());
+        let cache = TokenCache::new(Arc::new(file), self.environment.clone(), self.timeout);
         let held = cache.hold(&token);
         held.map_err(|fault| DiscoveryError::broken(place, format!("holds a token that {fault}")))?;
         Ok(Some(Identity {
@@ -128,7 +151,7 @@ impl Search<'_> {
 
     /// Makes a credential ready to be sent. One that no header can carry is a broken source.
     fn identity(&self, credential: &Credential, origin: Origin) -> Result<Identity, Unsendable> {
-        let authenticator = Authenticator::new(credential, self.environment)?;
+        let authenticator = Authenticator::new(credential, self.environment, self.timeout)?;
         let kind = credential.kind();
         Ok(Identity {
             authenticator,

@@ -181,15 +181,18 @@ impl InMemory {
         self.state().variables.get(name).cloned().transpose()
     }
 
-    /// Counts an opening; says whether the file is one of the file system's.
-    pub(super) fn open(&self, path: &Path) -> bool {
+    pub(super) fn has_system_files(&self) -> bool {
+        self.state().files_of_the_system
+    }
+
+    pub(super) fn count_open(&self, path: &Path) {
         let mut state = self.state();
         let opens = state.opens.get(path).copied().unwrap_or(0);
         state.opens.insert(path.to_owned(), opens + 1);
-        state.files_of_the_system
     }
 
     pub(super) fn read_file(&self, path: &Path, limit: usize) -> Result<Contents, ReadError> {
+        self.count_open(path);
         let state = self.state();
         let entry = state.files.get(path).cloned().ok_or(ReadError::NotFound)?;
         let bytes = Zeroizing::new(entry.content?);

@@ -12,7 +12,14 @@
 //! The credential file is the one named by `NIMBUS_APPLICATION_CREDENTIALS`; without that it is
 //! `nimbus/application_default_credentials.json` in `$XDG_CONFIG_HOME`, else in `$HOME/.config`, else in
 //! `$USERPROFILE/.config`. It is opened only when the endpoint or the credential is still missing. One that does not
-//! exist or has no bytes counts as absent, and so does a token file that does not exist or is blank.
+//! exist or has no bytes counts as absent, and so does a token file that does not exist or is blank. A file that is not read
+//! within 10 s, unless [set](crate::NimbusBuilder::credential_timeout) otherwise, is an error.
+//!
+//! What the credential file holds and cannot be used is passed over, as in the other SDKs: a field of the wrong type; a
+//! `credential` without kind, of an unknown kind or without its secret, for the fields beside it; all of a file that
+//! holds no object. Of a field that is given twice, the last one counts. Each is reported once per process, as a warning
+//! with place and reason; when no other place gives what is looked for, the error lists the same reasons. What ends the
+//! search is a file that cannot be read or is not JSON, and a value that is found and cannot be sent.
 //!
 //! Variables that name a proxy are read here, too; see [`features`](crate::guide::features).
 //!
@@ -25,16 +32,17 @@
 //! | a variable that is not Unicode | replaced characters | error | a changed token can only be refused |
 //! | option `credential` with an empty secret | sent | error | the caller said which credential to use; another one would be a surprise |
 //! | a secret that no header can carry, or a token with whitespace inside | error at the request, or sent | error that names the place and the position | the mistake is seen where it was made |
-//! | credential file holds `null`, an array or another value that is no object | ignored | error | a file that is there is meant to be used |
-//! | a field of the wrong type | ignored | error that names the field; `null` still counts as absent | a fallback in silence picks another identity |
-//! | a field given twice | the last one wins | error | it cannot be told which one is meant |
-//! | nested `credential` without kind, of an unknown kind or without its secret | top-level fields are used | error | as for a field of the wrong type |
+//! | a value in quotes (`"…"` or `'…'`), as an env file leaves it | is taken with them | error that names the place | the server would refuse the token, and no file has such a name |
+//! | what is passed over in the credential file | is passed over in silence | a warning, and a reason in the error | another identity than the one that was meant must not go unseen |
 //! | `token` is blank and `access_token` is not (`apiKey` and `api_key` alike), nested | the credential is ignored | the second spelling is used | blank counts as not set everywhere |
 //! | a variable that names a file holds JSON, several lines or a JWT | looked for, and printed, as a path | error that does not quote it | a secret in the wrong variable stays secret |
+//! | an endpoint with two slashes at its end | one is left, and every path begins with two | both are left out | the request would reach another route |
+//! | an endpoint with a query or a fragment | swallows the path of every request | error | the request would reach another route |
 //! | files over 1 MiB | read | error | no credential is that large |
 //! | a file cannot be read | bare system error | error with path and reason | it can be mended without a debugger |
 //! | a failed discovery | kept for the life of the client | the next call searches again | a repaired file needs no restart |
-//! | a token file | read once | read again as the token ages | mounted tokens are replaced every hour or so |
+//! | a token file | read once | read again as the token ages, and after a 401 | mounted tokens are replaced every hour or so |
+//! | a credential file that is replaced | is not noticed | read again after a 401, if it still names the same endpoint | a rotated file needs no restart, and a rotated credential is never sent to the old place |
 //!
 //! A field is judged only when the search comes to it: where the credential is found before the file, a broken
 //! credential in a file that is opened for its endpoint does no harm.
@@ -45,6 +53,7 @@ mod environment;
 mod error;
 mod fields;
 mod file;
+mod file_source;
 mod identity;
 mod memory;
 mod no_proxy;
@@ -64,6 +73,8 @@ pub use origin::{Origin, Origins};
 pub(crate) use proxy::find_proxy;
 #[cfg(feature = "schemars")]
 pub use schema::credential_file_schema;
+
+use std::time::Duration;
 
 use crate::credential::Credential;
 use crate::secret::Secret;
@@ -88,12 +99,13 @@ pub(crate) struct Discovered {
     pub(crate) origins: Origins,
 }
 
-/// Finds the endpoint and the credential.
+/// Finds the endpoint and the credential. Each file, and later each new token, may take as long as `timeout`.
 pub(crate) async fn discover(
     explicit: &Explicit,
     environment: &Environment,
+    timeout: Duration,
 ) -> Result<Discovered, DiscoveryError> {
-    let mut search = Search::new(environment);
+    let mut search = Search::new(environment, timeout);
     let endpoint = search.endpoint(explicit).await?;
     let identity = search.credential(explicit).await?;
     let wanted = match (endpoint, identity) {

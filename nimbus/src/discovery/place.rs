@@ -7,6 +7,7 @@ use secrecy::zeroize::Zeroizing;
 
 use super::environment::Environment;
 use super::error::DiscoveryError;
+use crate::secret::{Unsendable, is_quoted};
 
 /// A place that is looked at.
 #[derive(Clone, Debug)]
@@ -67,7 +68,7 @@ impl Variable {
     }
 }
 
-/// Reads a variable; whitespace around its value is left out.
+/// Reads a variable; whitespace around its value is left out, and one in quotes is refused.
 pub(super) fn variable(
     environment: &Environment,
     name: &'static str,
@@ -77,10 +78,14 @@ pub(super) fn variable(
         Ok(Some(value)) => {
             // It may be a token, of which only the copy below is wiped by its owner.
             let value = Zeroizing::new(value);
-            Ok(match value.trim() {
-                "" => Variable::Blank,
-                value => Variable::Set(value.to_owned()),
-            })
+            match value.trim() {
+                "" => Ok(Variable::Blank),
+                value if is_quoted(value) => {
+                    let reason = Unsendable::Quoted.to_string();
+                    Err(DiscoveryError::broken(Place::Variable(name), reason))
+                }
+                value => Ok(Variable::Set(value.to_owned())),
+            }
         }
         Err(_) => Err(DiscoveryError::broken(
             Place::Variable(name),

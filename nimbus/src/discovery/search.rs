@@ -1,13 +1,13 @@
 //! The search, place by place. Here: what it keeps, and the endpoint.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::Explicit;
-use super::document::Fields;
 use super::environment::Environment;
 use super::error::{DiscoveryError, Step};
-use super::fields::Found;
-use super::file::{self, Opened};
+use super::fields;
+use super::file::{self, Location, Opened, Pick};
 use super::origin::Origin;
 use super::place::{Place, Variable, variable};
 
@@ -29,6 +29,8 @@ impl fmt::Display for Wanted {
 
 pub(super) struct Search<'a> {
     pub(super) environment: &'a Environment,
+    /// For each file, and later for each new token.
+    pub(super) timeout: Duration,
     /// Opened when it is first needed, for either of the two.
     file: Option<Opened>,
     /// The places looked at in vain, in order.
@@ -39,15 +41,22 @@ pub(super) struct Search<'a> {
 pub(super) struct Given<T> {
     pub(super) value: T,
     pub(super) field: &'static str,
-    pub(super) place: Place,
-    pub(super) origin: Origin,
+    pub(super) location: Location,
+}
+
+impl<T> Given<T> {
+    pub(super) fn origin(&self) -> Origin {
+        let (path, field) = (self.location.path.clone(), self.field);
+        Origin::CredentialFile { path, field }
+    }
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(environment: &'a Environment) -> Self {
+    pub(super) fn new(environment: &'a Environment, timeout: Duration) -> Self {
         let (file, trail) = (None, Vec::new());
         Self {
             environment,
+            timeout,
             file,
             trail,
         }
@@ -67,14 +76,14 @@ impl<'a> Search<'a> {
             return Ok(Some((endpoint, Origin::Variable("NIMBUS_ENDPOINT"))));
         }
         self.open_file().await?;
-        let given = self.in_file(WANTED, Fields::endpoint, "has no endpoint")?;
-        Ok(given.map(|given| (given.value.expose().to_owned(), given.origin)))
+        let given = self.in_file(WANTED, fields::endpoint, "gives no endpoint")?;
+        Ok(given.map(|given| (given.value.expose().to_owned(), given.origin())))
     }
 
     /// Opens the credential file, unless that has been done.
     pub(super) async fn open_file(&mut self) -> Result<(), DiscoveryError> {
         if self.file.is_none() {
-            self.file = Some(file::open(self.environment).await?);
+            self.file = Some(file::open(self.environment, self.timeout).await?);
         }
         Ok(())
     }
@@ -83,32 +92,30 @@ impl<'a> Search<'a> {
     pub(super) fn in_file<T>(
         &mut self,
         wanted: Wanted,
-        pick: fn(&Fields) -> Result<Option<Found<T>>, String>,
+        pick: Pick<T>,
         nothing: &str,
     ) -> Result<Option<Given<T>>, DiscoveryError> {
-        let (place, reason) = match &self.file {
+        let (place, reasons) = match &self.file {
             None => return Ok(None),
-            Some(Opened::Absent { place, reason }) => (place.clone(), reason.clone()),
-            Some(Opened::Present {
-                place,
-                path,
-                content,
-            }) => match pick(content) {
-                Ok(Some((value, field))) => {
-                    let (place, path) = (place.clone(), path.clone());
-                    let origin = Origin::CredentialFile { path, field };
+            Some(Opened::Absent { place, reason }) => (place.clone(), vec![reason.clone()]),
+            Some(Opened::Present(file)) => match file.pick(pick, self.environment)? {
+                (Some((value, field)), _) => {
+                    let location = file.location.clone();
                     return Ok(Some(Given {
                         value,
                         field,
-                        place,
-                        origin,
+                        location,
                     }));
                 }
-                Ok(None) => (place.to_string(), nothing.to_owned()),
-                Err(reason) => return Err(DiscoveryError::broken(place.clone(), reason)),
+                (None, mut reasons) => {
+                    reasons.push(nothing.to_owned());
+                    (file.location.place().to_string(), reasons)
+                }
             },
         };
-        self.passed(wanted, &place, &reason);
+        for reason in reasons {
+            self.passed(wanted, &place, &reason);
+        }
         Ok(None)
     }
 

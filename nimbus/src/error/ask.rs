@@ -61,7 +61,9 @@ impl Error {
         self.0.reply.as_ref().map(|reply| &reply.headers)
     }
 
-    /// The start of the reply's body, at most 2 KiB, if it is text. Control characters are escaped.
+    /// The start of the reply's body, at most 2 KiB, if it is text. Control characters are escaped. Where the server
+    /// repeats the credential, `[redacted]` stands in its place; a text that has it in another spelling (with escapes
+    /// of JSON, percent-encoded, in base64) is withheld as a whole and says so.
     pub fn body(&self) -> Option<&str> {
         let excerpt = self.0.reply.as_ref()?.excerpt.as_str();
         (!excerpt.is_empty()).then_some(excerpt)
@@ -72,7 +74,7 @@ impl Error {
         self.0.argument
     }
 
-    /// The operation that failed, as the contract calls it: `services_start`.
+    /// The operation that failed, as the contract calls it: `services_start`. For an error of a wait, the one that polls.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation.map(|operation| operation.id)
     }
@@ -82,7 +84,8 @@ impl Error {
         self.0.sent
     }
 
-    /// How often the request was sent, or was tried to be.
+    /// The number of attempts, including failed connections. For [`WaitTimeout`](ErrorKind::WaitTimeout) and
+    /// [`WaitFailed`](ErrorKind::WaitFailed), the number of polls.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
@@ -92,9 +95,9 @@ impl Error {
         self.0.last_observed.as_deref()
     }
 
-    /// For errors that ended a wait: how often it looked.
-    pub fn looks(&self) -> Option<u32> {
-        self.0.waited.map(|waited| waited.looks)
+    /// For errors that ended a wait: how many polls it had made.
+    pub fn polls(&self) -> Option<u32> {
+        self.0.waited.map(|waited| waited.polls)
     }
 
     /// For errors that ended a wait: how long it had lasted.

@@ -8,9 +8,10 @@ use nimbus_api::{Operation, Undecodable};
 use reqwest::header::HeaderValue;
 
 use super::{DISPLAY_LIMIT, Error, ErrorKind, Inner, Sent, Source, Waited};
-use crate::echo::Echo;
 use crate::observe::Attached;
+use crate::redact::Redactor;
 use crate::reply::{Reply, bounded, printable};
+use crate::rounded::Rounded;
 
 impl Error {
     fn new(kind: ErrorKind, sent: Sent, message: impl Into<String>) -> Self {
@@ -74,30 +75,45 @@ impl Error {
     /// The reply had the promised status and media type, and another shape than promised.
     pub(crate) fn undecodable(reply: &Undecodable) -> Self {
         // serde's text may quote the server at any length.
-        let cause = bounded(&printable(&reply.source.to_string()), DISPLAY_LIMIT);
-        let message = format!("{reply}: {cause}");
-        let kept = Reply::new(reply.status, reply.headers.clone(), &reply.body);
-        match reply.extensions.get::<Attached>() {
-            Some(attached) => {
-                let kept = kept.without(attached.credential());
-                attached.failed(Self::unexpected_reply(message, kept))
-            }
-            // Another transport's.
-            None => Self::unexpected_reply(message, kept).after(1),
+        let mut cause = bounded(&printable(&reply.source.to_string()), DISPLAY_LIMIT);
+        let mut kept = Reply::new(reply.status, reply.headers.clone(), &reply.body);
+        let attached = reply.extensions.get::<Attached>();
+        if let Some(redactor) = attached.and_then(|it| Redactor::of(it.credential())) {
+            redactor.redact(&mut cause);
+            redactor.redact_reply(&mut kept);
         }
+        let error = Self::unexpected_reply(format!("{reply}: {cause}"), kept);
+        match attached {
+            Some(attached) => attached.failed(error),
+            // Another transport's.
+            None => error.after(1),
+        }
+    }
+
+    /// The task that looked for endpoint and credential is gone.
+    pub(crate) fn discovery_ended() -> Self {
+        let message = "discovery panicked, or its runtime was shut down";
+        Self::new(ErrorKind::Discovery, Sent::No, message)
     }
 
     /// The call's own time limit is over.
     pub(crate) fn overdue(timeout: Duration, sent: Sent, last: Option<Self>) -> Self {
-        let mut message = format!("not done within {timeout:?}");
+        let mut message = format!("not done within {}", Rounded(timeout));
         if let Some(last) = &last {
             message.push_str(&format!("; the attempt before: {last}"));
         }
         Self::transport(ErrorKind::Timeout, sent, message, None).caused_by(last)
     }
 
-    pub(crate) fn wait(kind: ErrorKind, message: String, last_observed: Option<String>) -> Self {
-        Self::new(kind, Sent::Yes, message).with(|inner| inner.last_observed = last_observed)
+    /// An error of a wait itself, which has made so many polls.
+    pub(crate) fn wait(
+        kind: ErrorKind,
+        message: String,
+        operation: &'static Operation,
+        polls: u32,
+    ) -> Self {
+        let error = Self::new(kind, Sent::Yes, message);
+        error.of(operation).after(polls)
     }
 
     /// The server's list does not have what was looked for.
@@ -155,8 +171,8 @@ impl Error {
     /// start.)
     #[cold]
     pub(crate) fn without(self, credential: &HeaderValue) -> Self {
-        match Echo::of(credential) {
-            Some(echo) => self.with(|inner| echo.hide(&mut inner.message)),
+        match Redactor::of(credential) {
+            Some(redactor) => self.with(|inner| redactor.redact(&mut inner.message)),
             None => self,
         }
     }

@@ -55,6 +55,6 @@ const DISPLAY_LIMIT: usize = 512;
 /// How far a wait had come.
 #[derive(Clone, Copy)]
 pub(crate) struct Waited {
-    pub(crate) looks: u32,
+    pub(crate) polls: u32,
     pub(crate) elapsed: Duration,
 }

@@ -4,10 +4,12 @@ use std::fmt;
 
 use super::{DISPLAY_LIMIT, Error, ErrorKind, Waited};
 use crate::reply::{bounded, one_line};
+use crate::rounded::Rounded;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
+        let mut message = inner.message.as_str();
         if let Some(operation) = inner.operation {
             write!(f, "{}: ", operation.id)?;
         }
@@ -17,36 +19,50 @@ impl fmt::Display for Error {
                 write!(f, " {reason}")?;
             }
             match &reply.envelope.code {
-                Some(code) => write!(f, ", {code}: ")?,
+                Some(code) => {
+                    write!(f, ", {code}: ")?;
+                    message = after_code(code, message);
+                }
                 None => f.write_str(": ")?,
             }
         }
         match inner.kind {
             // Discovery lists on lines what it looked at, and quotes nobody.
-            ErrorKind::Discovery | ErrorKind::Credential => f.write_str(&inner.message)?,
-            _ => f.write_str(&bounded(&one_line(&inner.message), DISPLAY_LIMIT))?,
+            ErrorKind::Discovery | ErrorKind::Credential => f.write_str(message)?,
+            _ => f.write_str(&bounded(&one_line(message), DISPLAY_LIMIT))?,
         }
         let mut notes = Notes(f, " (");
         if let Some(id) = self.request_id() {
             notes.add(format_args!("request {id}"))?;
         }
+        // An error of the wait itself says in its message how far the wait had come.
+        let is_of_wait = matches!(inner.kind, ErrorKind::WaitTimeout | ErrorKind::WaitFailed);
         match inner.attempts {
             0 => {}
+            _ if is_of_wait => {}
             1 => notes.add(format_args!("1 attempt"))?,
             attempts => notes.add(format_args!("{attempts} attempts"))?,
         }
-        // An error of the wait itself says this in its message.
-        let is_of_wait = matches!(inner.kind, ErrorKind::WaitTimeout | ErrorKind::WaitFailed);
         if let Some(waited) = inner.waited.filter(|_| !is_of_wait) {
-            let Waited { looks, elapsed } = waited;
+            let Waited { polls, elapsed } = waited;
             notes.add(format_args!(
-                "while waiting, at look {looks}, after {elapsed:?}"
+                "while waiting, at poll {polls}, after {}",
+                Rounded(elapsed)
             ))?;
         }
         if let Some(reason) = &inner.not_repeated {
             notes.add(format_args!("not repeated: {reason}"))?;
         }
         notes.end()
+    }
+}
+
+/// The message without the kind that it begins with, if the code has just said it: `op.conflict: conflict: it runs`.
+fn after_code<'a>(code: &str, message: &'a str) -> &'a str {
+    let kind = code.rsplit('.').next().unwrap_or(code).replace('_', " ");
+    match message.split_once(": ") {
+        Some((said, rest)) if said == kind || said.strip_prefix("resource ") == Some(&kind) => rest,
+        _ => message,
     }
 }
 

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::{acts, at_once};
+use crate::builder::CREDENTIAL_TIMEOUT;
 use crate::discovery::{Discovered, DiscoveryErrorKind, Environment, Explicit, Origin, discover};
 
 const PATH: &str = "/credentials.json";
@@ -15,7 +16,11 @@ pub(super) fn check(data: &[u8]) {
     let environment = Environment::in_memory()
         .var("NIMBUS_APPLICATION_CREDENTIALS", PATH)
         .file(PATH, data);
-    match at_once(discover(&Explicit::default(), &environment.into())) {
+    match at_once(discover(
+        &Explicit::default(),
+        &environment.into(),
+        CREDENTIAL_TIMEOUT,
+    )) {
         Ok(found) => check_found(data, &found),
         Err(error) => {
             let text = error.to_string();

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use futures_core::Stream;
+use futures_util::Stream;
 
 use crate::page::{Fetch, Items, Page, Pages};
 use crate::{ErrorKind, Result};

@@ -10,6 +10,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::early::EarlyReply;
 use crate::builder::CONNECT_TIMEOUT;
+use crate::rounded::Rounded;
 use crate::wait::later;
 
 pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -103,7 +104,7 @@ async fn connect_for<C: Read + Unpin>(
 }
 
 fn overdue(limit: Duration) -> std::io::Error {
-    let message = format!("no connection within {limit:?}");
+    let message = format!("no connection within {}", Rounded(limit));
     std::io::Error::new(std::io::ErrorKind::TimedOut, message)
 }
 
@@ -139,7 +140,7 @@ mod tests {
             assert_eq!(error.source.is::<TooLate>(), seconds < 10, "{error:?}");
         }
         let error = connect(never(), None).await.unwrap_err();
-        assert_eq!(error.to_string(), "no connection within 10s");
+        assert_eq!(error.to_string(), "no connection within 10 s");
     }
 
     #[tokio::test(start_paused = true)]

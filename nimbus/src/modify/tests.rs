@@ -180,7 +180,7 @@ fn run(
                         set_to,
                         faults,
                     };
-                    let outcome = change(guarded, tries).await;
+                    let outcome = change(guarded, tries, None).await;
                     told.push((id, outcome.map(|counter| counter.value)));
                 }
                 told

@@ -1,7 +1,9 @@
 //! What can be waited for.
 
+use nimbus_api::{Operation, operations};
+
 use crate::types::SandboxResource;
-use crate::wait::{Observed, Outlook};
+use crate::wait::{Observed, PollOutcome};
 use crate::{Activation, Deactivation};
 
 /// What [`Sandboxes::wait`](super::Sandboxes::wait) can wait for.
@@ -26,8 +28,8 @@ impl SandboxCondition {
         }
     }
 
-    /// What a look tells about it. Case does not matter: newer servers have changed it before.
-    pub(super) fn judge(self, sandbox: &SandboxResource, tolerates_failure: bool) -> Outlook {
+    /// What a poll tells about it. Case does not matter: newer servers have changed it before.
+    pub(super) fn judge(self, sandbox: &SandboxResource, tolerates_failure: bool) -> PollOutcome {
         let status = &sandbox.status;
         let words = [status.readiness.as_str(), status.lifecycle_state.as_str()];
         let is = |state: &str| words.iter().any(|word| word.eq_ignore_ascii_case(state));
@@ -36,14 +38,14 @@ impl SandboxCondition {
             Self::Healthy => status.health.as_str().eq_ignore_ascii_case("healthy"),
         };
         if holds {
-            Outlook::Holds
+            PollOutcome::Satisfied
         } else if self == Self::Stopped {
-            Outlook::NotYet
+            PollOutcome::Pending
         } else if is("stopped") || (is("failed") && !tolerates_failure) {
             // A sandbox is never started again.
-            Outlook::Never
+            PollOutcome::Failed
         } else {
-            Outlook::NotYet
+            PollOutcome::Pending
         }
     }
 }
@@ -67,6 +69,7 @@ impl From<Deactivation> for SandboxCondition {
 
 impl Observed for SandboxResource {
     const THING: &'static str = "sandbox";
+    const OPERATION: &'static Operation = &operations::SANDBOXES_GET;
 
     fn word(&self) -> String {
         self.status.readiness.as_str().to_ascii_lowercase()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::future::IntoFuture;
+use std::time::Duration;
 
 use nimbus_api::{ResponseValue, operations};
 
@@ -10,8 +11,11 @@ use super::waiting::plan;
 use crate::call::{Call, CallFuture, awaitable, tenant_setter};
 use crate::outcome::into_result;
 use crate::types::{SandboxCreateRequest, SandboxProfile, SandboxResource, SandboxSpec};
-use crate::wait::{Terms, Wait, wait_setters};
+use crate::wait::{Wait, WaitOptions, wait_setters};
 use crate::{Activation, Result};
+
+/// For how long a sandbox that was created may not be found: a server of several parts may not know of it everywhere yet.
+const LAG: Duration = Duration::from_secs(5);
 
 /// A call of [`Sandboxes::create`](super::Sandboxes::create).
 #[derive(Debug)]
@@ -48,13 +52,16 @@ impl<'a> Create<'a> {
     /// Polls the sandbox after the call until the condition holds, as
     /// [`Sandboxes::wait`](super::Sandboxes::wait) does, and returns what was seen then.
     ///
+    /// Reads may lag behind the write: for 5 s, or until it is found for the first time, a sandbox that is not found does
+    /// not end the wait.
+    ///
     /// When the wait fails, the sandbox exists all the same: its id is in the error's
     /// [`last_resource`](crate::Error::last_resource). So does it when the future is dropped.
     pub fn wait_until(self, condition: Activation) -> CreateWait<'a> {
         CreateWait {
             create: self,
             until: condition.into(),
-            terms: Terms::default(),
+            options: WaitOptions::default(),
         }
     }
 
@@ -77,26 +84,28 @@ awaitable!(Create => SandboxResource);
 pub struct CreateWait<'a> {
     create: Create<'a>,
     until: SandboxCondition,
-    terms: Terms<'a, SandboxResource>,
+    options: WaitOptions<'a, SandboxResource>,
 }
 
 impl<'a> CreateWait<'a> {
-    wait_setters!(SandboxResource);
+    wait_setters!(SandboxResource, create.call);
 
     async fn run(self) -> Result<SandboxResource> {
         let Self {
-            create,
+            mut create,
             until,
-            terms,
+            mut options,
         } = self;
-        terms.check()?;
+        let deadline = create.call.start()?;
+        options.check()?;
+        options.lag = LAG;
         let call = create.call.clone();
         let created = create.run().await?.into_inner();
         let id = created.metadata.id.clone();
-        let plan = plan(call, &id, terms.interval)?;
-        let tolerates_failure = terms.tolerates_failure;
+        let plan = plan(&call, &id, options.interval)?;
+        let tolerates_failure = options.tolerates_failure;
         let judge = |sandbox: &SandboxResource| until.judge(sandbox, tolerates_failure);
-        let mut wait = Wait::new(&id, until.as_str(), terms);
+        let mut wait = Wait::new(&id, until.as_str(), options, deadline);
         wait.begin_with(created, judge)?;
         wait.until(&plan, judge).await
     }

@@ -85,7 +85,7 @@ impl<'a> Sandboxes<'a> {
     }
 
     /// Watches a sandbox (`sandboxes_get`): [`changes`](Watch::changes) is a stream of what is seen, first and then
-    /// whenever its status or its labels have changed. It looks every 250 ms unless [set](Watch::interval) otherwise.
+    /// whenever its status or its labels have changed. It polls every 250 ms unless [set](Watch::interval) otherwise.
     ///
     /// # Errors
     /// Not found when there is no such sandbox, and others that do not pass by waiting, as the last item of the stream.

@@ -10,7 +10,7 @@ use crate::call::{Call, CallFuture, awaitable, tenant_setter};
 use crate::names::path_segment;
 use crate::outcome::into_result;
 use crate::types::SandboxResource;
-use crate::wait::{Terms, Wait, wait_setters};
+use crate::wait::{Wait, WaitOptions, wait_setters};
 use crate::{Deactivation, Result};
 
 /// A call of [`Sandboxes::stop`](super::Sandboxes::stop).
@@ -36,7 +36,7 @@ impl<'a> Stop<'a> {
         StopWait {
             stop: self,
             until: condition.into(),
-            terms: Terms::default(),
+            options: WaitOptions::default(),
         }
     }
 
@@ -59,24 +59,29 @@ awaitable!(Stop => SandboxResource);
 pub struct StopWait<'a> {
     stop: Stop<'a>,
     until: SandboxCondition,
-    terms: Terms<'a, SandboxResource>,
+    options: WaitOptions<'a, SandboxResource>,
 }
 
 impl<'a> StopWait<'a> {
-    wait_setters!(SandboxResource);
+    wait_setters!(SandboxResource, stop.call);
 
     async fn run(self) -> Result<SandboxResource> {
-        let Self { stop, until, terms } = self;
-        terms.check()?;
+        let Self {
+            mut stop,
+            until,
+            options,
+        } = self;
+        let deadline = stop.call.start()?;
+        options.check()?;
         let (call, id) = (stop.call.clone(), stop.id);
-        let plan = plan(call, id, terms.interval)?;
-        let tolerates_failure = terms.tolerates_failure;
+        let plan = plan(&call, id, options.interval)?;
+        let tolerates_failure = options.tolerates_failure;
         let judge = |sandbox: &SandboxResource| until.judge(sandbox, tolerates_failure);
         let answer = stop.run().await;
-        let mut wait = Wait::new(id, until.as_str(), terms);
+        let mut wait = Wait::new(id, until.as_str(), options, deadline);
         match answer {
             Ok(reply) => wait.begin_with(reply.into_inner(), judge)?,
-            // A look tells whether it is stopped already, or is not there.
+            // A poll tells whether it is stopped already, or is not there.
             Err(error) if error.is_not_found() => wait.suspect(error),
             Err(error) => return Err(error),
         }

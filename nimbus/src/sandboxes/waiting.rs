@@ -1,16 +1,14 @@
 //! Waiting for a sandbox, and watching one.
 
 use std::future::IntoFuture;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::Get;
 use super::condition::SandboxCondition;
 use crate::Result;
 use crate::call::{Call, CallFuture, call_setters, tenant_setter};
-use crate::names::path_segment;
 use crate::types::SandboxResource;
-use crate::wait::{self, Changes, Key, Plan, Terms, wait_setters};
+use crate::wait::{self, Changes, PollPlan, WaitOptions, wait_setters};
 
 /// A call of [`Sandboxes::wait`](super::Sandboxes::wait).
 #[derive(Debug)]
@@ -19,7 +17,7 @@ pub struct Wait<'a> {
     call: Call<'a>,
     id: &'a str,
     until: SandboxCondition,
-    terms: Terms<'a, SandboxResource>,
+    options: WaitOptions<'a, SandboxResource>,
 }
 
 impl<'a> Wait<'a> {
@@ -28,7 +26,7 @@ impl<'a> Wait<'a> {
             call,
             id,
             until,
-            terms: Terms::default(),
+            options: WaitOptions::default(),
         }
     }
 
@@ -37,31 +35,32 @@ impl<'a> Wait<'a> {
         call: Call<'a>,
         id: &'a str,
         until: SandboxCondition,
-        terms: Terms<'a, SandboxResource>,
+        options: WaitOptions<'a, SandboxResource>,
     ) -> Self {
         Self {
             call,
             id,
             until,
-            terms,
+            options,
         }
     }
 
     tenant_setter!();
     call_setters!();
-    wait_setters!(SandboxResource);
+    wait_setters!(SandboxResource, call);
 
     async fn run(self) -> Result<SandboxResource> {
         let Self {
-            call,
+            mut call,
             id,
             until,
-            terms,
+            options,
         } = self;
-        terms.check()?;
-        let plan = plan(call, id, terms.interval)?;
-        let tolerates_failure = terms.tolerates_failure;
-        wait::Wait::new(id, until.as_str(), terms)
+        let deadline = call.start()?;
+        options.check()?;
+        let plan = plan(&call, id, options.interval)?;
+        let tolerates_failure = options.tolerates_failure;
+        wait::Wait::new(id, until.as_str(), options, deadline)
             .until(&plan, |sandbox| until.judge(sandbox, tolerates_failure))
             .await
     }
@@ -87,7 +86,7 @@ pub struct Watch<'a> {
 
 impl<'a> Watch<'a> {
     pub(super) fn new(call: Call<'a>, id: &'a str) -> Self {
-        let interval = Terms::<SandboxResource>::default().interval;
+        let interval = WaitOptions::<SandboxResource>::default().interval;
         Self { call, id, interval }
     }
 
@@ -102,42 +101,29 @@ impl<'a> Watch<'a> {
 
     /// The stream. It borrows nothing.
     pub fn changes(self) -> Changes<SandboxResource> {
-        let terms = Terms::<SandboxResource> {
+        let options = WaitOptions::<SandboxResource> {
             interval: self.interval,
-            ..Terms::default()
+            ..WaitOptions::default()
         };
-        let checked = terms.check();
-        Changes::new(checked.and_then(|()| plan(self.call, self.id, self.interval)))
+        let checked = options.check();
+        Changes::new(checked.and_then(|()| plan(&self.call, self.id, self.interval)))
     }
 }
 
 /// How to poll a sandbox.
-pub(super) fn plan(call: Call<'_>, id: &str, interval: Duration) -> Result<Plan<SandboxResource>> {
-    let tenant = call.tenant()?.to_owned();
-    let id: Arc<str> = path_segment("id", id)?.into();
-    let waits = call.nimbus.waits();
-    let shared = (!call.has_settings()).then(|| {
-        let key = Key {
-            tenant,
-            name: id.as_ref().to_owned(),
-            interval,
-        };
-        (waits.sandboxes.clone(), key)
-    });
-    let call = Arc::new(call.polled().owned());
-    let look = move || {
-        let (call, id) = (Arc::clone(&call), Arc::clone(&id));
+pub(super) fn plan(
+    call: &Call<'_>,
+    id: &str,
+    interval: Duration,
+) -> Result<PollPlan<SandboxResource>> {
+    let pollers = &call.nimbus.waits().sandboxes;
+    PollPlan::new(call, "id", id, interval, pollers, |call, id| {
         Box::pin(async move {
             Get {
                 call: call.call(),
                 id: &id,
             }
             .await
-        }) as _
-    };
-    Ok(Plan {
-        look: Arc::new(look),
-        interval,
-        shared,
+        })
     })
 }

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
+use nimbus_api::{Operation, operations};
+
 use crate::types::Service;
-use crate::wait::{Observed, Outlook};
+use crate::wait::{Observed, PollOutcome};
 use crate::{Error, Result};
 
 /// What [`Services::wait`](super::Services::wait) can wait for.
@@ -58,20 +60,21 @@ impl ServiceCondition {
         }
     }
 
-    /// What a look tells about it.
-    pub(super) fn judge(self, service: &Service, tolerates_failure: bool) -> Outlook {
+    /// What a poll tells about it.
+    pub(super) fn judge(self, service: &Service, tolerates_failure: bool) -> PollOutcome {
         if self.holds(service) {
-            Outlook::Holds
+            PollOutcome::Satisfied
         } else if self != Self::Stopped && !tolerates_failure && has_failed(service) {
-            Outlook::Never
+            PollOutcome::Failed
         } else {
-            Outlook::NotYet
+            PollOutcome::Pending
         }
     }
 }
 
 impl Observed for Service {
     const THING: &'static str = "service";
+    const OPERATION: &'static Operation = &operations::SERVICES_GET;
 
     fn word(&self) -> String {
         let first = [readiness(self), health(self), state(self)];

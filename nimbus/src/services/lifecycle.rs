@@ -14,7 +14,7 @@ use crate::call::{
 use crate::names::path_segment;
 use crate::outcome::into_result;
 use crate::types::Service;
-use crate::wait::{Outlook, Terms, Wait, wait_setters};
+use crate::wait::{PollOutcome, Wait, WaitOptions, wait_setters};
 use crate::{Nimbus, Result};
 
 /// A call of [`Services::get`](super::Services::get).
@@ -88,7 +88,7 @@ impl<'a, C> Lifecycle<'a, C> {
             verb: self.verb,
             name: self.name,
             until: condition.into(),
-            terms: Terms::default(),
+            options: WaitOptions::default(),
         }
     }
 
@@ -121,42 +121,43 @@ pub struct LifecycleWait<'a> {
     verb: Verb,
     name: &'a str,
     until: ServiceCondition,
-    terms: Terms<'a, Service>,
+    options: WaitOptions<'a, Service>,
 }
 
 impl<'a> LifecycleWait<'a> {
-    wait_setters!(Service);
+    wait_setters!(Service, call);
 
     async fn run(self) -> Result<Service> {
         let Self {
-            call,
+            mut call,
             verb,
             name,
             until,
-            terms,
+            options,
         } = self;
-        terms.check()?;
-        let plan = plan(call.clone(), name, terms.interval)?;
+        let deadline = call.start()?;
+        options.check()?;
+        let plan = plan(&call, name, options.interval)?;
         // Without this, the old instance could not be told from the new one.
         let mut takeover = match verb {
             Verb::Restart => Some(Takeover::of(Get::new(call.clone(), name).await?, until)),
             Verb::Start | Verb::Stop => None,
         };
-        let tolerates_failure = terms.tolerates_failure;
+        let tolerates_failure = options.tolerates_failure;
         let mut judge = |service: &Service| {
             let is_of_before = |takeover: &mut Takeover| !takeover.is_proven_by(service);
             if takeover.as_mut().is_some_and(is_of_before) {
-                Outlook::NotYet
+                PollOutcome::Pending
             } else {
                 until.judge(service, tolerates_failure)
             }
         };
         let answer = act(&call, verb, name).await;
-        let mut wait = Wait::new(name, until.as_str(), terms);
+        let mut wait = Wait::new(name, until.as_str(), options, deadline);
         match answer {
             Ok(reply) => wait.begin_with(reply.into_inner(), &mut judge)?,
             // What does not run cannot be stopped, the server says, with the same words as for what does not exist. A
-            // look tells which it is.
+            // poll tells which it is.
             Err(error) if verb == Verb::Stop && error.is_not_found() => wait.suspect(error),
             Err(error) => return Err(error),
         }

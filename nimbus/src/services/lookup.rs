@@ -3,7 +3,7 @@
 use std::future::IntoFuture;
 
 use super::definitions::List;
-use crate::call::{Call, CallFuture, call_setters, tenant_setter};
+use crate::call::{Call, CallFuture, call_setters, tenant_setter, timeout_setter};
 use crate::names::path_segment;
 use crate::types::ServiceDefinition;
 use crate::{Error, Result};
@@ -26,9 +26,11 @@ impl<'a> Definition<'a> {
 
     tenant_setter!();
     call_setters!();
+    timeout_setter!();
 
     pub(super) async fn run(self) -> Result<ServiceDefinition> {
-        let Self { call, name } = self;
+        let Self { mut call, name } = self;
+        call.start()?;
         let name = path_segment("name", name)?;
         let mut pages = List::new(call).limit(LIMIT).pages();
         while let Some(page) = pages.next().await {

@@ -77,7 +77,7 @@ impl<'a> Services<'a> {
     /// leave the state that it was in. This is as good as the server's word. If it gives the new instance the
     /// sandbox id of the old one, and is done between two polls, the wait comes to its deadline rather than take
     /// the old instance for the new one. If it gives no sandbox ids at all, a state from before cannot be told
-    /// from one after, and the first look that fits is believed. And it cannot be told whose restart it was, if
+    /// from one after, and the first poll that fits is believed. And it cannot be told whose restart it was, if
     /// several were asked for at the same time.
     ///
     /// # Errors
@@ -96,12 +96,13 @@ impl<'a> Services<'a> {
     }
 
     /// Polls a service (`services_get`) until a condition holds; for 30 s, every 250 ms, unless set
-    /// otherwise. It looks at least once. The deadline holds to the last byte of the last reply; dropping the
-    /// future ends the wait.
+    /// otherwise. It polls at least once, at first at once. The deadline holds to the last byte of the last response;
+    /// dropping the future ends the wait.
     ///
-    /// Waits of one client, and of its clones, for the same service at the same interval share their polls: the
-    /// server is asked once an interval, however many they are. Each keeps its own condition and deadline. One
-    /// that joins others takes part from their next poll on. One with settings of its own, as a header, polls by
+    /// Waits of one client, and of its clones, for the same service at the same interval share their polls on a
+    /// runtime: the server is asked once an interval, however many they are. Each keeps its own condition and deadline,
+    /// and sees no less than it would alone: one that joins others takes part from their next poll on, if that begins
+    /// before its deadline, and does not depend on a poll that hangs. One with settings of its own, as a header, polls by
     /// itself.
     ///
     /// # Errors
@@ -110,14 +111,14 @@ impl<'a> Services<'a> {
     /// [tolerated](Wait::tolerate_failure); not found when it is not declared; unauthorized and other errors that
     /// do not pass by waiting. Those that may pass are polled through. All tell what was seen last, and how far
     /// the wait had come: [`last_observed`](crate::Error::last_observed),
-    /// [`last_resource`](crate::Error::last_resource), [`looks`](crate::Error::looks),
+    /// [`last_resource`](crate::Error::last_resource), [`polls`](crate::Error::polls),
     /// [`elapsed`](crate::Error::elapsed).
     pub fn wait(&self, name: &'a str, until: ServiceCondition) -> Wait<'a> {
         Wait::new(Call::new(self.nimbus), name, until)
     }
 
     /// Watches a service (`services_get`): [`changes`](Watch::changes) is a stream of what is seen, first and then
-    /// whenever it has changed. It looks every 250 ms unless [set](Watch::interval) otherwise, and shares its polls as
+    /// whenever it has changed. It polls every 250 ms unless [set](Watch::interval) otherwise, and shares its polls as
     /// waits do.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use super::definitions::Update;
 use super::draft::{Draft, Revision};
 use super::lookup::Definition;
-use crate::call::{Call, call_setters, tenant_setter};
+use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
 use crate::modify::{Decision, Guarded, Standing, TRIES, change};
 use crate::names::path_segment;
 use crate::types::{ServiceBackendSpec, ServiceDefinition};
@@ -71,6 +71,7 @@ impl<'a, F> Modify<'a, F> {
 
     tenant_setter!();
     call_setters!();
+    timeout_setter!();
 
     /// What the backend is, for a service whose backend is shown redacted: it is sent along when something else has
     /// changed, as a label. By itself it is no change.
@@ -173,12 +174,12 @@ where
     type Output = Result<ServiceDefinition, V::Refusal>;
     type IntoFuture = ChangeFuture<'a, ServiceDefinition, V::Refusal>;
 
-    fn into_future(self) -> Self::IntoFuture {
+    fn into_future(mut self) -> Self::IntoFuture {
         Box::pin(async move {
             check_tries(self.tries)?;
             path_segment("name", self.name)?;
-            let tries = self.tries;
-            change(Edited(self), tries).await
+            let (tries, deadline) = (self.tries, self.call.start()?);
+            change(Edited(self), tries, deadline).await
         })
     }
 }

@@ -7,7 +7,7 @@ use super::definitions::Delete;
 use super::lookup::Definition;
 use super::modify::{ChangeFuture, Verdict, check_tries};
 use crate::Result;
-use crate::call::{Call, call_setters, tenant_setter};
+use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
 use crate::modify::{Decision, Guarded, Standing, TRIES, change};
 use crate::names::path_segment;
 use crate::types::ServiceDefinition;
@@ -35,6 +35,7 @@ impl<'a, F> Remove<'a, F> {
 
     tenant_setter!();
     call_setters!();
+    timeout_setter!();
 
     /// Whether to close open sessions and stop the backend first.
     pub fn force(mut self, force: bool) -> Self {
@@ -113,12 +114,12 @@ where
     type Output = Result<ServiceDefinition, V::Refusal>;
     type IntoFuture = ChangeFuture<'a, ServiceDefinition, V::Refusal>;
 
-    fn into_future(self) -> Self::IntoFuture {
+    fn into_future(mut self) -> Self::IntoFuture {
         Box::pin(async move {
             check_tries(self.tries)?;
             path_segment("name", self.name)?;
-            let tries = self.tries;
-            change(Checked(self), tries).await
+            let (tries, deadline) = (self.tries, self.call.start()?);
+            change(Checked(self), tries, deadline).await
         })
     }
 }

@@ -1,16 +1,14 @@
 //! Waiting for a service, and watching one.
 
 use std::future::IntoFuture;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::condition::ServiceCondition;
 use super::lifecycle::Get;
 use crate::Result;
 use crate::call::{Call, CallFuture, call_setters, tenant_setter};
-use crate::names::path_segment;
 use crate::types::Service;
-use crate::wait::{self, Changes, Key, Plan, Terms, wait_setters};
+use crate::wait::{self, Changes, PollPlan, WaitOptions, wait_setters};
 
 /// A call of [`Services::wait`](super::Services::wait).
 #[derive(Debug)]
@@ -19,7 +17,7 @@ pub struct Wait<'a> {
     call: Call<'a>,
     name: &'a str,
     until: ServiceCondition,
-    terms: Terms<'a, Service>,
+    options: WaitOptions<'a, Service>,
 }
 
 impl<'a> Wait<'a> {
@@ -28,25 +26,26 @@ impl<'a> Wait<'a> {
             call,
             name,
             until,
-            terms: Terms::default(),
+            options: WaitOptions::default(),
         }
     }
 
     tenant_setter!();
     call_setters!();
-    wait_setters!(Service);
+    wait_setters!(Service, call);
 
     async fn run(self) -> Result<Service> {
         let Self {
-            call,
+            mut call,
             name,
             until,
-            terms,
+            options,
         } = self;
-        terms.check()?;
-        let plan = plan(call, name, terms.interval)?;
-        let tolerates_failure = terms.tolerates_failure;
-        wait::Wait::new(name, until.as_str(), terms)
+        let deadline = call.start()?;
+        options.check()?;
+        let plan = plan(&call, name, options.interval)?;
+        let tolerates_failure = options.tolerates_failure;
+        wait::Wait::new(name, until.as_str(), options, deadline)
             .until(&plan, |service| until.judge(service, tolerates_failure))
             .await
     }
@@ -72,7 +71,7 @@ pub struct Watch<'a> {
 
 impl<'a> Watch<'a> {
     pub(super) fn new(call: Call<'a>, name: &'a str) -> Self {
-        let interval = Terms::<Service>::default().interval;
+        let interval = WaitOptions::<Service>::default().interval;
         Self {
             call,
             name,
@@ -91,36 +90,19 @@ impl<'a> Watch<'a> {
 
     /// The stream. It borrows nothing.
     pub fn changes(self) -> Changes<Service> {
-        let terms = Terms::<Service> {
+        let options = WaitOptions::<Service> {
             interval: self.interval,
-            ..Terms::default()
+            ..WaitOptions::default()
         };
-        let checked = terms.check();
-        Changes::new(checked.and_then(|()| plan(self.call, self.name, self.interval)))
+        let checked = options.check();
+        Changes::new(checked.and_then(|()| plan(&self.call, self.name, self.interval)))
     }
 }
 
 /// How to poll a service.
-pub(super) fn plan(call: Call<'_>, name: &str, interval: Duration) -> Result<Plan<Service>> {
-    let tenant = call.tenant()?.to_owned();
-    let name: Arc<str> = path_segment("name", name)?.into();
-    let waits = call.nimbus.waits();
-    let shared = (!call.has_settings()).then(|| {
-        let key = Key {
-            tenant,
-            name: name.as_ref().to_owned(),
-            interval,
-        };
-        (waits.services.clone(), key)
-    });
-    let call = Arc::new(call.polled().owned());
-    let look = move || {
-        let (call, name) = (Arc::clone(&call), Arc::clone(&name));
-        Box::pin(async move { Get::new(call.call(), &name).await }) as _
-    };
-    Ok(Plan {
-        look: Arc::new(look),
-        interval,
-        shared,
+pub(super) fn plan(call: &Call<'_>, name: &str, interval: Duration) -> Result<PollPlan<Service>> {
+    let pollers = &call.nimbus.waits().services;
+    PollPlan::new(call, "name", name, interval, pollers, |call, name| {
+        Box::pin(async move { Get::new(call.call(), &name).await })
     })
 }

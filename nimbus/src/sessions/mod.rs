@@ -118,7 +118,7 @@ impl<'a> Sessions<'a> {
 macro_rules! optional_tenant_setter {
     () => {
         /// The session's tenant, for servers that want it. Today's needs none, and none is sent unless set
-        /// here: the client's default is not used.
+        /// here: the client's default is not used. One that cannot be a tenant's id is refused, as everywhere.
         pub fn tenant(mut self, tenant: &'a str) -> Self {
             self.call.tenant = Some(tenant);
             self

@@ -11,7 +11,7 @@ use crate::outcome::into_result;
 use crate::types::{
     SandboxResource, SessionChannel, SessionOpenRequest, SessionResource, SessionTarget,
 };
-use crate::wait::{Terms, wait_setters};
+use crate::wait::{WaitOptions, wait_setters};
 use crate::{Error, Result, SandboxCondition};
 
 /// A call of [`Sessions::open`](super::Sessions::open).
@@ -52,12 +52,12 @@ impl<'a> Open<'a> {
     pub fn when_ready(self) -> OpenWhenReady<'a> {
         OpenWhenReady {
             open: self,
-            terms: Terms::default(),
+            options: WaitOptions::default(),
         }
     }
 
     /// Opens the session, hands it to the work, and closes it when that ends, well or not. What the work returned
-    /// comes back. An error of the close is not one of the work: it is told through `tracing`, and the session
+    /// comes back. A [`timeout`](Self::timeout) is for the opening and the work together. An error of the close is not one of the work: it is told through `tracing`, and the session
     /// expires by itself. The close may take 5 s.
     ///
     /// When the future is dropped before the work has ended, or the work panics, the close is spawned onto the tokio
@@ -88,8 +88,13 @@ impl<'a> Open<'a> {
         T: Send + 'a,
         E: From<Error> + Send + 'a,
     {
-        let call = self.call.owned();
-        Box::pin(scope(call, self.into_future(), work))
+        let mut open = self;
+        Box::pin(async move {
+            // The close has a time limit of its own.
+            let call = open.call.owned();
+            let deadline = open.call.start()?;
+            scope(call, deadline, open.into_future(), work).await
+        })
     }
 
     async fn run(self) -> Result<ResponseValue<SessionResource>> {
@@ -126,11 +131,11 @@ awaitable!(Open => SessionResource);
 #[must_use = "a call does nothing until awaited"]
 pub struct OpenWhenReady<'a> {
     open: Open<'a>,
-    terms: Terms<'a, SandboxResource>,
+    options: WaitOptions<'a, SandboxResource>,
 }
 
 impl<'a> OpenWhenReady<'a> {
-    wait_setters!(SandboxResource);
+    wait_setters!(SandboxResource, open.call);
 
     /// As [`Open::scope`].
     ///
@@ -143,16 +148,21 @@ impl<'a> OpenWhenReady<'a> {
         T: Send + 'a,
         E: From<Error> + Send + 'a,
     {
-        let call = self.open.call.owned();
-        Box::pin(scope(call, self.into_future(), work))
+        let mut waiting = self;
+        Box::pin(async move {
+            let call = waiting.open.call.owned();
+            let deadline = waiting.open.call.start()?;
+            scope(call, deadline, waiting.into_future(), work).await
+        })
     }
 
     async fn run(self) -> Result<SessionResource> {
-        let Self { open, terms } = self;
-        terms.check()?;
+        let Self { mut open, options } = self;
+        open.call.start()?;
+        options.check()?;
         if let SessionTarget::Sandbox(sandbox) = &open.target {
             let call = open.call.clone();
-            crate::sandboxes::Wait::on(call, &sandbox.id, SandboxCondition::Ready, terms).await?;
+            crate::sandboxes::Wait::on(call, &sandbox.id, SandboxCondition::Ready, options).await?;
         }
         open.await
     }

@@ -4,12 +4,15 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
+use nimbus_api::operations;
 use tokio::runtime::Handle;
+use tokio::time::timeout_at;
 
 use super::Close;
 use crate::call::OwnedCall;
 use crate::types::SessionResource;
-use crate::{Error, Result};
+use crate::wait::Deadline;
+use crate::{Error, Result, Sent};
 
 /// The future of work with a session; made by [`Open::scope`](super::Open::scope).
 pub type ScopeFuture<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
@@ -27,6 +30,7 @@ struct Held {
 
 pub(super) async fn scope<F, W, T, E>(
     call: OwnedCall,
+    deadline: Option<Deadline>,
     open: impl Future<Output = Result<SessionResource>>,
     work: F,
 ) -> Result<T, E>
@@ -38,7 +42,16 @@ where
     let session = open.await?;
     let id = session.metadata.id.clone();
     let mut lease = Lease(Some(Held { call, id }));
-    let outcome = work(session).await;
+    let outcome = match deadline {
+        None => work(session).await,
+        Some(Deadline { timeout, at }) => {
+            let outcome = timeout_at(at, work(session)).await;
+            outcome.unwrap_or_else(|_| {
+                let error = Error::overdue(timeout, Sent::Yes, None);
+                Err(error.of(&operations::SESSIONS_OPEN).into())
+            })
+        }
+    };
     lease.close().await;
     outcome
 }

@@ -1,18 +1,20 @@
-//! The token in use: asked for once at a time, kept while it is good.
+//! The token in use: kept while it is good, renewed beside the calls, and waited for only when there is none.
 
 use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 use std::time::{Duration, SystemTime};
 
+use futures_util::FutureExt as _;
 use reqwest::header::HeaderValue;
-use tokio::sync::Mutex;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
-use super::{CredentialError, Token, TokenRequest, TokenSource};
-use crate::credential::bearer_header;
+use super::{CredentialError, Token, TokenError, TokenRequest, TokenSource};
+use crate::credential::AuthHeader;
 use crate::discovery::Environment;
+use crate::rounded::Rounded;
 use crate::secret::{Secret, Unsendable};
+use crate::single_flight::{Flight, SingleFlight, is_over};
 
 /// How long before its expiry a token is replaced.
 const EARLY: Duration = Duration::from_secs(10);
@@ -25,171 +27,257 @@ pub(crate) struct TokenCache {
     source: Arc<dyn TokenSource>,
     /// Only its clock is used here.
     environment: Environment,
-    held: RwLock<Option<Held>>,
-    /// Held by the one call that asks the source. A call that is dropped lets the next one ask.
-    turn: Mutex<Turn>,
-    /// How many times the source has answered: tells a call that waited for its turn that it need not ask any more.
-    answers: AtomicU64,
+    /// How long the source may take to answer.
+    timeout: Duration,
+    state: RwLock<State>,
+    requests: SingleFlight<Answer>,
+    /// The requests that renew the token while calls go on with the last one: they are nobody else's.
+    renewals: Mutex<Vec<Flight<Answer>>>,
 }
 
-/// What the last answer of the source was.
 #[derive(Default)]
-struct Turn {
+struct State {
+    token: Option<CachedToken>,
+    /// Why the last request failed, if it did.
     failure: Option<CredentialError>,
-    /// Until when a rejected token is not worth another question, as the last one brought nothing newer.
+    /// How many requests were begun.
+    begun: u64,
+    /// Until when a rejected token is not worth another request, as the last one brought nothing newer.
     pause_until: Option<Instant>,
 }
 
-#[derive(Clone)]
-struct Held {
+struct CachedToken {
+    /// The request that it was the answer to. An older answer does not displace a newer one.
+    number: u64,
     secret: Secret,
-    header: HeaderValue,
+    header: AuthHeader,
     expires_at: Option<SystemTime>,
     stale_at: Option<Instant>,
     /// Until when the token is used as it is, though it is stale or about to expire.
     pause_until: Option<Instant>,
 }
 
-impl Held {
+impl CachedToken {
     fn is_good_for(&self, margin: Duration, now: SystemTime) -> bool {
         self.expires_at
             .is_none_or(|at| now.checked_add(margin).is_some_and(|then| then < at))
     }
 }
 
+/// What the source answered to one request.
+#[derive(Clone)]
+struct Answer {
+    outcome: Result<AuthHeader, CredentialError>,
+    /// The rejected token that the source was told of.
+    rejected: Option<HeaderValue>,
+}
+
 impl TokenCache {
-    pub(crate) fn new(source: Arc<dyn TokenSource>, environment: Environment) -> Self {
+    pub(crate) fn new(
+        source: Arc<dyn TokenSource>,
+        environment: Environment,
+        timeout: Duration,
+    ) -> Self {
         Self {
             source,
             environment,
-            held: RwLock::new(None),
-            turn: Mutex::default(),
-            answers: AtomicU64::new(0),
+            timeout,
+            state: RwLock::default(),
+            requests: SingleFlight::default(),
+            renewals: Mutex::default(),
         }
     }
 
-    /// Takes over a token that the source has given.
+    /// Takes over a token that the source gave before the first request.
     pub(crate) fn hold(&self, token: &Token) -> Result<(), Unsendable> {
-        let (_, header) = bearer_header(&token.secret)?;
+        self.cache(0, token).map(drop)
+    }
+
+    /// Gives the header of the newest token: this one, unless a request after this one was answered before it.
+    fn cache(&self, number: u64, token: &Token) -> Result<AuthHeader, Unsendable> {
+        let header = token.header()?;
         let now = Instant::now();
-        let held = Held {
+        let mut state = self.write();
+        if let Some(newer) = state.token.as_ref().filter(|token| token.number > number) {
+            return Ok(newer.header.clone());
+        }
+        state.token = Some(CachedToken {
+            number,
             secret: token.secret.clone(),
-            header,
+            header: header.clone(),
             expires_at: token.expires_at,
             stale_at: token.stale_after.and_then(|age| now.checked_add(age)),
             // A source may know no better than a token that is about to expire, or the clock here may be wrong.
             pause_until: Some(now + PAUSE),
+        });
+        Ok(header)
+    }
+
+    /// The header, when there is a token to go on with. Should it be time for another one, that is asked for meanwhile.
+    pub(crate) fn ready(self: &Arc<Self>) -> Option<AuthHeader> {
+        let (header, is_due) = {
+            let state = self.read();
+            let token = state.token.as_ref()?;
+            let now = Instant::now();
+            if token.pause_until.is_some_and(|until| now < until) {
+                return Some(token.header.clone());
+            }
+            let wall_clock = self.environment.now();
+            if !token.is_good_for(Duration::ZERO, wall_clock) {
+                return None;
+            }
+            let is_due =
+                token.stale_at.is_some_and(|at| now >= at) || !token.is_good_for(EARLY, wall_clock);
+            (token.header.clone(), is_due)
         };
-        *self.held.write().unwrap_or_else(PoisonError::into_inner) = Some(held);
-        Ok(())
+        if is_due {
+            self.renew();
+        }
+        Some(header)
     }
 
     /// The header with the token of this moment.
-    pub(crate) async fn header(&self) -> Result<HeaderValue, CredentialError> {
-        if let Some(header) = self.fresh() {
+    pub(crate) async fn header(self: &Arc<Self>) -> Result<AuthHeader, CredentialError> {
+        if let Some(header) = self.ready() {
             return Ok(header);
         }
-        let answers = self.answers.load(Ordering::Acquire);
-        let mut turn = self.turn.lock().await;
-        if let Some(header) = self.fresh() {
-            return Ok(header);
-        }
-        if self.answers.load(Ordering::Acquire) == answers {
-            self.ask(&mut turn, None).await;
-        }
-        match (&turn.failure, self.held()) {
-            (None, Some(held)) => Ok(held.header),
-            (Some(_), Some(held)) if held.is_good_for(Duration::ZERO, self.environment.now()) => {
-                Ok(held.header)
-            }
-            (Some(failure), _) => Err(failure.clone()),
-            (None, None) => Err(self.error("gave no token")),
-        }
+        let outcome = self.request(None).await?.outcome;
+        // Another runtime may have had more luck.
+        outcome.or_else(|failure| self.ready().ok_or(failure))
     }
 
     /// After the server has rejected this header: the header with a newer token, if there is one.
     pub(crate) async fn refresh(
-        &self,
+        self: &Arc<Self>,
         rejected: &HeaderValue,
-    ) -> Result<Option<HeaderValue>, CredentialError> {
-        if let Some(header) = self.newer_than(rejected) {
-            return Ok(Some(header));
+    ) -> Result<Option<AuthHeader>, CredentialError> {
+        loop {
+            {
+                let state = self.read();
+                let newer = state.token.as_ref().map(|token| &token.header);
+                if let Some(newer) = newer.filter(|(_, newer)| newer != rejected) {
+                    return Ok(Some(newer.clone()));
+                }
+                if state
+                    .pause_until
+                    .is_some_and(|until| Instant::now() < until)
+                {
+                    return state.failure.clone().map_or(Ok(None), Err);
+                }
+            }
+            let answer = self.request(Some(rejected)).await?;
+            // A request that was in flight already may not have told the source what was rejected.
+            if answer.rejected.as_ref() == Some(rejected) {
+                let header = answer.outcome?;
+                return Ok(Some(header).filter(|(_, header)| header != rejected));
+            }
         }
-        let mut turn = self.turn.lock().await;
-        if let Some(header) = self.newer_than(rejected) {
-            return Ok(Some(header));
-        }
-        let is_paused = turn.pause_until.is_some_and(|until| Instant::now() < until);
-        if !is_paused {
-            let rejected = self.held().map(|held| held.secret);
-            self.ask(&mut turn, rejected).await;
-        }
-        if let Some(header) = self.newer_than(rejected) {
-            return Ok(Some(header));
-        }
-        if !is_paused {
-            turn.pause_until = Some(Instant::now() + PAUSE);
-        }
-        turn.failure.clone().map_or(Ok(None), Err)
     }
 
-    /// Asks the source. A failure leaves the token as it is.
-    async fn ask(&self, turn: &mut Turn, rejected: Option<Secret>) {
-        let answer = self.source.token(TokenRequest { rejected }).await;
-        let outcome = match answer {
+    /// Has the token renewed while the calls go on.
+    fn renew(self: &Arc<Self>) {
+        let request = self.flight(None);
+        let mut renewals = self.renewals.lock().unwrap_or_else(PoisonError::into_inner);
+        renewals.retain(|renewal| !is_over(renewal));
+        if !renewals.iter().any(|renewal| renewal.ptr_eq(&request)) {
+            renewals.push(request);
+        }
+    }
+
+    /// What comes of the request that is in flight, or of a new one.
+    async fn request(
+        self: &Arc<Self>,
+        rejected: Option<&HeaderValue>,
+    ) -> Result<Answer, CredentialError> {
+        let answer = self.flight(rejected).await;
+        answer.ok_or_else(|| self.error("gave no token before the runtime was shut down"))
+    }
+
+    fn flight(self: &Arc<Self>, rejected: Option<&HeaderValue>) -> Flight<Answer> {
+        self.requests.join(|| {
+            let (source, cache) = (Arc::clone(&self.source), Arc::downgrade(self));
+            ask(source, self.timeout, cache, rejected.cloned())
+        })
+    }
+
+    /// Notes that a request begins; gives its number, and the rejected token that the source is to be told of.
+    fn begin(&self, rejected: Option<&HeaderValue>) -> (u64, Option<Secret>) {
+        let mut state = self.write();
+        state.begun += 1;
+        let token = state.token.as_ref();
+        let token = token.filter(|token| Some(&token.header.1) == rejected);
+        (state.begun, token.map(|token| token.secret.clone()))
+    }
+
+    /// Takes over what the source has answered. A failure leaves the token as it is.
+    fn take_over(
+        &self,
+        number: u64,
+        rejected: Option<&HeaderValue>,
+        token: Result<Token, TokenError>,
+    ) -> Result<AuthHeader, CredentialError> {
+        let outcome = match token {
             Ok(token) => self
-                .hold(&token)
+                .cache(number, &token)
                 .map_err(|fault| self.error(format!("the token {fault}"))),
             Err(cause) => Err(self.error(cause)),
         };
-        turn.failure = outcome.err();
-        if let Some(failure) = &turn.failure {
-            self.keep(failure);
-        }
-        self.answers.fetch_add(1, Ordering::Release);
-    }
-
-    /// Uses the token that is there for a while more, but not past its expiry.
-    fn keep(&self, failure: &CredentialError) {
         let now = self.environment.now();
-        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(held) = held
-            .as_mut()
-            .filter(|held| held.is_good_for(Duration::ZERO, now))
+        let mut state = self.write();
+        state.failure = outcome.as_ref().err().cloned();
+        if rejected.is_some()
+            && outcome
+                .as_ref()
+                .ok()
+                .is_none_or(|(_, new)| Some(new) == rejected)
         {
-            let left = held.expires_at.and_then(|at| at.duration_since(now).ok());
-            held.pause_until = Some(Instant::now() + left.map_or(PAUSE, |left| left.min(PAUSE)));
+            state.pause_until = Some(Instant::now() + PAUSE);
+        }
+        if let (Err(failure), Some(token)) = (&outcome, &mut state.token)
+            && token.is_good_for(Duration::ZERO, now)
+        {
+            // It is used for a while more, but not past its expiry.
+            let left = token.expires_at.and_then(|at| at.duration_since(now).ok());
+            token.pause_until = Some(Instant::now() + left.map_or(PAUSE, |left| left.min(PAUSE)));
             tracing::warn!(error = %failure, "no new token; the last one stays in use");
         }
+        outcome
     }
 
-    fn error(&self, cause: impl Into<super::TokenError>) -> CredentialError {
+    fn error(&self, cause: impl Into<TokenError>) -> CredentialError {
         CredentialError::new(&self.source.name(), cause)
     }
 
-    fn held(&self) -> Option<Held> {
-        self.held
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+    fn read(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn newer_than(&self, rejected: &HeaderValue) -> Option<HeaderValue> {
-        self.held()
-            .map(|held| held.header)
-            .filter(|header| header != rejected)
+    fn write(&self) -> RwLockWriteGuard<'_, State> {
+        self.state.write().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    /// The header, when there is no reason to ask the source.
-    pub(crate) fn fresh(&self) -> Option<HeaderValue> {
-        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
-        let held = held.as_ref()?;
-        let now = Instant::now();
-        let is_paused = held.pause_until.is_some_and(|until| now < until);
-        let is_fresh = held.stale_at.is_none_or(|at| now < at)
-            && held.is_good_for(EARLY, self.environment.now());
-        (is_paused || is_fresh).then(|| held.header.clone())
-    }
+/// One request to the source. The cache may be gone by the time of the answer, with everybody who would want it.
+async fn ask(
+    source: Arc<dyn TokenSource>,
+    limit: Duration,
+    cache: Weak<TokenCache>,
+    rejected: Option<HeaderValue>,
+) -> Answer {
+    let begin = |cache: Arc<TokenCache>| cache.begin(rejected.as_ref());
+    let (number, secret) = cache.upgrade().map(begin).unwrap_or_default();
+    let request = TokenRequest { rejected: secret };
+    let token = AssertUnwindSafe(async { source.token(request).await }).catch_unwind();
+    let token = match timeout(limit, token).await {
+        Ok(Ok(token)) => token,
+        Ok(Err(_)) => Err("panicked".into()),
+        Err(_) => Err(format!("gave no token within {}", Rounded(limit)).into()),
+    };
+    let outcome = match cache.upgrade() {
+        Some(cache) => cache.take_over(number, rejected.as_ref(), token),
+        None => Err(CredentialError::new(&source.name(), "is no longer in use")),
+    };
+    Answer { outcome, rejected }
 }
 
 /// Shows the name of the source only.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::{Token, TokenFuture, TokenRequest, TokenSource};
 use crate::discovery::{Environment, ReadError, SIZE_LIMIT};
+use crate::secret::trim;
 
 /// How long a token read from a file is used before the file is read again.
 const STALE_AFTER: Duration = Duration::from_secs(60);
@@ -14,7 +15,8 @@ const STALE_AFTER: Duration = Duration::from_secs(60);
 /// A file that holds a token and is replaced from time to time, as a mounted workload-identity token is.
 ///
 /// The file is read again once the token is 60 s old, 10 s before it expires (the claim `exp`, where it is a JWT), and
-/// when the server has rejected the token. Whitespace around the token is left out. Files over 1 MiB are refused.
+/// when the server has rejected the token. Calls go on with the last token meanwhile, while it is good. Whitespace around the token and a byte order mark are left out. Files over
+/// 1 MiB are refused.
 #[derive(Clone, Debug)]
 pub struct TokenFile {
     path: PathBuf,
@@ -43,10 +45,13 @@ impl TokenFile {
         &self.path
     }
 
-    pub(crate) async fn read(&self) -> Result<Token, TokenFileError> {
-        let contents = self.environment.read(&self.path, SIZE_LIMIT).await?;
+    pub(crate) async fn read(&self, timeout: Duration) -> Result<Token, TokenFileError> {
+        let contents = self
+            .environment
+            .read(&self.path, SIZE_LIMIT, timeout)
+            .await?;
         let text = str::from_utf8(&contents.bytes).map_err(|_| TokenFileError::NotUtf8)?;
-        match text.trim() {
+        match trim(text) {
             "" => Err(TokenFileError::Empty),
             token => Ok(Token::new(token).stale_after(STALE_AFTER)),
         }
@@ -55,7 +60,8 @@ impl TokenFile {
 
 impl TokenSource for TokenFile {
     fn token(&self, _request: TokenRequest) -> TokenFuture<'_> {
-        Box::pin(async { Ok(self.read().await?) })
+        // The client limits the time of every source.
+        Box::pin(async { Ok(self.read(Duration::MAX).await?) })
     }
 
     fn name(&self) -> Cow<'_, str> {

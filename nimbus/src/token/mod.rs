@@ -16,7 +16,8 @@ pub use error::CredentialError;
 pub use file::TokenFile;
 pub(crate) use file::TokenFileError;
 
-use crate::secret::Secret;
+use crate::credential::{AuthHeader, CredentialKind, api_key_header, bearer_header};
+use crate::secret::{Secret, Unsendable};
 
 /// Why a [`TokenSource`] gave no token: any error, a text too (`"no token".into()`).
 pub type TokenError = Box<dyn Error + Send + Sync>;
@@ -27,9 +28,13 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 /// Gives a bearer token whenever the client needs another one.
 ///
 /// The client keeps the token it was given and asks again when the token is about to expire (10 s before), when it
-/// has become stale ([`Token::stale_after`]), or when the server has rejected it. It asks once at a time: calls that
-/// need the same new token wait for one answer. When asking fails, the last token stays in use until it expires. So a
-/// source needs no cache of its own. It should set its own time limit: a call waits as long as its own deadline lets it.
+/// has become stale ([`Token::stale_after`]), or when the server has rejected it. While the last token is good, no call
+/// waits for the answer: it is for the calls that come after it. When there is none, or it was rejected, calls that need
+/// a new one wait for one answer. The source is asked once at a time on each runtime, on a task of that runtime.
+///
+/// A source has 10 s to answer unless [set](crate::NimbusBuilder::credential_timeout) otherwise. When it does not answer,
+/// or fails, or panics, the last token stays in use until it expires; without one, that is the error of the calls that
+/// wait, and the next call asks again. So a source needs neither a cache nor a time limit of its own.
 ///
 /// A closure is a source too:
 ///
@@ -80,6 +85,8 @@ pub struct TokenRequest {
 /// A bearer token, and how long it may be used.
 #[derive(Clone)]
 pub struct Token {
+    /// Tells what header it is sent in: a credential file may give an API key.
+    pub(crate) kind: CredentialKind,
     pub(crate) secret: Secret,
     pub(crate) expires_at: Option<SystemTime>,
     pub(crate) stale_after: Option<Duration>,
@@ -90,9 +97,27 @@ impl Token {
     pub fn new(secret: impl Into<Secret>) -> Self {
         let secret = secret.into();
         Self {
+            kind: CredentialKind::Bearer,
             expires_at: jwt::expiry(secret.expose()),
             secret,
             stale_after: None,
+        }
+    }
+
+    /// What a credential file gives, which is good until the server rejects it.
+    pub(crate) fn of_file(kind: CredentialKind, secret: Secret) -> Self {
+        Self {
+            kind,
+            secret,
+            expires_at: None,
+            stale_after: None,
+        }
+    }
+
+    pub(crate) fn header(&self) -> Result<AuthHeader, Unsendable> {
+        match self.kind {
+            CredentialKind::ApiKey => api_key_header(&self.secret),
+            _ => bearer_header(&self.secret),
         }
     }
 

@@ -1,9 +1,8 @@
 //! Polling until a condition holds. It knows nothing of what is polled.
 
-mod looks;
-mod polling;
-mod shared;
-mod terms;
+mod options;
+mod poller;
+mod registry;
 mod watch;
 
 use std::sync::Arc;
@@ -11,18 +10,23 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
-pub(crate) use looks::Plan;
-pub(crate) use shared::{Key, Polls};
-pub(crate) use terms::{Terms, wait_setters};
+use nimbus_api::Operation;
+pub(crate) use options::{WaitOptions, wait_setters};
+pub(crate) use poller::PollPlan;
+pub(crate) use registry::Pollers;
 pub use watch::Changes;
 
 use crate::error::Waited;
+use crate::rounded::Rounded;
 use crate::{Error, ErrorKind, Result};
 
 /// What can be polled. It cannot be named outside this crate, so that no other types come to be.
 pub trait Observed: Clone + PartialEq + Send + Sync + 'static {
     /// What it is, for error texts.
     const THING: &'static str;
+
+    /// How it is read.
+    const OPERATION: &'static Operation;
 
     /// The one word that says most about it, in lower case.
     fn word(&self) -> String;
@@ -37,53 +41,70 @@ pub trait Observed: Clone + PartialEq + Send + Sync + 'static {
 pub struct Observation<T> {
     /// The resource as it was seen.
     pub resource: T,
-    /// How often it had been looked at. Waits that share their polls count those that fell into their own time.
-    pub looks: u32,
+    /// How many polls had been made. Waits that share their polls count those that fell into their own time.
+    pub polls: u32,
     /// How long the wait had lasted.
     pub elapsed: Duration,
 }
 
-/// What a look tells about a condition.
+/// What a poll tells about a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outlook {
-    Holds,
-    NotYet,
+pub(crate) enum PollOutcome {
+    Satisfied,
+    Pending,
     /// It has failed: it will not come to hold by waiting.
-    Never,
+    Failed,
 }
 
 /// One wait, from its start.
 pub(crate) struct Wait<'a, T> {
     pub(crate) name: &'a str,
     pub(crate) condition: &'static str,
-    terms: Terms<'a, T>,
+    options: WaitOptions<'a, T>,
     start: Instant,
+    /// When it ends at the latest, and the time limit that says so.
+    deadline: Deadline,
     last: Option<Arc<T>>,
     last_error: Option<Error>,
     suspect: Option<Error>,
 }
 
 impl<'a, T: Observed> Wait<'a, T> {
-    pub(crate) fn new(name: &'a str, condition: &'static str, terms: Terms<'a, T>) -> Self {
+    /// It ends at the deadline of the call that it is a part of, if that comes before its own.
+    pub(crate) fn new(
+        name: &'a str,
+        condition: &'static str,
+        options: WaitOptions<'a, T>,
+        deadline: Option<Deadline>,
+    ) -> Self {
+        let start = Instant::now();
+        let own = Deadline::after(start, options.timeout);
         Self {
             name,
             condition,
-            terms,
-            start: Instant::now(),
+            options,
+            start,
+            deadline: deadline
+                .filter(|deadline| deadline.at < own.at)
+                .unwrap_or(own),
             last: None,
             last_error: None,
             suspect: None,
         }
     }
 
-    /// What is known before the first look, as from the answer to the call that the wait follows. It shows as progress,
+    /// What is known before the first poll, as from the answer to the call that the wait follows. It shows as progress,
     /// and ends the wait if the condition can no longer come to hold.
-    pub(crate) fn begin_with(&mut self, seen: T, judge: impl FnOnce(&T) -> Outlook) -> Result<()> {
-        let outlook = judge(&seen);
+    pub(crate) fn begin_with(
+        &mut self,
+        seen: T,
+        judge: impl FnOnce(&T) -> PollOutcome,
+    ) -> Result<()> {
+        let outcome = judge(&seen);
         self.see(Arc::new(seen), 0);
-        match outlook {
-            Outlook::Never => Err(self.failed(0)),
-            Outlook::Holds | Outlook::NotYet => Ok(()),
+        match outcome {
+            PollOutcome::Failed => Err(self.failed(0)),
+            PollOutcome::Satisfied | PollOutcome::Pending => Ok(()),
         }
     }
 
@@ -92,46 +113,59 @@ impl<'a, T: Observed> Wait<'a, T> {
         self.suspect = Some(error);
     }
 
-    /// Looks until the condition holds, at least once. The deadline covers every look to the last byte of its
-    /// reply; the clock is monotonic. Errors that may pass are polled through, others end the wait.
+    /// Polls until the condition holds, at least once. The deadline covers every poll to the last byte of its
+    /// response; the clock is monotonic. Errors that may pass are polled through, others end the wait.
     pub(crate) async fn until(
         mut self,
-        plan: &Plan<T>,
-        mut judge: impl FnMut(&T) -> Outlook,
+        plan: &PollPlan<T>,
+        mut judge: impl FnMut(&T) -> PollOutcome,
     ) -> Result<T> {
-        let deadline = later(self.start, self.terms.timeout);
-        let mut looks = plan.looks(deadline);
-        while let Ok(outcome) = timeout_at(deadline, looks.next(deadline)).await {
+        let deadline = self.deadline.at;
+        let mut polls = plan.polls(deadline);
+        let mut is_found = false;
+        while let Ok(outcome) = timeout_at(deadline, polls.next(plan, deadline)).await {
             match outcome {
                 Ok(seen) => {
-                    self.see(Arc::clone(&seen), looks.count());
+                    is_found = true;
+                    self.see(Arc::clone(&seen), polls.count());
                     match judge(&seen) {
-                        Outlook::Holds => {
-                            drop((looks, self));
+                        PollOutcome::Satisfied => {
+                            drop((polls, self));
                             return Ok(Arc::unwrap_or_clone(seen));
                         }
-                        Outlook::Never => return Err(self.failed(looks.count())),
-                        Outlook::NotYet => {}
+                        PollOutcome::Failed => return Err(self.failed(polls.count())),
+                        PollOutcome::Pending => {}
                     }
                 }
                 Err(error) if error.is_retryable() => self.last_error = Some(error),
-                Err(error) => return Err(self.ended_by(error, looks.count())),
+                Err(error)
+                    if error.is_not_found()
+                        && !is_found
+                        && self.start.elapsed() < self.options.lag =>
+                {
+                    self.last_error = Some(error);
+                }
+                Err(error) => return Err(self.ended_by(error, polls.count())),
             }
         }
-        Err(self.overdue(looks.count()))
+        // It may have been read again since it last changed.
+        if let Some(Ok(last)) = polls.last() {
+            self.last = Some(last);
+        }
+        Err(self.overdue(polls.count()))
     }
 
-    fn see(&mut self, seen: Arc<T>, looks: u32) {
+    fn see(&mut self, seen: Arc<T>, polls: u32) {
         self.last_error = None;
         let is_news = |last: &Arc<T>| seen.differs_from(last);
         if self.last.as_ref().is_none_or(is_news) {
             let elapsed = self.start.elapsed();
-            self.terms.report(&seen, looks, elapsed);
+            self.options.report(&seen, polls, elapsed);
         }
         self.last = Some(seen);
     }
 
-    fn failed(&self, looks: u32) -> Error {
+    fn failed(&self, polls: u32) -> Error {
         let Self {
             name, condition, ..
         } = self;
@@ -140,38 +174,55 @@ impl<'a, T: Observed> Wait<'a, T> {
             T::THING,
             self.word().as_deref().unwrap_or("gone"),
         );
-        self.ended_by(Error::wait(ErrorKind::WaitFailed, message, None), looks)
+        self.ended_by(
+            Error::wait(ErrorKind::WaitFailed, message, T::OPERATION, polls),
+            polls,
+        )
     }
 
-    fn overdue(mut self, looks: u32) -> Error {
+    fn overdue(mut self, polls: u32) -> Error {
         let Self {
             name, condition, ..
         } = self;
         let mut message = format!(
-            "{} {name:?} did not become {condition} within {:?}; last observed status: {}; {looks} {}",
+            "{} {name:?} did not become {condition} within {}; last observed status: {}; {polls} {}",
             T::THING,
-            self.terms.timeout,
+            Rounded(self.deadline.timeout),
             self.word().as_deref().unwrap_or("none"),
-            if looks == 1 { "look" } else { "looks" },
+            if polls == 1 { "poll" } else { "polls" },
         );
         let last_error = self.last_error.take().or(self.suspect.take());
         if let Some(error) = &last_error {
             message.push_str(&format!("; the last error: {error}"));
         }
-        let error = Error::wait(ErrorKind::WaitTimeout, message, None).caused_by(last_error);
-        self.ended_by(error, looks)
+        let error = Error::wait(ErrorKind::WaitTimeout, message, T::OPERATION, polls);
+        self.ended_by(error.caused_by(last_error), polls)
     }
 
-    fn ended_by(&self, error: Error, looks: u32) -> Error {
+    fn ended_by(&self, error: Error, polls: u32) -> Error {
         let elapsed = self.start.elapsed();
         let resource = self.last.clone().map(|last| last as Arc<_>);
         error
-            .while_waiting(Waited { looks, elapsed }, self.word())
+            .while_waiting(Waited { polls, elapsed }, self.word())
             .with_resource(resource)
     }
 
     fn word(&self) -> Option<String> {
         self.last.as_ref().map(|last| last.word())
+    }
+}
+
+/// A time limit, and when it is over.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deadline {
+    pub(crate) timeout: Duration,
+    pub(crate) at: Instant,
+}
+
+impl Deadline {
+    pub(crate) fn after(start: Instant, timeout: Duration) -> Self {
+        let at = later(start, timeout);
+        Self { timeout, at }
     }
 }
 

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use futures_core::Stream;
+use futures_util::Stream;
 use tokio::time::Instant;
 
-use super::looks::{Looks, Plan};
+use super::poller::{PollPlan, Polls};
 use super::{Observation, Observed, later};
 use crate::Result;
 use crate::stream::{Step, Steps};
@@ -26,17 +26,17 @@ pub struct Changes<T>(Steps<Watching<T>, Item<T>>);
 
 struct Watching<T> {
     /// None after the end.
-    plan: Option<Result<Plan<T>>>,
-    looks: Option<Looks<T>>,
+    plan: Option<Result<PollPlan<T>>>,
+    polls: Option<Polls<T>>,
     start: Instant,
     last: Option<Arc<T>>,
 }
 
 impl<T: Observed> Changes<T> {
-    pub(crate) fn new(plan: Result<Plan<T>>) -> Self {
+    pub(crate) fn new(plan: Result<PollPlan<T>>) -> Self {
         let watching = Watching {
             plan: Some(plan),
-            looks: None,
+            polls: None,
             start: Instant::now(),
             last: None,
         };
@@ -70,12 +70,12 @@ impl<T: Observed> Watching<T> {
         };
         let deadline = later(self.start, Duration::MAX);
         let start = &mut self.start;
-        let looks = self.looks.get_or_insert_with(|| {
+        let polls = self.polls.get_or_insert_with(|| {
             *start = Instant::now();
-            plan.looks(deadline)
+            plan.polls(deadline)
         });
         loop {
-            match looks.next(deadline).await {
+            match polls.next(&plan, deadline).await {
                 Ok(seen) => {
                     let is_news = |last: &Arc<T>| seen.differs_from(last);
                     if !self.last.as_ref().is_none_or(is_news) {
@@ -83,7 +83,7 @@ impl<T: Observed> Watching<T> {
                     }
                     let observation = Observation {
                         resource: seen.as_ref().clone(),
-                        looks: looks.count(),
+                        polls: polls.count(),
                         elapsed: self.start.elapsed(),
                     };
                     self.last = Some(seen);

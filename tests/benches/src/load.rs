@@ -3,3 +3,4 @@
 pub mod calls;
 pub mod ledger;
 pub mod server;
+pub mod work;

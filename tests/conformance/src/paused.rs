@@ -9,14 +9,12 @@
 use std::collections::VecDeque;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use nimbus::discovery::Environment;
 use nimbus::{Nimbus, NimbusBuilder};
 use nimbus_api::reqwest;
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -24,10 +22,18 @@ use tokio::time::Instant;
 
 use crate::raw;
 use crate::script::{TENANT, TOKEN};
+use crate::still::StillWhileServing;
+
+thread_local! {
+    /// What is random, as the pause after the first poll of a wait, is the same in every run of a test. With this seed,
+    /// the first pauses are hardly longer than the others.
+    static SEEDED: () = fastrand::seed(2097);
+}
 
 /// The server.
 pub struct PausedServer {
     address: SocketAddr,
+    still: StillWhileServing,
     shared: Arc<Mutex<State>>,
 }
 
@@ -43,23 +49,27 @@ pub enum Act {
 struct State {
     acts: VecDeque<Act>,
     seen: Vec<(String, Instant)>,
-    still: Option<Sender<()>>,
     started: Instant,
 }
 
 impl PausedServer {
     /// Starts a server that does this, one a request; the last of it again and again.
     pub async fn start(acts: impl IntoIterator<Item = Act>) -> io::Result<Self> {
+        SEEDED.with(|()| ());
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Mutex::new(State {
             acts: acts.into_iter().collect(),
             seen: Vec::new(),
-            still: None,
             started: Instant::now(),
         }));
-        tokio::spawn(serve(listener, Arc::clone(&shared)));
-        Ok(Self { address, shared })
+        let still = StillWhileServing::default();
+        tokio::spawn(serve(listener, still.clone(), Arc::clone(&shared)));
+        Ok(Self {
+            address,
+            still,
+            shared,
+        })
     }
 
     /// A client of this server, with a token and the default tenant `demo`.
@@ -69,14 +79,10 @@ impl PausedServer {
 
     /// A client of this server, with a token.
     pub fn options(&self) -> NimbusBuilder {
-        let resolver = HoldStill {
-            address: self.address,
-            shared: Arc::clone(&self.shared),
-        };
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
-            .dns_resolver(resolver)
+            .dns_resolver(self.still.resolver(self.address))
             .build()
             .unwrap();
         Nimbus::builder()
@@ -100,10 +106,11 @@ impl PausedServer {
     }
 }
 
-async fn serve(listener: TcpListener, shared: Arc<Mutex<State>>) {
+async fn serve(listener: TcpListener, still: StillWhileServing, shared: Arc<Mutex<State>>) {
     let mut hung = Vec::new();
     while let Ok((mut stream, _)) = listener.accept().await {
         let Ok(request) = raw::read(&mut stream).await else {
+            still.release();
             continue;
         };
         let act = {
@@ -118,7 +125,7 @@ async fn serve(listener: TcpListener, shared: Arc<Mutex<State>>) {
             Some(Act::Answer(status, body)) => answer(&mut stream, status, &body).await,
             Some(Act::Hang) | None => hung.push(stream),
         }
-        lock(&shared).still = None;
+        still.release();
     }
 }
 
@@ -128,22 +135,6 @@ async fn answer(stream: &mut TcpStream, status: u16, body: &Value) {
     if stream.write_all(&response).await.is_ok() {
         let mut rest = [0; 64];
         while matches!(stream.read(&mut rest).await, Ok(read) if read > 0) {}
-    }
-}
-
-struct HoldStill {
-    address: SocketAddr,
-    shared: Arc<Mutex<State>>,
-}
-
-/// Every request makes a connection of its own, and so begins with this.
-impl Resolve for HoldStill {
-    fn resolve(&self, _: Name) -> Resolving {
-        let (still, released) = channel::<()>();
-        tokio::task::spawn_blocking(move || released.recv());
-        lock(&self.shared).still = Some(still);
-        let addresses: Addrs = Box::new(std::iter::once(self.address));
-        Box::pin(std::future::ready(Ok(addresses)))
     }
 }
 

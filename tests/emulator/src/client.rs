@@ -10,7 +10,8 @@ impl Emulator {
     /// at the process's environment, and at no file.
     ///
     /// # Errors
-    /// When the tenant cannot be a tenant's id.
+    /// [`ErrorKind::InvalidInput`](nimbus::ErrorKind::InvalidInput) when this cannot be a tenant's id: 1 to 128 of the
+    /// characters `A-Za-z0-9_-`, the first of which is no `_`.
     pub fn client(&self, tenant: &str) -> nimbus::Result<Nimbus> {
         Nimbus::builder()
             .environment(Environment::in_memory())

@@ -39,13 +39,13 @@ impl ApiError {
     pub(crate) fn invalid(message: impl AsRef<str>) -> Self {
         let message = format!("invalid input: {}", message.as_ref());
         Self::new(StatusCode::BAD_REQUEST, "op.invalid_input", message)
-            .remedy("fix_request", "correct the request and send it again")
+            .remedy("fix_request", "mend the request")
     }
 
     pub(crate) fn conflict(message: impl AsRef<str>) -> Self {
         let message = format!("conflict: {}", message.as_ref());
         Self::new(StatusCode::CONFLICT, "op.conflict", message)
-            .remedy("fix_request", "resolve the conflict and send it again")
+            .remedy("fix_request", "stop it, close its sessions, or wait")
     }
 
     pub(crate) fn already_exists(what: impl AsRef<str>) -> Self {
@@ -62,10 +62,7 @@ impl ApiError {
             "op.precondition_failed",
             message,
         )
-        .remedy(
-            "refresh_resource",
-            "read the definition again and repeat the change",
-        )
+        .remedy("refresh_resource", "read, decide again, write")
     }
 
     pub(crate) fn exhausted(message: impl AsRef<str>) -> Self {
@@ -75,7 +72,7 @@ impl ApiError {
             "rate.resource_exhausted",
             message,
         )
-        .remedy("wait_and_retry", "wait, then send it again");
+        .remedy("wait_and_retry", "stop what is not needed, or wait");
         error.retryable = true;
         error
     }
@@ -110,14 +107,12 @@ impl ApiError {
             "auth.unauthorized",
             message.into(),
         )
-        .remedy("reauthenticate", "present a valid bearer token")
+        .remedy("reauthenticate", "renew the credential")
     }
 
     pub(crate) fn forbidden(message: impl Into<String>) -> Self {
-        Self::new(StatusCode::FORBIDDEN, "auth.forbidden", message.into()).remedy(
-            "contact_operator",
-            "ask an operator for the missing permission",
-        )
+        Self::new(StatusCode::FORBIDDEN, "auth.forbidden", message.into())
+            .remedy("contact_operator", "ask an operator for it")
     }
 
     pub(crate) fn permission_denied(message: impl AsRef<str>) -> Self {
@@ -131,7 +126,10 @@ impl ApiError {
             "service.internal",
             message.into(),
         )
-        .remedy("contact_operator", "report the request id to an operator");
+        .remedy(
+            "contact_operator",
+            "tell who runs the server, with the request id",
+        );
         error.fatal = true;
         error
     }

@@ -39,6 +39,7 @@ mod error;
 mod exchange;
 mod fault;
 mod fault_header;
+mod number;
 mod page;
 mod pipeline;
 mod principal;

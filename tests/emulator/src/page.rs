@@ -5,7 +5,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::Value;
 
-const MAX_LIMIT: u64 = 100;
+use crate::number::Int32;
+
+const MAX_LIMIT: u32 = 100;
 
 /// One page of a collection.
 #[derive(Serialize)]
@@ -20,43 +22,87 @@ struct Page {
 struct Metadata {
     tenant_id: String,
     resource_version: String,
-    limit: u64,
+    limit: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     next_page_token: Option<String>,
     remaining_count: usize,
 }
 
-/// The page of `sorted` that follows `token`. `sorted` holds what the caller may see, by key.
-pub(crate) fn page(
+/// The page of `sorted` that follows `token`. `sorted` is what the caller may see, by key; only what stands on the page
+/// is rendered.
+pub(crate) fn page<'a, T: 'a>(
     collection: &str,
     tenant: &str,
-    limit: Option<u64>,
+    limit: Option<Int32>,
     token: Option<&str>,
-    sorted: Vec<(String, Value)>,
+    sorted: impl Iterator<Item = (&'a str, &'a T)>,
+    render: impl Fn(&T) -> Value,
 ) -> Response {
-    let limit = limit.unwrap_or(MAX_LIMIT).clamp(1, MAX_LIMIT);
+    let limit = limit.map_or(MAX_LIMIT, |limit| limit.0.clamp(1, MAX_LIMIT));
     let token = token.unwrap_or_default();
-    let mut items: Vec<_> = sorted
-        .into_iter()
-        .filter(|(key, _)| key.as_str() > token)
+    let mut rest = sorted.filter(|(key, _)| *key > token);
+    let mut last = None;
+    let items: Vec<_> = rest
+        .by_ref()
+        // At most 100, so the cast cannot lose anything.
+        .take(limit as usize)
+        .map(|(key, item)| {
+            last = Some(key);
+            render(item)
+        })
         .collect();
-    let total = items.len();
-    // At most 100, so the cast cannot lose anything.
-    items.truncate(limit as usize);
-    let remaining_count = total - items.len();
-    let next_page_token = match items.last() {
-        Some((key, _)) if remaining_count > 0 => Some(key.clone()),
-        _ => None,
-    };
+    let remaining_count = rest.count();
+    let total = items.len() + remaining_count;
     Json(Page {
         metadata: Metadata {
             tenant_id: tenant.to_owned(),
             resource_version: format!("{collection}:{tenant}:{total}"),
             limit,
-            next_page_token,
+            next_page_token: last.filter(|_| remaining_count > 0).map(ToOwned::to_owned),
             remaining_count,
         },
-        items: items.into_iter().map(|(_, item)| item).collect(),
+        items,
     })
     .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use axum::body::to_bytes;
+    use serde_json::json;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_items_of_the_page_are_rendered() {
+        let stored: Vec<_> = (0..1000).map(|number| format!("{number:03}")).collect();
+        let rendered = Cell::new(0);
+        let page = page(
+            "services",
+            "demo",
+            Some(Int32(10)),
+            Some("499"),
+            stored.iter().map(|name| (name.as_str(), name)),
+            |name| {
+                rendered.set(rendered.get() + 1);
+                json!(name)
+            },
+        );
+        assert_eq!(rendered.get(), 10);
+        let body = to_bytes(page.into_body(), usize::MAX).await.unwrap();
+        let page: Value = serde_json::from_slice(&body).unwrap();
+        let metadata = json!({
+            "tenantId": "demo",
+            "resourceVersion": "services:demo:500",
+            "limit": 10,
+            "nextPageToken": "509",
+            "remainingCount": 490,
+        });
+        assert_eq!(
+            (&page["metadata"], &page["items"][0]),
+            (&metadata, &json!("500"))
+        );
+    }
 }

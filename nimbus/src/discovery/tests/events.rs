@@ -50,7 +50,9 @@ async fn logged(memory: &InMemory, times: usize) -> Vec<String> {
     {
         let _guard = tracing::subscriber::set_default(log.clone());
         for _ in 0..times {
-            discover(&Explicit::default(), &environment).await.unwrap();
+            discover(&Explicit::default(), &environment, LIMIT)
+                .await
+                .unwrap();
         }
     }
     let lines = log.0.lock().unwrap();

@@ -49,7 +49,7 @@ proptest! {
         for bytes in [content, marked] {
             let environment = Environment::from(home().file(FILE, bytes));
             let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-            if let Err(error) = runtime.block_on(discover(&Explicit::default(), &environment)) {
+            if let Err(error) = runtime.block_on(discover(&Explicit::default(), &environment, LIMIT)) {
                 let shown = format!("{error} {error:#} {error:?} {error:#?}");
                 prop_assert!(!shown.contains("canary"), "{}", shown);
                 let longest = if error.kind() == DiscoveryErrorKind::BrokenSource { 400 } else { 4000 };

@@ -1,6 +1,6 @@
 use std::collections::VecDeque;
 use std::sync::Mutex as StdMutex;
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use tokio::task::JoinSet;
@@ -46,7 +46,7 @@ impl TokenSource for Script {
 }
 
 struct Scene {
-    cache: TokenCache,
+    cache: Arc<TokenCache>,
     asked: Arc<AtomicUsize>,
     rejected: Arc<StdMutex<Vec<Option<String>>>>,
 }
@@ -62,14 +62,18 @@ impl Scene {
         };
         let environment = Environment::in_memory().now(SystemTime::UNIX_EPOCH + START);
         Arc::new(Self {
-            cache: TokenCache::new(Arc::new(script), environment.into()),
+            cache: Arc::new(TokenCache::new(
+                Arc::new(script),
+                environment.into(),
+                10 * SECOND,
+            )),
             asked,
             rejected,
         })
     }
 
     async fn header(&self) -> Result<String, String> {
-        let header = self
+        let (_, header) = self
             .cache
             .header()
             .await
@@ -80,10 +84,9 @@ impl Scene {
 
     async fn refresh(&self, rejected: &'static str) -> Result<Option<HeaderValue>, String> {
         let rejected = HeaderValue::from_static(rejected);
-        self.cache
-            .refresh(&rejected)
-            .await
-            .map_err(|error| error.to_string())
+        let newer = self.cache.refresh(&rejected).await;
+        let newer = newer.map_err(|error| error.to_string())?;
+        Ok(newer.map(|(_, header)| header))
     }
 
     fn asked(&self) -> usize {
@@ -114,6 +117,11 @@ fn failed() -> Result<String, String> {
 
 async fn pass(duration: Duration) {
     tokio::time::advance(duration).await;
+}
+
+/// A renewal beside the calls comes to its end.
+async fn renewed() {
+    tokio::time::sleep(Duration::from_millis(101)).await;
 }
 
 /// A thousand calls at once.
@@ -160,6 +168,8 @@ async fn stale_token_is_asked_for_again() {
     pass(59 * SECOND).await;
     assert_eq!(scene.header().await, bearer("one"));
     pass(SECOND).await;
+    assert_eq!(scene.header().await, bearer("one"));
+    renewed().await;
     assert_eq!(scene.header().await, bearer("two"));
 }
 
@@ -170,6 +180,8 @@ async fn token_is_replaced_ten_seconds_before_it_expires() {
     pass(89 * SECOND).await;
     assert_eq!(scene.header().await, bearer("one"));
     pass(SECOND).await;
+    assert_eq!(scene.header().await, bearer("one"));
+    renewed().await;
     assert_eq!(scene.header().await, bearer("two"));
 }
 
@@ -179,12 +191,14 @@ async fn failure_keeps_the_last_token_until_it_expires() {
     assert_eq!(scene.header().await, bearer("one"));
     pass(92 * SECOND).await;
     assert_eq!(scene.header().await, bearer("one"));
+    renewed().await;
     assert_eq!(scene.asked(), 2);
     // Not asked on every call while it fails, but again before long.
     assert_eq!(scene.header().await, bearer("one"));
     assert_eq!(scene.asked(), 2);
     pass(2 * SECOND).await;
     assert_eq!(scene.header().await, bearer("one"));
+    renewed().await;
     assert_eq!(scene.asked(), 3);
     pass(6 * SECOND).await;
     assert_eq!(scene.header().await, failed());
@@ -195,6 +209,7 @@ async fn failure_keeps_a_token_without_expiry_for_ever() {
     let scene = Scene::new([Ok(Token::new("one").stale_after(60 * SECOND)), failure()]);
     for _ in 0..100 {
         assert_eq!(scene.header().await, bearer("one"));
+        renewed().await;
         pass(100_000 * SECOND).await;
     }
     assert_eq!(scene.asked(), 100);
@@ -292,10 +307,97 @@ async fn unsendable_token_is_an_error_without_the_token() {
     assert!(!shown.contains("ary"), "{shown}");
 }
 
+#[tokio::test(start_paused = true)]
+async fn while_the_token_is_good_no_call_waits_for_a_new_one() {
+    let scene = Scene::new([Ok(Token::new("one").stale_after(60 * SECOND)), token("two")]);
+    assert_eq!(scene.header().await, bearer("one"));
+    pass(60 * SECOND).await;
+    let start = Instant::now();
+    for _ in 0..10 {
+        assert_eq!(scene.header().await, bearer("one"));
+    }
+    assert_eq!(start.elapsed(), Duration::ZERO);
+    renewed().await;
+    assert_eq!(scene.header().await, bearer("two"));
+    assert_eq!(scene.asked(), 2);
+}
+
+/// Answers its first request, and no other.
+struct Hangs(AtomicUsize);
+
+impl TokenSource for Hangs {
+    fn token(&self, _request: TokenRequest) -> TokenFuture<'_> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async move {
+            if number > 0 {
+                std::future::pending::<()>().await;
+            }
+            Ok(expiring("one", 100 * SECOND)?)
+        })
+    }
+
+    fn name(&self) -> std::borrow::Cow<'_, str> {
+        "hanging".into()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_source_that_does_not_answer_leaves_the_last_token_in_use_until_it_expires() {
+    let environment = Environment::in_memory().now(SystemTime::UNIX_EPOCH + START);
+    let source = Arc::new(Hangs(AtomicUsize::new(0)));
+    let cache = TokenCache::new(source, environment.into(), 10 * SECOND);
+    let cache = Arc::new(cache);
+    assert_eq!(cache.header().await.unwrap().1, "Bearer one");
+    pass(95 * SECOND).await;
+    assert_eq!(cache.header().await.unwrap().1, "Bearer one");
+    pass(4 * SECOND).await;
+    assert_eq!(cache.header().await.unwrap().1, "Bearer one");
+    pass(SECOND).await;
+    let start = Instant::now();
+    let error = cache.header().await.unwrap_err().to_string();
+    assert_eq!(error, "token source hanging: gave no token within 10 s");
+    assert!(start.elapsed() <= 10 * SECOND);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_source_that_panics_is_an_error_of_that_request_and_asked_again() {
+    let asked = AtomicUsize::new(0);
+    let source = move |_| {
+        let number = asked.fetch_add(1, Ordering::Relaxed);
+        async move {
+            assert!(number > 1, "canary");
+            Ok(Token::new("good"))
+        }
+    };
+    let cache = TokenCache::new(Arc::new(source), Environment::in_memory().into(), SECOND);
+    let cache = Arc::new(cache);
+    for _ in 0..2 {
+        let error = cache.header().await.unwrap_err().to_string();
+        assert!(error.ends_with(": panicked"), "{error}");
+    }
+    assert_eq!(cache.header().await.unwrap().1, "Bearer good");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_renewal_ends_with_the_client() {
+    let source = Arc::new(Hangs(AtomicUsize::new(0)));
+    let environment = Environment::in_memory().now(SystemTime::UNIX_EPOCH + START);
+    let cache = TokenCache::new(source.clone(), environment.into(), 10 * SECOND);
+    let cache = Arc::new(cache);
+    cache.header().await.unwrap();
+    pass(95 * SECOND).await;
+    cache.header().await.unwrap();
+    tokio::task::yield_now().await;
+    assert_eq!(Arc::strong_count(&source), 3);
+    drop(cache);
+    tokio::task::yield_now().await;
+    assert_eq!(Arc::strong_count(&source), 1);
+}
+
 #[test]
 fn a_cache_shows_the_name_of_its_source_only() {
     let source = crate::token::TokenFile::new("/run/token");
-    let cache = TokenCache::new(Arc::new(source), Environment::in_memory().into());
+    let cache = TokenCache::new(Arc::new(source), Environment::in_memory().into(), SECOND);
     let shown = format!("{cache:?}");
     assert!(
         shown.starts_with("TokenCache(") && shown.contains("/run/token"),

@@ -5,6 +5,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use nimbus::{Error, ErrorKind, Sent};
 
+/// What calls came to that went well.
+const SUCCESS: &str = "ok";
+
 /// What became of something that was to be done once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
@@ -65,7 +68,7 @@ impl Ledger {
         let mut entries = self.entries();
         entries.calls += 1;
         let text = match outcome {
-            Ok(_) => "ok".to_owned(),
+            Ok(_) => SUCCESS.to_owned(),
             Err(error) => {
                 entries.failed_attempts += u64::from(error.attempts());
                 match error.status() {
@@ -116,6 +119,11 @@ impl Entries {
             wrong.push(format!("{marker}: nobody created it"));
         }
         wrong
+    }
+
+    /// Calls that came to what was asked for.
+    pub fn successes(&self) -> u64 {
+        self.outcomes.get(SUCCESS).copied().unwrap_or_default()
     }
 
     /// What disagrees with a counter and the generation of the definition it stands in. Every change raises both by one,

@@ -4,9 +4,8 @@ use std::io;
 
 use nimbus_conformance::wire::table;
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> io::Result<()> {
-    let rows = table::rows().await?;
+fn main() -> io::Result<()> {
+    let rows = table::rows()?;
     let path = table::path();
     let document = std::fs::read_to_string(&path)?;
     let Some(document) = table::rewritten(&document, &table::render(&rows)) else {

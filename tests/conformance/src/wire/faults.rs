@@ -7,7 +7,10 @@ use super::act::head;
 use crate::resources;
 
 /// The largest reply that a client of the table reads, in bytes.
-pub const REPLY_LIMIT: usize = 64 * 1024;
+pub const REPLY_LIMIT: usize = 4 * MORE_THAN_SOCKETS_HOLD;
+
+/// More than the buffers of a connection hold, in bytes, so long as its reader reads nothing.
+const MORE_THAN_SOCKETS_HOLD: usize = 1024 * 1024;
 
 /// Something that goes wrong, again and again.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub struct Fault {
 pub enum Place {
     /// At the server, in plain HTTP.
     Http(Act),
+    /// At the server, in plain HTTP, for longer than an attempt may take.
+    Late(Act),
     /// At the server, behind TLS.
     Https(Act),
     /// At the server, in HTTP/2 without TLS.
@@ -56,14 +61,18 @@ pub fn all() -> Vec<Fault> {
             "HTTP/2 GOAWAY, ENHANCE_YOUR_CALM",
             Place::Http2(Act::GoAway(0xb)),
         ),
-        at("no answer", Act::Hang(Vec::new())),
-        at(
+        place("no answer", Place::Late(Act::Hang(Vec::new()))),
+        place(
             "slow headers (a byte a second)",
-            Act::Trickle(b"HTTP/1.1 200 OK\r\nx-slow: ".to_vec()),
+            Place::Late(Act::Trickle(b"HTTP/1.1 200 OK\r\nx-slow: ".to_vec())),
         ),
-        at(
+        place(
             "slow body (a byte a second)",
-            Act::Trickle(json_head("100", "{")),
+            Place::Late(Act::Trickle(json_head(
+                &REPLY_LIMIT.to_string(),
+                // Once all of this is written, the head has been read.
+                &" ".repeat(MORE_THAN_SOCKETS_HOLD),
+            ))),
         ),
         at("truncated body", Act::Write(json_head("100", "{\"name\":"))),
         at(

@@ -6,15 +6,18 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use nimbus_api::reqwest::dns::Resolve;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::AbortHandle;
 
 use super::{Act, http2, tls};
+use crate::still::StillWhileServing;
 
 /// The server. It ends when it is dropped.
 pub struct FaultServer {
     address: SocketAddr,
+    still: StillWhileServing,
     seen: Arc<Mutex<Vec<String>>>,
     task: AbortHandle,
 }
@@ -26,6 +29,8 @@ impl FaultServer {
         let address = listener.local_addr()?;
         let seen = Arc::new(Mutex::new(Vec::new()));
         let shared = Arc::clone(&seen);
+        let still = StillWhileServing::default();
+        let held = still.clone();
         let mut acts: VecDeque<Act> = acts.into_iter().collect();
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -35,13 +40,14 @@ impl FaultServer {
                 };
                 if let Some(act) = act {
                     // How a connection ends is what the client is asked about, not the server.
-                    tokio::spawn(serve(stream, act, Arc::clone(&shared)));
+                    tokio::spawn(serve(stream, act, held.clone(), Arc::clone(&shared)));
                 }
             }
         });
         let task = task.abort_handle();
         Ok(Self {
             address,
+            still,
             seen,
             task,
         })
@@ -50,6 +56,12 @@ impl FaultServer {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// For a client on a paused clock: no time passes before the server has nothing more to do than to keep silent, or
+    /// to trickle.
+    pub fn resolver(&self) -> impl Resolve + use<> {
+        self.still.resolver(self.address)
     }
 
     /// Where it listens, as `http://127.0.0.1:5000`.
@@ -69,7 +81,12 @@ impl Drop for FaultServer {
     }
 }
 
-async fn serve(mut stream: TcpStream, act: Act, seen: Arc<Mutex<Vec<String>>>) -> io::Result<()> {
+async fn serve(
+    mut stream: TcpStream,
+    act: Act,
+    still: StillWhileServing,
+    seen: Arc<Mutex<Vec<String>>>,
+) -> io::Result<()> {
     match act {
         Act::SpeakFirst(bytes) => {
             stream.write_all(&bytes).await?;
@@ -108,10 +125,12 @@ async fn serve(mut stream: TcpStream, act: Act, seen: Arc<Mutex<Vec<String>>>) -
         Act::Reset => stream.set_zero_linger(),
         Act::Hang(bytes) => {
             stream.write_all(&bytes).await?;
+            still.release();
             drain(&mut stream).await
         }
         Act::Trickle(bytes) => {
             stream.write_all(&bytes).await?;
+            still.release();
             loop {
                 tokio::time::sleep(Duration::from_secs(1)).await;
                 stream.write_all(b"x").await?;

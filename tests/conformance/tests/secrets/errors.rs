@@ -55,8 +55,11 @@ pub(super) async fn of_discovery(shown: &mut Shown) {
         home().file(FILE, format!("{{\"token\":\"{CANARY}\"")),
         home().file(
             FILE,
-            format!("{{\"token\":\"{CANARY}\",\"token\":\"{CANARY}\"}}"),
+            format!("{{\"token\":\"{CANARY}\",\"token\":[\"{CANARY}\"]}}"),
         ),
+        home().var("NIMBUS_TOKEN", format!("\"{CANARY}\"")),
+        home().var("NIMBUS_ENDPOINT", format!("'http://{CANARY}'")),
+        file(json!({ "token": format!("'{CANARY}'") })),
         file(json!([CANARY])),
         file(json!(CANARY)),
         file(json!({ "token": [CANARY] })),
@@ -158,9 +161,10 @@ pub(super) async fn of_replies(shown: &mut Shown) {
 
 pub(super) async fn of_connections(shown: &mut Shown) {
     let _still = still();
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    // Bound and not listening: nobody else gets the port.
+    let closed = tokio::net::TcpSocket::new_v4().unwrap();
+    closed.bind(([127, 0, 0, 1], 0).into()).unwrap();
     let address = closed.local_addr().unwrap();
-    drop(closed);
     let cut = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let cut_address = cut.local_addr().unwrap();
     tokio::spawn(async move {

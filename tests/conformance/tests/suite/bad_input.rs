@@ -15,6 +15,21 @@ use crate::specs::{browser, sandbox_spec};
 /// What no path can carry, or no server can mean.
 const BAD_NAMES: [&str; 8] = ["", " ", "\t", ".", "..", "a\nb", "a\rb", "a\0"];
 
+/// What no path can carry, or the contract's pattern of tenant ids does not take.
+fn bad_tenants() -> Vec<String> {
+    let refused = [
+        "A B",
+        "a/b",
+        "a.b",
+        "a%2Fb",
+        " demo ",
+        "\u{fc}ber",
+        "_reserved",
+    ];
+    let bad = BAD_NAMES.into_iter().chain(refused).map(ToOwned::to_owned);
+    bad.chain(["a".repeat(129)]).collect()
+}
+
 #[track_caller]
 fn refused(error: &Error, argument: &str, what: &str) {
     assert_eq!(error.kind(), ErrorKind::InvalidInput, "{what}: {error}");
@@ -81,7 +96,8 @@ async fn a_bad_tenant_of_a_call_is_refused_and_is_not_the_clients() {
     let script = Script::of([]).await;
     let nimbus = script.nimbus();
     let target = || SessionTarget::service("web");
-    for tenant in BAD_NAMES {
+    for tenant in bad_tenants() {
+        let tenant = tenant.as_str();
         for (call, error) in errors! {
             "services.start": nimbus.services().start("web").tenant(tenant),
             "services.get": nimbus.services().get("web").tenant(tenant),
@@ -104,8 +120,8 @@ async fn a_bad_tenant_of_a_call_is_refused_and_is_not_the_clients() {
 
 #[test]
 fn a_bad_tenant_of_the_client_is_refused_by_build() {
-    for tenant in BAD_NAMES {
-        let error = Nimbus::builder().tenant(tenant).build().unwrap_err();
+    for tenant in bad_tenants() {
+        let error = Nimbus::builder().tenant(&tenant).build().unwrap_err();
         refused(&error, "tenant", &format!("{tenant:?}"));
     }
 }
@@ -281,18 +297,27 @@ async fn a_credential_that_no_header_can_carry_sends_nothing() {
     script.saw_nothing();
 }
 
-/// The server's own rules (characters, lengths, reserved names) are the server's to judge.
+#[tokio::test]
+async fn a_bad_tenant_is_refused_by_the_ready_client_of_an_emulator() {
+    let emulator = nimbus_emulator::Emulator::builder().start().await.unwrap();
+    for tenant in bad_tenants() {
+        let error = emulator.client(&tenant).unwrap_err();
+        refused(&error, "tenant", &format!("{tenant:?}"));
+    }
+    assert!(emulator.requests().is_empty());
+}
+
+/// The server's own rules for names and for the ids of new tenants are the server's to judge.
 #[tokio::test]
 async fn what_only_the_server_can_judge_is_sent() {
     let script = Script::of([]).await;
-    let nimbus = script.options().tenant("_reserved").build().unwrap();
-    let error = nimbus
-        .services()
-        .get("a name with spaces")
-        .await
-        .unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Status);
-    assert_eq!(script.requests().len(), 1);
+    let nimbus = script.nimbus();
+    let name = nimbus.services().get("a name with spaces").await;
+    let id = nimbus.tenants().create("_reserved").await;
+    for error in [name.map(drop).unwrap_err(), id.map(drop).unwrap_err()] {
+        assert_eq!(error.kind(), ErrorKind::Status);
+    }
+    assert_eq!(script.requests().len(), 2);
 }
 
 #[test]

@@ -26,8 +26,24 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "a file is not opened when nothing of it is needed",
     ),
     (
-        "broken-field-twice",
+        "file-field-twice",
         "JSON Schema cannot see that a field is given twice",
+    ),
+    (
+        "file-field-twice-and-null",
+        "JSON Schema cannot see that a field is given twice",
+    ),
+    (
+        "nested-field-twice",
+        "JSON Schema cannot see that a field is given twice",
+    ),
+    (
+        "file-readable-by-others",
+        "the mode is not part of the content",
+    ),
+    (
+        "quoted-file-token",
+        "the schema leaves it to the header what characters a token may have",
     ),
     (
         "broken-nested-token-not-ascii",
@@ -38,6 +54,10 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "the schema leaves it to the header what characters a token may have",
     ),
     (
+        "nested-issuer-number",
+        "what describes a token is not sent, so that readers do not look at it",
+    ),
+    (
         "nested-kind-trimmed",
         "the schema asks for the kind itself; readers are more patient",
     ),
@@ -45,7 +65,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn schema_takes_the_files_that_are_read_and_refuses_those_that_are_not() {
+fn schema_takes_the_files_that_are_read_and_refuses_those_that_are_broken_or_warned_about() {
     let schema: Value = serde_json::from_slice(&fs::read(SCHEMA).unwrap()).unwrap();
     let schema = jsonschema::draft202012::new(&schema).unwrap();
     let (mut taken, mut refused, mut wrong) = (0, 0, Vec::new());
@@ -57,7 +77,8 @@ fn schema_takes_the_files_that_are_read_and_refuses_those_that_are_not() {
         let case: Value = serde_json::from_slice(&case).unwrap();
         let name = directory.file_name().unwrap().to_str().unwrap();
         for (path, content) in credential_files(&case, &directory) {
-            let is_broken = says(&case, &format!("credential file {path} "));
+            let is_broken = says(&case, &format!("credential file {path} "))
+                || case["expect"].get("warns").is_some();
             let is_valid = schema.is_valid(&content);
             let is_exception = EXCEPTIONS.iter().any(|(exception, _)| *exception == name);
             if (is_valid == is_broken) != is_exception {

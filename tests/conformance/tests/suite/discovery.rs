@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use httpmock::MockServer;
 use nimbus::discovery::{Environment, InMemory};
 use nimbus::{Credential, Nimbus};
+use nimbus_conformance::captured::Captured;
 use serde_json::{Map, Value, json};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/discovery");
@@ -45,6 +46,7 @@ async fn every_case_comes_out_as_expected() {
 struct Case {
     options: Map<String, Value>,
     memory: InMemory,
+    environment: Environment,
     expect: Value,
 }
 
@@ -70,6 +72,7 @@ impl Case {
         }
         Self {
             options: case["options"].as_object().cloned().unwrap_or_default(),
+            environment: memory.clone().into(),
             memory,
             expect: case["expect"].clone(),
         }
@@ -77,7 +80,7 @@ impl Case {
 
     fn client(&self) -> Result<Nimbus, String> {
         let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let mut builder = Nimbus::builder().environment(Environment::from(self.memory.clone()));
+        let mut builder = Nimbus::builder().environment(self.environment.clone());
         for (name, value) in &self.options {
             builder = match name.as_str() {
                 "endpoint" => builder.endpoint(text(value)),
@@ -91,6 +94,8 @@ impl Case {
     }
 
     async fn run(&self, server: &MockServer) -> Result<(), String> {
+        let log = Captured::default();
+        let _listening = log.listen();
         let nimbus = self.client()?;
         keeps_secrets(&format!("{nimbus:?} {nimbus:#?} {:?}", self.memory))?;
         match self.expect["error"].as_str() {
@@ -105,7 +110,28 @@ impl Case {
                 &opens,
             )?;
         }
-        Ok(())
+        // A second client finds the same, and is told nothing for the second time.
+        let again = self.client()?.origins().await.map(ToString::to_string);
+        let first = nimbus.origins().await.map(ToString::to_string);
+        equal(
+            "found again",
+            &json!(again.map_err(|error| error.to_string())),
+            &json!(first.map_err(|error| error.to_string())),
+        )?;
+        self.warned(&log.text())
+    }
+
+    /// Each warning holds what the case says of it, and there is no other.
+    fn warned(&self, log: &str) -> Result<(), String> {
+        let warnings: Vec<_> = log.lines().filter(|line| line.contains(" WARN ")).collect();
+        keeps_secrets(&format!("{warnings:?}"))?;
+        let expected = self.expect["warns"].as_array();
+        let expected: Vec<_> = expected.into_iter().flatten().collect();
+        let holds = |(line, part): (&&str, &&Value)| line.contains(part.as_str().unwrap());
+        if warnings.len() == expected.len() && warnings.iter().zip(&expected).all(holds) {
+            return Ok(());
+        }
+        Err(format!("warned {warnings:?}, expected {expected:?}"))
     }
 
     async fn succeeds(&self, nimbus: &Nimbus, server: &MockServer) -> Result<(), String> {

@@ -57,7 +57,7 @@ async fn an_envelope_gives_status_code_message_request_id_detail_and_remediation
     assert!(error.is_precondition_failed() && !error.is_retryable());
     displays(
         &error,
-        "services_get: 412 Precondition Failed, op.precondition_failed: precondition failed: generation mismatch \
+        "services_get: 412 Precondition Failed, op.precondition_failed: generation mismatch \
          (request req-1, 1 attempt)",
     );
 }
@@ -70,6 +70,43 @@ async fn display_holds_operation_status_code_message_request_id_and_attempts() {
         &error,
         "tenants_create: 409 Conflict, op.already_exists: taken (request req-1, 1 attempt)",
     );
+}
+
+#[tokio::test]
+async fn the_text_says_once_what_both_the_code_and_the_message_say() {
+    for (code, message, shown) in [
+        ("op.conflict", "conflict: it runs", "op.conflict: it runs"),
+        (
+            "op.already_exists",
+            "resource already exists: service web",
+            "op.already_exists: service web",
+        ),
+        (
+            "rate.resource_exhausted",
+            "resource exhausted: 64 sandboxes",
+            "rate.resource_exhausted: 64 sandboxes",
+        ),
+        // What the code does not say stays.
+        (
+            "op.conflict",
+            "write conflict: a: b",
+            "op.conflict: write conflict: a: b",
+        ),
+        ("op.conflict", "conflict", "op.conflict: conflict"),
+        (
+            "auth.forbidden",
+            "conflict: a",
+            "auth.forbidden: conflict: a",
+        ),
+    ] {
+        let reply = json!({ "error": { "code": code, "message": message } });
+        let error = got(Reply::json(409, reply)).await;
+        assert_eq!(error.message(), message);
+        displays(
+            &error,
+            &format!("services_get: 409 Conflict, {shown} (1 attempt)"),
+        );
+    }
 }
 
 #[tokio::test]

@@ -103,7 +103,7 @@ async fn wait_accepts_a_timeout_and_an_interval() {
     let start = tokio::time::Instant::now();
     let wait = nimbus.services().wait("web", ServiceCondition::Healthy);
     let wait = wait
-        .timeout(Duration::from_secs(60))
+        .wait_timeout(Duration::from_secs(60))
         .interval(Duration::from_secs(7));
     assert!(wait.await.unwrap_err().is_timeout());
     about(start.elapsed(), Duration::from_secs(60));
@@ -136,14 +136,17 @@ async fn timeout_and_interval_must_be_positive() {
     let wait = || services.wait("web", ServiceCondition::Ready);
     let start = || services.start("web").wait_until(Activation::Ready);
     for (error, argument) in [
-        (wait().timeout(Duration::ZERO).await.unwrap_err(), "timeout"),
+        (
+            wait().wait_timeout(Duration::ZERO).await.unwrap_err(),
+            "wait_timeout",
+        ),
         (
             wait().interval(Duration::ZERO).await.unwrap_err(),
             "interval",
         ),
         (
-            start().timeout(Duration::ZERO).await.unwrap_err(),
-            "timeout",
+            start().wait_timeout(Duration::ZERO).await.unwrap_err(),
+            "wait_timeout",
         ),
         (
             start().interval(Duration::ZERO).await.unwrap_err(),
@@ -182,7 +185,7 @@ async fn on_timeout_the_error_includes_the_last_observed_status() {
     for word in [
         "\"web\"",
         "healthy",
-        "30s",
+        "30 s",
         "last observed status: not_ready",
     ] {
         assert!(
@@ -217,10 +220,13 @@ fn about(seen: Duration, expected: Duration) {
     );
 }
 
+/// The first pause is longer by a random part of the interval.
 #[track_caller]
 fn every(server: &PausedServer, interval: Duration) {
     let times = server.times();
-    for pair in times.windows(2) {
+    let first = times[1] - times[0];
+    assert!(first >= interval && first <= 2 * interval, "{first:?}");
+    for pair in times[1..].windows(2) {
         about(pair[1] - pair[0], interval);
     }
 }

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
-use futures_core::Stream;
+use futures_util::Stream;
 use nimbus::types::{SandboxProfile, SessionChannel, SessionTarget};
 use nimbus::{Error, ErrorKind};
 use nimbus_conformance::contract::Checked;
@@ -13,8 +13,13 @@ use nimbus_conformance::resources::{definition, error, page, ready};
 use nimbus_conformance::script::{Reply, Script, call};
 use nimbus_emulator::{Emulator, Fault};
 use serde_json::{Value, json};
+use tokio::task::yield_now;
+use tokio::time::timeout;
 
 use crate::verbs::{batch_job, elsewhere};
+
+/// Only what hangs takes so long.
+const LONG: Duration = Duration::from_secs(120);
 
 fn some_page(names: &[&str], next: Option<&str>) -> Reply {
     let items: Vec<Value> = names.iter().map(|name| definition(name, 1)).collect();
@@ -113,16 +118,42 @@ async fn an_empty_page_token_is_the_end() {
 
 #[tokio::test]
 async fn a_page_is_asked_for_when_it_is_polled_for() {
-    let script = Script::of([some_page(&["a"], Some("a")), some_page(&["b"], None)]).await;
+    let health = Reply::json(200, json!({ "ok": true }));
+    let replies = [
+        some_page(&["a"], Some("a")),
+        health,
+        some_page(&["b"], None),
+    ];
+    let script = Script::of(replies).await;
     let nimbus = script.nimbus();
     let mut pages = nimbus.services().list().pages();
     assert!(script.requests().is_empty());
     let first = pages.next().await.unwrap().unwrap();
     assert_eq!(first.metadata.next_page_token.as_deref(), Some("a"));
-    tokio::time::sleep(Duration::from_millis(20)).await;
-    assert_eq!(script.requests().len(), 1);
+    // A request that nobody polled for would come before this one, and get its reply.
+    nimbus.health().await.unwrap();
+    assert_eq!(script.requests().len(), 2);
     pages.next().await.unwrap().unwrap();
     assert!(pages.next().await.is_none());
+}
+
+/// How many pages the emulator has been asked for, once there are this many of them; and once a call more has been made,
+/// which any page more would come before.
+async fn asked(emulator: &Checked, pages: usize) -> usize {
+    let asked = || {
+        let seen = emulator.requests().into_iter();
+        seen.filter(|seen| seen.operation == Some("services_list"))
+            .count()
+    };
+    let come = timeout(LONG, async {
+        while asked() < pages {
+            yield_now().await;
+        }
+    });
+    come.await.expect("a page that should be asked for is not");
+    let other = emulator.client("demo").unwrap();
+    other.health().await.unwrap();
+    asked()
 }
 
 #[tokio::test]
@@ -134,17 +165,11 @@ async fn no_more_than_one_page_is_asked_for_ahead() {
     }
     emulator.clear_requests();
     let mut items = nimbus.services().list().limit(4).items();
-    let mut asked = Vec::new();
-    for _ in 0..12 {
-        items.next().await.unwrap().unwrap();
-        // A look without taking anything, while what was asked for arrives.
-        for _ in 0..5 {
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
-        asked.push(emulator.requests().len());
-    }
     // Two of four are taken, and with the third the next page is asked for.
-    assert_eq!(asked, [1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3]);
+    for pages in [1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3] {
+        items.next().await.unwrap().unwrap();
+        assert_eq!(asked(&emulator, pages).await, pages);
+    }
     assert!(items.next().await.is_none());
 }
 
@@ -156,19 +181,15 @@ async fn a_stream_that_is_dropped_asks_no_more() {
         nimbus.services().create(name, elsewhere()).await.unwrap();
     }
     emulator.clear_requests();
-    emulator.fault(
-        Fault::always()
-            .on("services_list")
-            .latency(Duration::from_millis(30)),
-    );
+    // Only the first page ever comes.
+    let hang = Fault::always().on("services_list").after(1);
+    emulator.fault(hang.latency(LONG));
     let mut items = nimbus.services().list().limit(2).items();
     items.next().await.unwrap().unwrap();
     // The second item is there, and the request for the next page is on its way.
     items.next().await.unwrap().unwrap();
     drop(items);
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    assert!(emulator.requests().len() <= 2);
-    emulator.clear_faults();
+    assert!(asked(&emulator, 1).await <= 2);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use nimbus::{Activation, ErrorKind};
 use nimbus_conformance::contract::Checked;
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{ready, service, starting};
-use nimbus_emulator::{Emulator, State};
+use nimbus_emulator::{Fault, State};
 use serde_json::{Value, json};
 
 const BRISK: Duration = Duration::from_millis(2);
@@ -29,8 +29,7 @@ fn without_id(mut service: Value) -> Value {
 
 #[tokio::test]
 async fn a_restart_that_is_answered_early_is_waited_for_until_the_new_sandbox_is_ready() {
-    let options = Emulator::builder().answers_early(true);
-    let emulator = Checked::with(options).await;
+    let emulator = Checked::start().await;
     let nimbus = emulator.client("demo").unwrap();
     let services = nimbus.services();
     services
@@ -39,7 +38,13 @@ async fn a_restart_that_is_answered_early_is_waited_for_until_the_new_sandbox_is
         .unwrap();
     assert!(emulator.set_service_state("demo", "web", State::Ready));
     let old = services.get("web").await.unwrap();
-    // The answer alone, and the looks that follow, still show the old one.
+    // The answer, and the first poll after it, still show the old one.
+    let early = serde_json::to_value(&old).unwrap();
+    let restarted = Fault::next().on("services_restart").after_handling();
+    emulator.fault(restarted.json(&early));
+    // It is read once before.
+    let polled = Fault::next().on("services_get").after(1);
+    emulator.fault(polled.json(&early));
     let restart = services.restart("web").wait_until(Activation::Ready);
     let mut seen = Vec::new();
     let restart = restart
@@ -49,10 +54,9 @@ async fn a_restart_that_is_answered_early_is_waited_for_until_the_new_sandbox_is
     assert!(new.sandbox_id.is_some());
     assert_ne!(new.sandbox_id, old.sandbox_id);
     assert_eq!(seen[0], old, "the emulator showed the old instance first");
-    // What the reference's client would have done.
-    let restarted = services.restart("web").await.unwrap();
-    assert_eq!(restarted.sandbox_id, new.sandbox_id);
-    assert_eq!(restarted.readiness.unwrap().as_str(), "ready");
+    let polls = emulator.requests().into_iter();
+    let polls = polls.filter(|seen| seen.operation == Some("services_get"));
+    assert_eq!(polls.count(), 4, "before all, before the restart, old, new");
 }
 
 #[tokio::test(start_paused = true)]

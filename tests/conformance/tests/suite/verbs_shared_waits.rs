@@ -7,7 +7,7 @@ use nimbus::{ErrorKind, Nimbus, ServiceCondition};
 use nimbus_conformance::contract::Checked;
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{ready, service, starting};
-use nimbus_emulator::{Fault, State};
+use nimbus_emulator::State;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -27,7 +27,7 @@ fn spawn_wait(
     let nimbus = nimbus.clone();
     tasks.spawn(async move {
         let start = Instant::now();
-        let wait = nimbus.services().wait("web", until).timeout(limit);
+        let wait = nimbus.services().wait("web", until).wait_timeout(limit);
         let outcome = wait.await;
         (start.elapsed(), outcome)
     });
@@ -112,7 +112,7 @@ async fn when_the_last_one_leaves_nothing_is_asked_any_more() {
     // And the next wait begins anew, at once.
     let wait = nimbus.services().wait("web", ServiceCondition::Ready);
     let error = wait.timeout(INTERVAL / 2).await.unwrap_err();
-    assert_eq!(error.looks(), Some(1));
+    assert_eq!(error.polls(), Some(1));
 }
 
 #[tokio::test(start_paused = true)]
@@ -128,9 +128,9 @@ async fn the_others_go_on_when_the_first_one_leaves() {
     );
     spawn_wait(&mut tasks, &nimbus, ServiceCondition::Ready, 3 * SECOND);
     let (_, first) = tasks.join_next().await.unwrap().unwrap();
-    assert_eq!(first.unwrap_err().looks(), Some(5));
+    assert_eq!(first.unwrap_err().polls(), Some(5));
     let (_, second) = tasks.join_next().await.unwrap().unwrap();
-    assert_eq!(second.unwrap_err().looks(), Some(12));
+    assert_eq!(second.unwrap_err().polls(), Some(12));
     assert_eq!(server.lines().len(), 12);
 }
 
@@ -145,49 +145,16 @@ async fn a_wait_that_others_cannot_serve_in_time_looks_by_itself() {
             .wait("web", ServiceCondition::Ready)
             .interval(minute)
     };
-    let patient = wait().timeout(10 * minute);
+    let patient = wait().wait_timeout(10 * minute);
     let hasty = async {
         sleep(SECOND).await;
-        wait().timeout(SECOND).await
+        wait().wait_timeout(SECOND).await
     };
     tokio::select! {
         _ = patient => panic!("it is not ready"),
-        outcome = hasty => assert_eq!(outcome.unwrap_err().looks(), Some(1)),
+        outcome = hasty => assert_eq!(outcome.unwrap_err().polls(), Some(1)),
     }
     assert_eq!(server.lines().len(), 2);
-}
-
-#[tokio::test]
-async fn what_was_asked_before_a_wait_does_not_count_for_it() {
-    let emulator = Checked::start().await;
-    let nimbus = emulator.client("demo").unwrap();
-    let services = nimbus.services();
-    services
-        .create("web", crate::verbs::in_sandbox())
-        .await
-        .unwrap();
-    assert!(emulator.set_service_state("demo", "web", State::Ready));
-    emulator.clear_requests();
-    // The first look sees a failure, and is on its way for so long that the second wait begins meanwhile.
-    let failed = service("failed", "failed", "unhealthy");
-    let look = Fault::next().on("services_get").json(&failed);
-    emulator.fault(look.latency(Duration::from_millis(60)));
-    let wait = |until| {
-        services
-            .wait("web", until)
-            .interval(Duration::from_millis(20))
-    };
-    let first = wait(ServiceCondition::Healthy).tolerate_failure();
-    let second = async {
-        while emulator.requests().is_empty() {
-            sleep(Duration::from_millis(1)).await;
-        }
-        wait(ServiceCondition::Ready).await
-    };
-    let (first, second) = tokio::join!(first.into_future(), second);
-    first.unwrap();
-    assert_eq!(second.unwrap().readiness.unwrap().as_str(), "ready");
-    assert_eq!(emulator.requests().len(), 2);
 }
 
 #[tokio::test(start_paused = true)]
@@ -198,7 +165,7 @@ async fn a_wait_with_settings_of_its_own_polls_by_itself() {
         nimbus
             .services()
             .wait("web", ServiceCondition::Ready)
-            .timeout(SECOND)
+            .wait_timeout(SECOND)
     };
     let other = wait().header("x-trace", "1");
     let (one, two) = tokio::join!(wait().into_future(), other.into_future());
@@ -250,7 +217,7 @@ async fn a_wait_that_begins_between_two_looks_takes_part_in_the_next() {
         let nimbus = nimbus.clone();
         async move {
             let wait = nimbus.services().wait("web", ServiceCondition::Ready);
-            wait.interval(SECOND).timeout(limit).await.unwrap_err()
+            wait.interval(SECOND).wait_timeout(limit).await.unwrap_err()
         }
     };
     let first = wait(SECOND * 3 / 2);

@@ -40,7 +40,7 @@ async fn a_deadline_cuts_a_look_that_is_under_way() {
         start.elapsed()
     );
     assert_eq!(error.kind(), ErrorKind::WaitTimeout);
-    assert_eq!(error.looks(), Some(2));
+    assert_eq!(error.polls(), Some(2));
 }
 
 #[tokio::test(start_paused = true)]
@@ -51,7 +51,7 @@ async fn a_wait_looks_once_however_short_it_is() {
     wait.timeout(Duration::from_millis(1)).await.unwrap();
     let wait = nimbus.services().wait("web", ServiceCondition::Stopped);
     let error = wait.timeout(Duration::from_nanos(1)).await.unwrap_err();
-    assert_eq!(error.looks(), Some(1), "{error}");
+    assert_eq!(error.polls(), Some(1), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -62,7 +62,7 @@ async fn an_overdue_wait_tells_what_it_saw_how_often_it_looked_and_how_long_it_t
     let error = wait.timeout(Duration::from_secs(1)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitTimeout);
     assert!(error.is_timeout() && !error.is_not_found());
-    assert_eq!(error.looks(), Some(4));
+    assert_eq!(error.polls(), Some(4));
     assert!(
         error
             .elapsed()
@@ -72,7 +72,7 @@ async fn an_overdue_wait_tells_what_it_saw_how_often_it_looked_and_how_long_it_t
     let seen: &Service = error.last_resource().unwrap();
     assert_eq!(serde_json::to_value(seen).unwrap(), starting());
     assert!(error.last_resource::<SandboxResource>().is_none());
-    assert!(error.to_string().contains("4 looks"), "{error}");
+    assert!(error.to_string().contains("4 polls"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -122,10 +122,10 @@ async fn errors_that_do_not_pass_by_waiting_end_it_and_keep_what_was_seen() {
         assert_eq!(error.kind(), ErrorKind::Status);
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
         assert_eq!(error.is_not_found(), status == 404);
-        assert_eq!(error.looks(), Some(2));
+        assert_eq!(error.polls(), Some(2));
         assert_eq!(error.last_observed(), Some("not_ready"));
         assert!(error.last_resource::<Service>().is_some());
-        assert!(error.to_string().contains("at look 2"), "{error}");
+        assert!(error.to_string().contains("at poll 2"), "{error}");
         assert_eq!(server.lines().len(), 2);
     }
 }
@@ -137,7 +137,7 @@ async fn a_failure_ends_a_wait_at_once_unless_tolerated() {
         let nimbus = server.nimbus();
         let error = nimbus.services().wait("web", until).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::WaitFailed);
-        assert_eq!(error.looks(), Some(1));
+        assert_eq!(error.polls(), Some(1));
         assert_eq!(error.last_observed(), Some("failed"));
         assert!(error.last_resource::<Service>().is_some());
         let wait = nimbus.services().wait("web", until).tolerate_failure();
@@ -167,7 +167,7 @@ async fn progress_shows_the_first_look_and_every_change() {
     let wait = nimbus.services().wait("web", ServiceCondition::Ready);
     let wait = wait.progress(|observation| {
         let state = observation.resource.lifecycle_state.as_ref().unwrap();
-        seen.push((state.to_string(), observation.looks));
+        seen.push((state.to_string(), observation.polls));
     });
     wait.await.unwrap();
     let expected = [("starting", 1), ("not_ready", 3), ("ready", 4)];

@@ -44,7 +44,7 @@ async fn progress_of_a_start_begins_with_its_answer() {
     let nimbus = server.nimbus();
     let mut looks = Vec::new();
     let start = nimbus.services().start("web").wait_until(Activation::Ready);
-    start.progress(|seen| looks.push(seen.looks)).await.unwrap();
+    start.progress(|seen| looks.push(seen.polls)).await.unwrap();
     assert_eq!(looks, [0, 2]);
 }
 

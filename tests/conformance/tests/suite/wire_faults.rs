@@ -5,9 +5,9 @@ use nimbus_conformance::wire::faults::Place;
 use nimbus_conformance::wire::{Act, Verb, table};
 
 /// The table in the documentation is what calls make of the faults today.
-#[tokio::test]
-async fn the_table_of_faults_in_the_documentation_is_what_happens() {
-    let rows = table::rows().await.unwrap();
+#[test]
+fn the_table_of_faults_in_the_documentation_is_what_happens() {
+    let rows = table::rows().unwrap();
     let document = std::fs::read_to_string(table::path()).unwrap();
     let written = table::written(&document).expect("errors.md has lost the marks of the table");
     let now = table::render(&rows);

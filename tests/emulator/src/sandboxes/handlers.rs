@@ -15,6 +15,7 @@ use super::sandbox::{Profile, Sandbox};
 use crate::auth::Caller;
 use crate::body::JsonBody;
 use crate::error::ApiError;
+use crate::number::Int32;
 use crate::page::page;
 use crate::principal::SandboxVerb;
 use crate::timeline::{Instance, State, Timeline};
@@ -109,7 +110,7 @@ pub(crate) async fn create(
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Filter {
-    limit: Option<u64>,
+    limit: Option<Int32>,
     page_token: Option<String>,
     status: Option<String>,
     label_key: Option<String>,
@@ -143,16 +144,22 @@ pub(crate) async fn list(
     caller.needs("the permission to list sandboxes", |principal| {
         principal.any_sandbox(SandboxVerb::List)
     })?;
-    let items = app
-        .world()
+    let world = app.world();
+    let sandboxes = world
         .sandboxes
         .values()
         .filter(|sandbox| sandbox.tenant == tenant && filter.admits(sandbox))
         .filter(|sandbox| caller.may(|principal| principal.sandbox(SandboxVerb::List, &sandbox.id)))
-        .map(|sandbox| (sandbox.id.clone(), sandbox.json()))
-        .collect();
-    let token = filter.page_token.as_deref();
-    Ok(page("sandboxes", &tenant, filter.limit, token, items))
+        .map(|sandbox| (sandbox.id.as_str(), sandbox));
+    let (limit, token) = (filter.limit, filter.page_token.as_deref());
+    Ok(page(
+        "sandboxes",
+        &tenant,
+        limit,
+        token,
+        sandboxes,
+        Sandbox::json,
+    ))
 }
 
 fn unknown() -> ApiError {

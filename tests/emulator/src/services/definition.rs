@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::BackendSpec;
 use crate::builder::CatalogEntry;
+use crate::number::Int64;
 use crate::timeline::Timeline;
 use crate::wire::{Condition, Labels, check_name, check_tenant, stamp};
 use crate::world::{App, key};
@@ -23,7 +24,7 @@ pub(crate) struct DefinitionBody {
 pub(crate) struct MetadataBody {
     pub(crate) tenant_id: Option<String>,
     pub(crate) name: Option<String>,
-    pub(crate) generation: Option<u64>,
+    pub(crate) generation: Option<Int64>,
     pub(crate) labels: Option<Labels>,
 }
 

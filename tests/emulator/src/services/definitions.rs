@@ -15,6 +15,7 @@ use super::definition::DefinitionBody;
 use crate::auth::Caller;
 use crate::body::JsonBody;
 use crate::error::ApiError;
+use crate::number::{Int32, Int64};
 use crate::page::page;
 use crate::principal::DefinitionVerb;
 use crate::wire::{check_name, check_same_tenant, check_tenant};
@@ -23,7 +24,7 @@ use crate::world::{App, key};
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct PageQuery {
-    limit: Option<u64>,
+    limit: Option<Int32>,
     page_token: Option<String>,
 }
 
@@ -41,18 +42,22 @@ pub(crate) async fn list(
     })?;
     let may =
         |verb, service: &Service| caller.may(|principal| principal.definition(verb, &service.name));
-    let items = app
-        .world()
+    let world = app.world();
+    let services = world
         .services
         .values()
         .filter(|service| service.tenant == tenant && may(DefinitionVerb::List, service))
-        .map(|service| {
-            let json = service.json(may(DefinitionVerb::Inspect, service));
-            (service.name.clone(), json)
-        })
-        .collect();
+        .map(|service| (service.name.as_str(), service));
     let token = query.page_token.as_deref();
-    Ok(page("services", &tenant, query.limit, token, items))
+    let render = |service: &Service| service.json(may(DefinitionVerb::Inspect, service));
+    Ok(page(
+        "services",
+        &tenant,
+        query.limit,
+        token,
+        services,
+        render,
+    ))
 }
 
 pub(crate) async fn create(
@@ -117,7 +122,7 @@ pub(crate) async fn update(
         principal.definition(DefinitionVerb::Update, &name)
     })?;
     check_name("service name", &name)?;
-    let Some(generation) = body.metadata.generation else {
+    let Some(Int64(generation)) = body.metadata.generation else {
         return Err(ApiError::invalid("metadata.generation is missing"));
     };
     let mut backend = body.spec.backend;

@@ -11,6 +11,7 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::auth::Caller;
 use crate::error::ApiError;
+use crate::number::Int64;
 use crate::principal::DefinitionVerb;
 use crate::sessions;
 use crate::wire::{check_name, check_tenant};
@@ -22,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct DeleteQuery {
-    if_match_generation: Option<u64>,
+    if_match_generation: Option<Int64>,
     force: Option<bool>,
 }
 
@@ -43,7 +44,7 @@ pub(crate) async fn delete(
             principal.definition(DefinitionVerb::Delete, &name)
         }
     })?;
-    let Some(generation) = query.if_match_generation else {
+    let Some(Int64(generation)) = query.if_match_generation else {
         return Err(ApiError::invalid("ifMatchGeneration is missing"));
     };
     check_name("service name", &name)?;

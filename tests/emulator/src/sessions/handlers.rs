@@ -10,10 +10,11 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::session::{end, expire, expire_all};
+use super::session::{Session, end, expire, expire_all};
 use crate::auth::Caller;
 use crate::body::JsonBody;
 use crate::error::ApiError;
+use crate::number::Int32;
 use crate::page::page;
 use crate::principal::SessionVerb;
 use crate::wire::check_tenant;
@@ -23,7 +24,7 @@ use crate::world::{App, World};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Filter {
     tenant_id: Option<String>,
-    limit: Option<u64>,
+    limit: Option<Int32>,
     page_token: Option<String>,
     state: Option<String>,
 }
@@ -44,7 +45,7 @@ pub(crate) async fn list(
     })?;
     let mut world = app.world();
     expire_all(&mut world, &tenant, app.now());
-    let items = world
+    let sessions = world
         .sessions
         .values()
         .filter(|session| session.tenant == tenant)
@@ -58,10 +59,16 @@ pub(crate) async fn list(
                 principal.session(SessionVerb::List, Some(&session.id), service, sandbox)
             })
         })
-        .map(|session| (session.id.clone(), session.json()))
-        .collect();
-    let token = filter.page_token.as_deref();
-    Ok(page("sessions", &tenant, filter.limit, token, items))
+        .map(|session| (session.id.as_str(), session));
+    let (limit, token) = (filter.limit, filter.page_token.as_deref());
+    Ok(page(
+        "sessions",
+        &tenant,
+        limit,
+        token,
+        sessions,
+        Session::json,
+    ))
 }
 
 fn unknown() -> ApiError {

@@ -15,6 +15,7 @@ use crate::auth::Caller;
 use crate::body::JsonBody;
 use crate::clock::later;
 use crate::error::ApiError;
+use crate::number::Int64;
 use crate::principal::{SandboxVerb, SessionVerb};
 use crate::sandboxes;
 use crate::timeline::State;
@@ -32,7 +33,7 @@ pub(crate) struct NewSession {
     tenant_id: Option<String>,
     target: Target,
     channels: Vec<String>,
-    requested_ttl_ms: Option<u64>,
+    requested_ttl_ms: Option<Int64>,
 }
 
 pub(crate) async fn open(
@@ -63,8 +64,8 @@ pub(crate) async fn open(
         return Err(ApiError::invalid("the target does not have such a channel"));
     }
     let ttl = match body.requested_ttl_ms {
-        Some(0) => return Err(ApiError::invalid("requestedTtlMs is zero")),
-        ttl => ttl.unwrap_or(DEFAULT_TTL).min(MAX_TTL),
+        Some(Int64(0)) => return Err(ApiError::invalid("requestedTtlMs is zero")),
+        ttl => ttl.map_or(DEFAULT_TTL, |ttl| ttl.0.min(MAX_TTL)),
     };
     if found.moving {
         return Err(ApiError::conflict(

@@ -74,6 +74,11 @@ pub(crate) struct Session {
 }
 
 impl Session {
+    /// Whether it is to expire.
+    fn is_due(&self, now: Timestamp) -> bool {
+        self.lease == Lease::Open && self.expires <= now
+    }
+
     pub(crate) fn json(&self) -> Value {
         let reason = match self.lease {
             Lease::Open => "LeaseActive",
@@ -145,7 +150,7 @@ pub(crate) fn end(world: &mut World, id: &str, now: Timestamp, reason: &str) {
 /// the time it was due.
 pub(crate) fn expire(world: &mut World, id: &str, now: Timestamp) {
     let session = world.sessions.get(id);
-    if session.is_some_and(|session| session.expires <= now) {
+    if session.is_some_and(|session| session.is_due(now)) {
         end_as(world, id, now, Lease::Expired, "expired");
     }
 }
@@ -155,7 +160,7 @@ pub(crate) fn expire_all(world: &mut World, tenant: &str, now: Timestamp) {
     let ids: Vec<String> = world
         .sessions
         .values()
-        .filter(|session| session.tenant == tenant)
+        .filter(|session| session.tenant == tenant && session.is_due(now))
         .map(|session| session.id.clone())
         .collect();
     for id in ids {

@@ -93,6 +93,48 @@ async fn a_bad_query_is_400_in_plain_text() {
 }
 
 #[tokio::test]
+async fn a_number_past_its_format_is_refused_and_the_last_one_within_is_read() {
+    let api = Api::new().await;
+    api.declare("tab", &browser()).await;
+    let lists = [SERVICES, SANDBOXES, "/api/sessions?tenantId=demo"].map(|path| {
+        let separator = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{separator}limit=")
+    });
+    for list in &lists {
+        assert_eq!(api.get(&format!("{list}2147483647")).await.status, 200);
+        api.get(&format!("{list}2147483648")).await.is_plain(400);
+    }
+    let tab = format!("{SERVICES}/tab");
+    let delete = format!("{tab}?ifMatchGeneration=");
+    let of_generation = |generation: u64| {
+        let mut body = definition("tab", &browser());
+        body["metadata"]["generation"] = json!(generation);
+        body
+    };
+    let of_ttl = |ttl: u64| {
+        let target = json!({ "service": { "name": "tab" } });
+        json!({ "tenantId": "demo", "target": target, "channels": ["cdp"], "requestedTtlMs": ttl })
+    };
+    let last = i64::MAX.unsigned_abs();
+    for past in [last + 1, u64::MAX] {
+        api.delete(&format!("{delete}{past}")).await.is_plain(400);
+        let body = of_generation(past);
+        api.put(&tab, &body).await.is_plain(422);
+        api.post(SERVICES, &body).await.is_plain(422);
+        api.post("/api/sessions", &of_ttl(past)).await.is_plain(422);
+    }
+    let stale = api.delete(&format!("{delete}{last}")).await;
+    stale.fails(412, "op.precondition_failed");
+    let body = of_generation(last);
+    let stale = api.put(&tab, &body).await;
+    stale.fails(412, "op.precondition_failed");
+    let again = api.post(SERVICES, &body).await;
+    again.fails(409, "op.already_exists");
+    let session = api.post("/api/sessions", &of_ttl(last)).await;
+    assert_eq!(session.status, 201, "{}", session.text);
+}
+
+#[tokio::test]
 async fn an_encoded_slash_reaches_the_name_check() {
     let api = Api::new().await;
     api.get("/api/tenants/demo/services/a%2Fb")

@@ -16,6 +16,7 @@ mod lifecycle;
 mod pages;
 mod permissions;
 mod program;
+mod remedies;
 mod sandboxes;
 mod session_ends;
 mod sessions;

@@ -5,29 +5,37 @@ use crate::token::TokenFile;
 async fn token_file_is_read_again_after_a_minute_and_when_rejected() {
     let memory = Environment::in_memory().file("/run/token", " one\n");
     let file = TokenFile::new("/run/token").environment(memory.clone());
-    let cache = TokenCache::new(Arc::new(file), memory.clone().into());
-    let header = async || cache.header().await.unwrap();
+    let cache = Arc::new(TokenCache::new(
+        Arc::new(file),
+        memory.clone().into(),
+        SECOND,
+    ));
+    let header = async || cache.header().await.unwrap().1;
     assert_eq!(header().await, "Bearer one");
     memory.write("/run/token", "two");
     pass(59 * SECOND).await;
     assert_eq!(header().await, "Bearer one");
     assert_eq!(memory.opens("/run/token"), 1);
     pass(SECOND).await;
+    assert_eq!(header().await, "Bearer one");
+    renewed().await;
     assert_eq!(header().await, "Bearer two");
     memory.write("/run/token", "three");
     let newer = cache
         .refresh(&HeaderValue::from_static("Bearer two"))
         .await
         .unwrap();
-    assert_eq!(newer.unwrap(), "Bearer three");
+    assert_eq!(newer.unwrap().1, "Bearer three");
     for gone in ["", " \n", "\u{0}"] {
         memory.write("/run/token", gone);
         pass(61 * SECOND).await;
         assert_eq!(header().await, "Bearer three");
+        renewed().await;
     }
     memory.remove("/run/token");
     pass(61 * SECOND).await;
     assert_eq!(header().await, "Bearer three");
+    renewed().await;
     assert_eq!(memory.opens("/run/token"), 7);
 }
 
@@ -39,7 +47,11 @@ async fn token_file_with_an_expired_jwt_that_is_gone_is_an_error() {
         .now(SystemTime::UNIX_EPOCH + START)
         .file("/run/token", jwt);
     let file = TokenFile::new("/run/token").environment(memory.clone());
-    let cache = TokenCache::new(Arc::new(file), memory.clone().into());
+    let cache = Arc::new(TokenCache::new(
+        Arc::new(file),
+        memory.clone().into(),
+        SECOND,
+    ));
     cache.header().await.unwrap();
     memory.remove("/run/token");
     pass(99 * SECOND).await;

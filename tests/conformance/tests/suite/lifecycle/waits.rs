@@ -81,7 +81,7 @@ async fn a_start_that_fails_ends_its_wait_at_once() {
     // Long enough for many polls, short enough to fail soon where the wait goes on.
     let error = start
         .interval(BRISK)
-        .timeout(Duration::from_millis(200))
+        .wait_timeout(Duration::from_millis(200))
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitFailed, "{error}");

@@ -31,7 +31,7 @@ macro_rules! waiting {
                 let call = call.wait_until(condition.parse::<$condition>()?);
                 let timeout = milliseconds(a, "timeoutMs")?;
                 let interval = milliseconds(a, "intervalMs")?;
-                Box::new(with!(call, timeout(timeout), interval(interval)).await?)
+                Box::new(with!(call, wait_timeout(timeout), interval(interval)).await?)
             }
         }
     }};

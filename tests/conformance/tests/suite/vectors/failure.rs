@@ -55,7 +55,7 @@ pub(super) fn argument(error: &Error) -> Option<&str> {
         "tenant" => "tenantId",
         "requested_ttl" => "requestedTtlMs",
         "wait_until" => "waitUntil",
-        "timeout" => "timeoutMs",
+        "wait_timeout" => "timeoutMs",
         "interval" => "intervalMs",
         other => other,
     })

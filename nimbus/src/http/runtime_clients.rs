@@ -1,0 +1,96 @@
+//! One HTTP client for each runtime.
+//!
+//! A connection is served by a task of the runtime that opened it. A call on another runtime that takes it from a
+//! common pool waits in vain for as long as the first runtime is not driven: a whole attempt, after which it cannot be
+//! told whether the request was sent. So runtimes have pools of their own.
+
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
+use tokio::runtime::{Handle, Id};
+use tokio::task::AbortHandle;
+
+use crate::Result;
+use crate::endpoint::Endpoint;
+use crate::http_client;
+use crate::proxy::Proxy;
+
+/// The HTTP client of a call, by the runtime that it is on.
+pub(crate) enum HttpClients {
+    /// The user's own, whose pool is the user's to care about.
+    Own(reqwest::Client),
+    BuiltIn(RuntimeClients),
+}
+
+/// HTTP clients that are opened when a runtime makes its first call.
+pub(crate) struct RuntimeClients {
+    endpoint: Endpoint,
+    proxy: Option<Proxy>,
+    clients: RwLock<HashMap<Id, RuntimeClient>>,
+}
+
+struct RuntimeClient {
+    http: reqwest::Client,
+    /// A task that ends with the runtime only.
+    witness: AbortHandle,
+}
+
+impl HttpClients {
+    /// The clients of one endpoint. That of this runtime is opened, so that what is missing for it shows now.
+    pub(crate) fn open(endpoint: Endpoint, proxy: Option<Proxy>) -> Result<Self> {
+        let clients = RuntimeClients {
+            endpoint,
+            proxy,
+            clients: RwLock::default(),
+        };
+        clients.current()?;
+        Ok(Self::BuiltIn(clients))
+    }
+
+    /// The client of this runtime.
+    ///
+    /// # Errors
+    /// As opening it.
+    pub(crate) fn current(&self) -> Result<reqwest::Client> {
+        match self {
+            Self::Own(http) => Ok(http.clone()),
+            Self::BuiltIn(clients) => clients.current(),
+        }
+    }
+}
+
+impl RuntimeClients {
+    fn current(&self) -> Result<reqwest::Client> {
+        let runtime = Handle::current();
+        let clients = self.clients.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = clients.get(&runtime.id()).filter(|client| client.is_live()) {
+            return Ok(client.http.clone());
+        }
+        drop(clients);
+        let mut clients = self.clients.write().unwrap_or_else(PoisonError::into_inner);
+        // The ids of runtimes that have ended are given away again.
+        clients.retain(|_, client| client.is_live());
+        if let Some(client) = clients.get(&runtime.id()) {
+            return Ok(client.http.clone());
+        }
+        let client = RuntimeClient {
+            http: http_client::open(&self.endpoint, self.proxy.as_ref())?,
+            witness: runtime.spawn(std::future::pending::<()>()).abort_handle(),
+        };
+        let http = client.http.clone();
+        clients.insert(runtime.id(), client);
+        Ok(http)
+    }
+}
+
+impl RuntimeClient {
+    fn is_live(&self) -> bool {
+        !self.witness.is_finished()
+    }
+}
+
+impl Drop for RuntimeClient {
+    fn drop(&mut self) {
+        self.witness.abort();
+    }
+}

@@ -1,0 +1,115 @@
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::*;
+use crate::reply::EXCERPT_LIMIT;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+const SECRET: &str = "canary-4711";
+
+fn hidden(credential: &str, body: &str) -> Option<Reply> {
+    let credential = HeaderValue::from_str(credential).unwrap();
+    let headers = HeaderMap::from_iter([(
+        reqwest::header::SERVER,
+        HeaderValue::from_str(body).unwrap(),
+    )]);
+    Redactor::of(&credential)?;
+    let reply = Reply::new(StatusCode::BAD_REQUEST, headers, body.as_bytes());
+    Some(reply.without(&credential))
+}
+
+#[test]
+fn credential_is_hidden_wherever_the_reply_repeats_it() {
+    let body = format!(
+        r#"{{"error":{{"code":"{SECRET}","message":"no {SECRET}","requestId":"{SECRET}",
+        "remediation":{{"action":"retry","message":"{SECRET}"}},"detail":{{"a":["{SECRET}",1]}}}}}}"#
+    )
+    .replace('\n', "");
+    for credential in [SECRET.to_owned(), format!("Bearer {SECRET}")] {
+        let reply = hidden(&credential, &body).unwrap();
+        let envelope = &reply.envelope;
+        let shown = format!(
+            "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            reply.excerpt,
+            reply.headers,
+            envelope.code,
+            envelope.message,
+            envelope.request_id,
+            envelope.remediation,
+            envelope.detail
+        );
+        assert!(!shown.contains(SECRET), "{shown}");
+        assert_eq!(envelope.message.as_deref(), Some("no [redacted]"));
+    }
+}
+
+#[test]
+fn credential_is_hidden_in_an_unknown_action_and_in_the_names_of_a_detail() {
+    let body = format!(
+        r#"{{"error":{{"remediation":{{"action":"{SECRET}","message":""}},"detail":{{"{SECRET}":1}}}}}}"#
+    );
+    let envelope = hidden(SECRET, &body).unwrap().envelope;
+    let shown = format!("{:?} {:?}", envelope.remediation, envelope.detail);
+    assert!(!shown.contains(SECRET), "{shown}");
+    assert_eq!(envelope.detail.unwrap()["[redacted]"], 1);
+}
+
+#[test]
+fn part_of_a_credential_is_hidden_where_a_text_is_cut_off() {
+    for length in 8..SECRET.len() {
+        let mut body = "x".repeat(EXCERPT_LIMIT - CUT.len_utf8() - length);
+        body.push_str(SECRET);
+        body.push_str(" and more");
+        let excerpt = hidden(SECRET, &body).unwrap().excerpt;
+        assert!(excerpt.ends_with("x…"), "{length}: {excerpt}");
+    }
+    // A reply that broke off has no mark.
+    let reply = hidden(SECRET, &format!("no {}", &SECRET[..10])).unwrap();
+    assert_eq!(reply.excerpt, "no …");
+}
+
+#[test]
+fn part_of_a_credential_in_another_spelling_is_withheld_where_a_text_is_cut_off() {
+    let escaped: String = SECRET.bytes().map(|b| format!("\\u{b:04x}")).collect();
+    let encoded: String = SECRET.bytes().map(|b| format!("%{b:02X}")).collect();
+    let base64 = STANDARD.encode(SECRET);
+    for spelling in [escaped, encoded, base64] {
+        // As much of it as stands for the shortest part.
+        let shortest = (spelling.len() * SHORTEST).div_ceil(SECRET.len());
+        for length in shortest..spelling.len() {
+            let mut body = "x".repeat(EXCERPT_LIMIT - CUT.len_utf8() - length);
+            body.push_str(&spelling);
+            body.push_str(" and more");
+            let excerpt = hidden(SECRET, &body).unwrap().excerpt;
+            assert_eq!(excerpt, WITHHELD, "{length} of {spelling}");
+        }
+    }
+}
+
+#[test]
+fn a_credential_that_looks_escaped_is_found_as_it_is_and_in_other_spellings() {
+    for secret in [
+        "%C3%BC-canary",
+        r"\u0041\canary",
+        "100%-canary-%",
+        "%%%%%%%%%",
+    ] {
+        let credential = HeaderValue::from_str(secret).unwrap();
+        let redactor = Redactor::of(&credential).unwrap();
+        for spelling in [secret.replace('\\', r"\\"), STANDARD.encode(secret)] {
+            let mut text = format!("no {spelling}!");
+            redactor.redact(&mut text);
+            let is_plain = spelling == secret;
+            let expected = if is_plain { "no [redacted]!" } else { WITHHELD };
+            assert_eq!(text, expected, "{secret}");
+        }
+    }
+}
+
+#[test]
+fn words_are_not_taken_for_a_credential() {
+    assert!(hidden("Bearer token", "the token has expired").is_none());
+    let reply = hidden("Bearer canary-0815", "all is said").unwrap();
+    assert_eq!(reply.excerpt, "all is said");
+}

@@ -1,0 +1,290 @@
+//! The one who polls: a task for each resource that is waited for or watched, however many wait.
+//!
+//! The first wait starts it, and it ends when the last one leaves. It is a task of its own because a caller may keep a
+//! wait without polling it, and would hold up all others if they depended on that one. For the same reason only waits
+//! on one runtime share it.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use tokio::runtime::{Handle, Id};
+use tokio::sync::watch;
+use tokio::task::AbortHandle;
+use tokio::time::{Instant, sleep, sleep_until, timeout_at};
+use tracing::Instrument as _;
+
+use super::registry::{Key, Pollers};
+use super::{Observed, later};
+use crate::call::{Call, OwnedCall};
+use crate::names::path_segment;
+use crate::{Error, Result};
+
+/// The longest `Retry-After` that a poll honours.
+const RETRY_AFTER_LIMIT: Duration = Duration::from_secs(20);
+
+/// Reads the resource once.
+type PollFn<T> = Arc<dyn Fn() -> BoxFuture<'static, Result<T>> + Send + Sync>;
+
+/// How a resource is to be polled.
+pub(crate) struct PollPlan<T> {
+    poll: PollFn<T>,
+    interval: Duration,
+    /// Where to find others who poll the same, unless this one's requests are of its own kind.
+    shared: Option<(Pollers<T>, Key)>,
+}
+
+/// How far a poller is.
+struct Polled<T> {
+    /// How many polls were begun.
+    begun: u32,
+    /// When the last of them was begun, or the next one is due.
+    phase: Phase,
+    /// What the last poll that is over has shown, and which one that was, counted from 1.
+    last: Option<(u32, Result<Arc<T>>)>,
+}
+
+#[derive(Clone, Copy)]
+enum Phase {
+    UnderWay(Instant),
+    Due(Instant),
+}
+
+/// A task that polls for as long as somebody holds this.
+pub(super) struct Poller<T> {
+    polled: watch::Receiver<Polled<T>>,
+    /// Whether somebody has joined since the last poll was begun.
+    has_newcomers: Arc<AtomicBool>,
+    interval: Duration,
+    task: AbortHandle,
+    /// Where others find it.
+    registered: Option<(Pollers<T>, (Id, Key))>,
+}
+
+/// A wait's part in what a poller sees.
+pub(crate) struct Polls<T> {
+    /// Held so that it goes on.
+    _poller: Arc<Poller<T>>,
+    polled: watch::Receiver<Polled<T>>,
+    /// How many polls were begun before this part. What they see may be older than the wait, and does not count.
+    before: u32,
+    /// The polls that this wait had from other pollers.
+    earlier: u32,
+    /// By when a poll must have begun that counts: the one under way may never end.
+    patience: Option<Instant>,
+}
+
+impl<T: Observed> PollPlan<T> {
+    /// How to poll for this call. Polls that are like those of other calls are shared with them.
+    pub(crate) fn new<R>(
+        call: &Call<'_>,
+        argument: &'static str,
+        name: &str,
+        interval: Duration,
+        pollers: &Pollers<T>,
+        read: R,
+    ) -> Result<Self>
+    where
+        R: Fn(Arc<OwnedCall>, Arc<str>) -> BoxFuture<'static, Result<T>> + Send + Sync + 'static,
+    {
+        let tenant = call.tenant()?.to_owned();
+        let name: Arc<str> = path_segment(argument, name)?.into();
+        let key = Key {
+            tenant,
+            name: name.as_ref().to_owned(),
+            interval,
+        };
+        let shared = call.is_plain().then(|| (pollers.clone(), key));
+        let call = Arc::new(call.clone().polled().owned());
+        Ok(Self {
+            poll: Arc::new(move || read(Arc::clone(&call), Arc::clone(&name))),
+            interval,
+            shared,
+        })
+    }
+
+    /// Joins the poller that polls this already, if its next poll begins before the deadline and within an interval; or
+    /// starts one.
+    pub(crate) fn polls(&self, deadline: Instant) -> Polls<T> {
+        let Some((pollers, key)) = &self.shared else {
+            return Polls::of(Arc::new(Poller::start(self, None)));
+        };
+        let key = (Handle::current().id(), key.clone());
+        // Dropped after the lock is released: its own end takes the lock.
+        let running;
+        let mut registered = pollers.lock();
+        running = registered.get(&key).and_then(Weak::upgrade);
+        match running.as_ref().map(|poller| poller.join(deadline)) {
+            Some(Join::In(polls)) => return polls,
+            // It is as good as ever for those who wait longer.
+            Some(Join::TooLate) => return Polls::of(Arc::new(Poller::start(self, None))),
+            Some(Join::Stuck) | None => {}
+        }
+        let poller = Arc::new(Poller::start(self, Some((pollers.clone(), key.clone()))));
+        registered.insert(key, Arc::downgrade(&poller));
+        Polls::of(poller)
+    }
+}
+
+enum Join<T> {
+    In(Polls<T>),
+    /// Its next poll would come too late.
+    TooLate,
+    /// Its last poll has not ended within an interval, or its task is gone.
+    Stuck,
+}
+
+impl<T: Observed> Poller<T> {
+    fn start(plan: &PollPlan<T>, registered: Option<(Pollers<T>, (Id, Key))>) -> Self {
+        let (sender, polled) = watch::channel(Polled {
+            begun: 0,
+            phase: Phase::Due(Instant::now()),
+            last: None,
+        });
+        let has_newcomers = Arc::new(AtomicBool::new(true));
+        let (poll, interval) = (Arc::clone(&plan.poll), plan.interval);
+        let work = run(sender, Arc::clone(&has_newcomers), poll, interval);
+        Self {
+            polled,
+            has_newcomers,
+            interval,
+            task: tokio::spawn(work.in_current_span()).abort_handle(),
+            registered,
+        }
+    }
+
+    fn join(self: &Arc<Self>, deadline: Instant) -> Join<T> {
+        let mut polls = Polls::of(Arc::clone(self));
+        let phase = {
+            // No poll begins while this is borrowed.
+            let polled = polls.polled.borrow_and_update();
+            self.has_newcomers.store(true, Ordering::Relaxed);
+            polls.before = polled.begun;
+            polled.phase
+        };
+        if polls.polled.has_changed().is_err() {
+            return Join::Stuck;
+        }
+        match phase {
+            Phase::Due(at) if at < deadline => Join::In(polls),
+            Phase::UnderWay(since) if later(since, self.interval) > Instant::now() => {
+                polls.patience = Some(later(since, self.interval));
+                Join::In(polls)
+            }
+            Phase::Due(_) => Join::TooLate,
+            Phase::UnderWay(_) => Join::Stuck,
+        }
+    }
+}
+
+impl<T> Drop for Poller<T> {
+    fn drop(&mut self) {
+        self.task.abort();
+        if let Some((pollers, key)) = &self.registered {
+            pollers.remove_ended(key);
+        }
+    }
+}
+
+impl<T: Observed> Polls<T> {
+    fn of(poller: Arc<Poller<T>>) -> Self {
+        Self {
+            polled: poller.polled.clone(),
+            _poller: poller,
+            before: 0,
+            earlier: 0,
+            patience: None,
+        }
+    }
+
+    /// How many were begun for this wait.
+    pub(crate) fn count(&self) -> u32 {
+        let begun = self.polled.borrow().begun;
+        self.earlier + begun.saturating_sub(self.before)
+    }
+
+    /// What the last poll has shown, if it was one for this wait.
+    pub(crate) fn last(&self) -> Option<Result<Arc<T>>> {
+        let polled = self.polled.borrow();
+        let (number, outcome) = polled.last.as_ref()?;
+        (*number > self.before).then(|| outcome.clone())
+    }
+
+    /// What the next poll shows that shows something new.
+    pub(crate) async fn next(&mut self, plan: &PollPlan<T>, deadline: Instant) -> Result<Arc<T>> {
+        loop {
+            let changed = self.polled.changed();
+            let changed = match self.patience {
+                None => Some(changed.await),
+                Some(patience) => timeout_at(patience, changed).await.ok(),
+            };
+            match changed {
+                Some(Ok(())) => {
+                    if let Some(outcome) = self.last() {
+                        self.patience = None;
+                        return outcome;
+                    }
+                }
+                // Gone with its runtime.
+                Some(Err(_)) => {
+                    sleep(plan.interval).await;
+                    self.replace(plan, deadline);
+                }
+                None if self.count() > self.earlier => self.patience = None,
+                None => self.replace(plan, deadline),
+            }
+        }
+    }
+
+    fn replace(&mut self, plan: &PollPlan<T>, deadline: Instant) {
+        let earlier = self.count();
+        *self = plan.polls(deadline);
+        self.earlier = earlier;
+    }
+}
+
+/// Polls until it is aborted.
+async fn run<T: Observed>(
+    sender: watch::Sender<Polled<T>>,
+    has_newcomers: Arc<AtomicBool>,
+    poll: PollFn<T>,
+    interval: Duration,
+) {
+    // Those who begin to wait together share the first poll already.
+    tokio::task::yield_now().await;
+    // Pollers that began together, as for a thousand sandboxes, go on at different times.
+    let mut pause = interval.saturating_add(interval.mul_f64(fastrand::f64()));
+    loop {
+        let (mut number, mut is_awaited) = (0, false);
+        sender.send_if_modified(|polled| {
+            polled.begun = polled.begun.saturating_add(1);
+            polled.phase = Phase::UnderWay(Instant::now());
+            number = polled.begun;
+            is_awaited = has_newcomers.swap(false, Ordering::Relaxed);
+            false
+        });
+        let outcome = poll().await.map(Arc::new);
+        let wish = outcome.as_ref().err().and_then(Error::retry_after);
+        let next = later(
+            Instant::now(),
+            pause.max(wish.unwrap_or_default().min(RETRY_AFTER_LIMIT)),
+        );
+        sender.send_if_modified(|polled| {
+            // Thousands may wait: what tells them nothing new does not wake them. An error always does, and what
+            // follows it.
+            let is_new = match (&outcome, &polled.last) {
+                (Ok(now), Some((_, Ok(before)))) => now.differs_from(before),
+                _ => true,
+            };
+            polled.phase = Phase::Due(next);
+            polled.last = Some((number, outcome));
+            is_new || is_awaited
+        });
+        sleep_until(next).await;
+        pause = interval;
+    }
+}
+
+#[cfg(test)]
+mod tests;
