@@ -55,6 +55,14 @@ pub fn all() -> Vec<Fault> {
         ),
         place("TLS certificate not trusted", Place::Https(Act::SelfSigned)),
         place("no TLS at the other end", Place::Https(Act::Garbage)),
+        at(
+            "413 before the request was sent",
+            Act::SpeakFirst(head("413 Payload Too Large", &[], "")),
+        ),
+        at(
+            "something else than HTTP before the request was sent",
+            Act::SpeakFirst(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec()),
+        ),
         at("connection reset after the request was sent", Act::Reset),
         place("HTTP/2 GOAWAY, graceful", Place::Http2(Act::GoAway(0))),
         place(

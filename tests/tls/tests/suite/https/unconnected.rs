@@ -33,7 +33,7 @@ async fn when_a_call_is_over_in_the_tls_handshake_nothing_was_sent() {
     let server = servers::deaf(b"").await;
     let endpoint = format!("https://{}", server.address);
     let line = told(&endpoint, "overdue").await;
-    let parts = ["not done within 300ms", "no connection to"];
+    let parts = ["not done within 300 ms", "no connection to"];
     is_error(&line, "Timeout, sent No, may pass, 1 attempts", &parts);
 }
 
