@@ -9,7 +9,8 @@ use reqwest::{Client, Request, Response, StatusCode};
 use tokio::time::{Instant, timeout_at};
 
 use crate::fault::{broken_off, find, unanswered};
-use crate::http_client::{Attempt, EarlyReply};
+use crate::http_client::{Begun, EarlyReply};
+use crate::proxy::Proxy;
 use crate::reply::{Reply, encoding};
 use crate::rounded::Rounded;
 use crate::wait::later;
@@ -25,12 +26,8 @@ const TRUSTED_LENGTH: usize = 65_536;
 #[derive(Clone, Copy)]
 pub(crate) struct Bounds {
     pub(crate) timeout: Duration,
-    /// That of the whole call.
-    pub(crate) deadline: Option<Instant>,
     /// In bytes, of the body.
     pub(crate) reply: usize,
-    /// The server spoke before it was asked, the last time.
-    pub(crate) listens: bool,
 }
 
 /// A reply, read as far as it came.
@@ -55,24 +52,28 @@ impl Answer {
     ///
     /// # Errors
     /// No reply began. One that began is an answer, even when it breaks off: its status may tell all.
-    pub(crate) async fn to(http: &Client, request: Request, bounds: Bounds) -> Result<Self> {
+    pub(crate) async fn to(
+        http: &Client,
+        proxy: Option<&Proxy>,
+        request: Request,
+        begun: &Begun,
+        bounds: Bounds,
+    ) -> Result<Self> {
         let deadline = later(Instant::now(), bounds.timeout);
-        let attempt = Attempt {
-            deadline: bounds.deadline.unwrap_or(deadline).min(deadline),
-            listens: bounds.listens,
-        };
-        let response = timeout_at(deadline, attempt.run(http.execute(request))).await;
-        let mut response = match response {
+        let sending = http.execute(request);
+        begun.reset();
+        let mut response = match timeout_at(deadline, sending).await {
             Ok(Ok(response)) => response,
-            Ok(Err(error)) => return Self::early(&error).ok_or_else(|| unanswered(error)),
+            Ok(Err(error)) => {
+                return Self::early(&error).ok_or_else(|| unanswered(error, proxy));
+            }
             Err(_) => {
-                let message = format!("no reply within {}", Rounded(bounds.timeout));
-                return Err(Error::transport(
-                    ErrorKind::Timeout,
-                    Sent::Maybe,
-                    message,
-                    None,
-                ));
+                let (sent, what) = match begun.give_up() {
+                    true => (Sent::No, "connection"),
+                    false => (Sent::Maybe, "reply"),
+                };
+                let message = format!("no {what} within {}", Rounded(bounds.timeout));
+                return Err(Error::transport(ErrorKind::Timeout, sent, message, None));
             }
         };
         let status = response.status();

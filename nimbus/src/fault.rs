@@ -3,7 +3,8 @@
 use std::error::Error as StdError;
 use std::io;
 
-use crate::http_client::{ByProxy, EarlyReply, TooLate};
+use crate::http_client::EarlyReply;
+use crate::proxy::Proxy;
 use crate::reply::printable;
 use crate::{Error, ErrorKind, Sent};
 
@@ -17,7 +18,7 @@ const PROXY_REFUSES: &str = "tunnel error: proxy authorization required";
 const NO_TLS: [&str; 2] = ["InvalidContentType", "wrong version number"];
 
 /// The request failed before any part of a reply came.
-pub(crate) fn unanswered(error: reqwest::Error) -> Error {
+pub(crate) fn unanswered(error: reqwest::Error, proxy: Option<&Proxy>) -> Error {
     let cause = root_cause(&error);
     if error.is_builder() {
         let message = format!("the request cannot be built: {cause}");
@@ -28,7 +29,7 @@ pub(crate) fn unanswered(error: reqwest::Error) -> Error {
         return Error::transport(ErrorKind::UnexpectedReply, Sent::No, message, Some(error));
     }
     if error.is_connect() {
-        return unconnected(error, &cause);
+        return unconnected(error, &cause, proxy);
     }
     if is_unsent(&error) {
         let message = format!("the connection closed before the request was sent: {cause}");
@@ -43,16 +44,11 @@ pub(crate) fn unanswered(error: reqwest::Error) -> Error {
 }
 
 /// There is no connection, so that nothing was sent.
-fn unconnected(error: reqwest::Error, cause: &str) -> Error {
+fn unconnected(error: reqwest::Error, cause: &str, proxy: Option<&Proxy>) -> Error {
     let host = host(&error);
-    let proxy = find::<ByProxy>(&error).map(|by| by.proxy.as_str());
-    if find::<TooLate>(&error).is_some() {
-        let message = format!("no connection to {host} in time");
-        return Error::transport(ErrorKind::Timeout, Sent::No, message, Some(error));
-    }
     let way = proxy.map_or_else(String::new, |proxy| format!(" through the proxy {proxy}"));
     let (message, is_lasting) = if cause == PROXY_REFUSES {
-        let proxy = proxy.unwrap_or("in use");
+        let proxy = proxy.map_or_else(|| "in use".to_owned(), Proxy::to_string);
         let message = format!("the proxy {proxy} asks for a user and a password, or for others");
         (format!("{message} (407)"), true)
     } else if NO_TLS.iter().any(|words| cause.contains(words)) {

@@ -22,19 +22,27 @@ const LIMIT: usize = 64 * 1024;
 
 const HEADERS: usize = 64;
 
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
 /// What a server said.
 #[derive(Debug)]
 pub(crate) struct EarlyReply(Bytes);
 
-impl EarlyReply {
-    /// Reads what comes, to its end; none, when nothing does.
-    pub(super) async fn listen(connection: &mut (impl Read + Unpin)) -> Option<Self> {
-        let mut said = Vec::new();
-        // How it ends does not matter: what has come is what there is.
-        let _ = timeout(PATIENCE, read(connection, &mut said)).await;
-        (!said.is_empty()).then(|| Self(said.into()))
+/// Listens to a connection before it is used.
+///
+/// # Errors
+/// What the server said.
+pub(super) async fn listen<C: Read + Unpin>(mut connection: C) -> Result<C, BoxError> {
+    let mut said = Vec::new();
+    // How it ends does not matter: what has come is what there is.
+    let _ = timeout(PATIENCE, read(&mut connection, &mut said)).await;
+    match said.is_empty() {
+        true => Ok(connection),
+        false => Err(EarlyReply(said.into()).into()),
     }
+}
 
+impl EarlyReply {
     /// Status, headers and body, if it is a reply of HTTP, and not one of success: there was nothing to succeed.
     pub(crate) fn parse(&self) -> Option<(StatusCode, HeaderMap, Bytes)> {
         let mut headers = [httparse::EMPTY_HEADER; HEADERS];
@@ -73,4 +81,23 @@ async fn read(connection: &mut (impl Read + Unpin), said: &mut Vec<u8>) -> io::R
         said.extend_from_slice(buffer.filled());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use hyper_util::rt::TokioIo;
+    use tokio::io::{AsyncWriteExt as _, duplex};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_on_which_nothing_is_said_for_a_second_is_used() {
+        let (ours, mut theirs) = duplex(64);
+        let late = async {
+            tokio::time::sleep(PATIENCE * 2).await;
+            theirs.write_all(b"too late").await
+        };
+        let (outcome, _) = tokio::join!(listen(TokioIo::new(ours)), late);
+        assert!(outcome.is_ok());
+    }
 }

@@ -3,7 +3,7 @@
 //! Of several TLS backends in the build, the first of these is used. This crate's own features decide that: left to
 //! itself, reqwest chooses by what all crates of the program ask of it.
 
-mod connecting;
+mod begun;
 mod early;
 #[cfg(feature = "native-tls")]
 #[path = "native_tls.rs"]
@@ -22,11 +22,11 @@ mod tls;
 #[path = "no_tls.rs"]
 mod tls;
 
-pub(crate) use connecting::{Attempt, ByProxy, TooLate};
+pub(crate) use begun::Begun;
 pub(crate) use early::EarlyReply;
 
 use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
-use tower::util::MapFutureLayer;
+use tower::util::AndThenLayer;
 
 use crate::builder::CONNECT_TIMEOUT;
 use crate::endpoint::Endpoint;
@@ -46,6 +46,24 @@ const SELF: HeaderValue =
 /// # Errors
 /// What is missing for TLS. Certificates are not missed where neither the endpoint nor the proxy is https.
 pub(crate) fn open(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::Client> {
+    build(builder(endpoint, proxy)?)
+}
+
+/// The same for an endpoint that has spoken before it was asked: every connection is listened to before it is used. That is for
+/// one attempt; every request would pay for it.
+///
+/// # Errors
+/// As those of [`open`].
+#[cold]
+pub(crate) fn open_listening(
+    endpoint: &Endpoint,
+    proxy: Option<&Proxy>,
+) -> Result<reqwest::Client> {
+    let listening = AndThenLayer::new(early::listen);
+    build(builder(endpoint, proxy)?.connector_layer(listening))
+}
+
+fn builder(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::ClientBuilder> {
     let secure = if endpoint.is_secure() {
         Some(format!("the endpoint {endpoint}"))
     } else {
@@ -54,7 +72,6 @@ pub(crate) fn open(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest
     };
     // What can fail comes first: a builder that may have to be thrown away half way is much code.
     tls::check(secure.as_deref())?;
-    let shown = proxy.map(Proxy::to_string);
     let proxy = proxy.map(Proxy::for_reqwest).transpose()?;
     let mut headers = HeaderMap::new();
     headers.append(USER_AGENT, SELF);
@@ -69,13 +86,14 @@ pub(crate) fn open(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .connect_timeout(CONNECT_TIMEOUT)
-        .connector_layer(MapFutureLayer::new(move |connecting| {
-            connecting::connect(connecting, shown.clone())
-        }))
         .no_proxy();
     if let Some(proxy) = proxy {
         builder = builder.proxy(proxy);
     }
+    Ok(builder)
+}
+
+fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
     builder.build().map_err(|error| {
         let cause = std::error::Error::source(&error).map(ToString::to_string);
         let cause = cause.unwrap_or_else(|| error.to_string());

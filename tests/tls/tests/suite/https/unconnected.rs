@@ -23,8 +23,7 @@ async fn when_an_attempt_is_over_in_the_tls_handshake_nothing_was_sent_and_the_n
     let server = servers::deaf(b"").await;
     let endpoint = format!("https://{}", server.address);
     let line = told(&endpoint, "start").await;
-    let host = server.address.to_string();
-    let parts = ["no connection to", &host];
+    let parts = ["no connection within 300 ms"];
     is_error(&line, "Timeout, sent No, may pass, 3 attempts", &parts);
 }
 
@@ -33,7 +32,7 @@ async fn when_a_call_is_over_in_the_tls_handshake_nothing_was_sent() {
     let server = servers::deaf(b"").await;
     let endpoint = format!("https://{}", server.address);
     let line = told(&endpoint, "overdue").await;
-    let parts = ["not done within 300 ms", "no connection to"];
+    let parts = ["not done within 300 ms"];
     is_error(&line, "Timeout, sent No, may pass, 1 attempts", &parts);
 }
 
