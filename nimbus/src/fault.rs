@@ -14,6 +14,9 @@ const OUT_OF_TURN: &str = "received unexpected message from connection";
 /// hyper-util's word for a tunnel that the proxy refuses with 407.
 const PROXY_REFUSES: &str = "tunnel error: proxy authorization required";
 
+/// And for one that ends before it begins, as the proxy is not reached.
+const PROXY_NOT_REACHED: &str = "tunnel error: failed to create underlying connection";
+
 /// What rustls and OpenSSL say when what comes is no TLS.
 const NO_TLS: [&str; 2] = ["InvalidContentType", "wrong version number"];
 
@@ -45,14 +48,17 @@ pub(crate) fn unanswered(error: reqwest::Error, proxy: Option<&Proxy>) -> Error 
 
 /// There is no connection, so that nothing was sent.
 fn unconnected(error: reqwest::Error, cause: &str, proxy: Option<&Proxy>) -> Error {
-    let host = host(&error);
-    let way = proxy.map_or_else(String::new, |proxy| format!(" through the proxy {proxy}"));
+    let (host, way) = match proxy {
+        None => (host(&error), String::new()),
+        Some(proxy) if is_of_the_proxy(&error) => (format!("the proxy {proxy}"), String::new()),
+        Some(proxy) => (host(&error), format!(" through the proxy {proxy}")),
+    };
     let (message, is_lasting) = if cause == PROXY_REFUSES {
         let proxy = proxy.map_or_else(|| "in use".to_owned(), Proxy::to_string);
         let message = format!("the proxy {proxy} asks for a user and a password, or for others");
         (format!("{message} (407)"), true)
     } else if NO_TLS.iter().any(|words| cause.contains(words)) {
-        let message = format!("{host} does not speak TLS{way}; is it an endpoint with http?");
+        let message = format!("{host} does not speak TLS{way}; should its URL begin with http?");
         (format!("{message} ({cause})"), true)
     } else if is_refused_by_tls(&error) {
         (format!("no trust in {host}{way}: {cause}"), true)
@@ -90,6 +96,12 @@ fn host(error: &reqwest::Error) -> String {
         Some(format!("{}:{port}", url.host_str()?))
     });
     host.unwrap_or_else(|| "the endpoint".to_owned())
+}
+
+/// Whether it is the proxy that there is no connection to. For plain http there never is another.
+fn is_of_the_proxy(error: &reqwest::Error) -> bool {
+    let is_plain = error.url().is_some_and(|url| url.scheme() == "http");
+    is_plain || chain(error).any(|cause| cause.to_string() == PROXY_NOT_REACHED)
 }
 
 /// hyper hands a request back, and says so, when the connection was gone before it took the first byte of it.

@@ -281,6 +281,17 @@ async fn what_no_proxy_names_is_reached_directly() {
 }
 
 #[tokio::test]
+async fn a_proxy_that_is_not_reached_is_named_without_its_password() {
+    let nimbus = options(FAR, variables(&[("HTTP_PROXY", DEAD)]));
+    let error = nimbus.build().unwrap().health().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert_eq!((error.was_sent(), error.is_retryable()), (Sent::No, true));
+    let text = format!("{error} {error:?} {:?}", std::error::Error::source(&error));
+    assert!(text.contains("the proxy http://127.0.0.1:1:"), "{text}");
+    assert!(!text.contains("canary"), "{text}");
+}
+
+#[tokio::test]
 async fn a_proxy_that_cannot_be_used_is_an_error_that_names_the_variable() {
     for (name, url, reason) in [
         ("HTTP_PROXY", "http://u:canary@", "host"),

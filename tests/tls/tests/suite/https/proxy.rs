@@ -63,15 +63,38 @@ async fn a_proxy_that_wants_another_password_is_named_and_not_asked_again() {
 }
 
 #[tokio::test]
-async fn a_proxy_that_cannot_or_does_not_make_a_tunnel_is_named() {
+async fn a_proxy_that_makes_no_tunnel_or_is_not_reached_is_named() {
     let authority = Authority::new();
-    let proxy = servers::deaf(b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n").await;
-    for address in [proxy.address.to_string(), "127.0.0.1:1".to_owned()] {
-        let program = Program::trusting(&authority.file())
-            .var("HTTPS_PROXY", format!("http://u:canary@{address}"));
-        let lines = program.run(&format!("https://{HOST}"), STEPS).await;
-        let way = format!("{HOST}:443 through the proxy http://{address}: ");
-        is_error(&lines[0], "Connect, sent No, may pass, 3 attempts", &[&way]);
-        assert!(!lines[0].contains("canary"), "{}", lines[0]);
+    let refusing = servers::deaf(b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n").await;
+    let plain = servers::deaf(b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
+    let refusing = format!("u:canary@{}", refusing.address);
+    let way = refusing.replace(
+        "u:canary@",
+        &format!("to {HOST}:443 through the proxy http://"),
+    );
+    for (proxy, parts, lasts) in [
+        (format!("http://{refusing}"), way, "may pass, 3"),
+        (
+            "http://u:canary@127.0.0.1:1".to_owned(),
+            "cannot connect to the proxy http://127.0.0.1:1: ".to_owned(),
+            "may pass, 3",
+        ),
+        (
+            format!("https://{}", plain.address),
+            format!("the proxy https://{} does not speak TLS", plain.address),
+            "lasting, 1",
+        ),
+    ] {
+        for endpoint in [format!("https://{HOST}"), format!("http://{HOST}")] {
+            // A proxy for plain http makes no tunnels.
+            if endpoint.starts_with("http:") && proxy.contains(&refusing) {
+                continue;
+            }
+            let program = Program::trusting(&authority.file()).var("ALL_PROXY", &proxy);
+            let lines = program.run(&endpoint, STEPS).await;
+            let start = format!("Connect, sent No, {lasts} attempts");
+            is_error(&lines[0], &start, &[&parts]);
+            assert!(!lines[0].contains("canary"), "{}", lines[0]);
+        }
     }
 }

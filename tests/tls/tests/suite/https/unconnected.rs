@@ -45,7 +45,10 @@ async fn a_server_that_answers_in_plain_http_is_said_to_speak_no_tls() {
         let server = servers::deaf(reply).await;
         let endpoint = format!("https://{}", server.address);
         let line = told(&endpoint, "start").await;
-        let parts = [&format!("{} does not speak TLS", server.address), "http?"];
+        let parts = [
+            &format!("{} does not speak TLS", server.address),
+            "with http?",
+        ];
         is_error(&line, "Connect, sent No, lasting, 1 attempts", &parts);
     }
 }
