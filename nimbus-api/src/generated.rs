@@ -461,18 +461,13 @@ impl Client {
 #[allow(clippy::all)]
 pub mod types {
     /// The answer of a control plane that is up.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object Health")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Health {
         /// Always true; a control plane that is not up does not answer.
         pub ok: bool,
-    }
-
-    object! {
-        Health {
-            0 ok = "ok": required,
-        }
     }
 
     impl Health {
@@ -483,12 +478,13 @@ pub mod types {
     }
 
     /// One observation about a resource, in the manner of Kubernetes' conditions.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object Condition")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Condition {
         /// What is observed, as `Admitted`, `Ready` or `Open`.
-        #[cfg_attr(feature = "schemars", serde(rename = "type"))]
+        #[serde(rename = "type")]
         pub type_: String,
         /// Whether a condition holds.
         pub status: ConditionStatus,
@@ -497,23 +493,12 @@ pub mod types {
         /// Why, in a sentence for people.
         pub message: String,
         /// The resource's generation that was looked at.
-        #[cfg_attr(feature = "schemars", serde(rename = "observedGeneration"))]
+        #[serde(rename = "observedGeneration")]
         pub observed_generation: u64,
         /// When the status last changed, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "lastTransitionTime"))]
+        #[serde(rename = "lastTransitionTime")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub last_transition_time: ::jiff::Timestamp,
-    }
-
-    object! {
-        Condition {
-            0 type_ = "type": required,
-            1 status = "status": required,
-            2 reason = "reason": required,
-            3 message = "message": required,
-            4 observed_generation = "observedGeneration": required,
-            5 last_transition_time = "lastTransitionTime": required,
-        }
     }
 
     impl Condition {
@@ -550,22 +535,16 @@ pub mod types {
     }
 
     /// Values that the server knows and does not show.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object RedactedValues")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RedactedValues {
         /// Always true.
         pub redacted: bool,
         /// How many values there are.
-        #[cfg_attr(feature = "schemars", serde(rename = "valueCount"))]
+        #[serde(rename = "valueCount")]
         pub value_count: u32,
-    }
-
-    object! {
-        RedactedValues {
-            0 redacted = "redacted": required,
-            1 value_count = "valueCount": required,
-        }
     }
 
     impl RedactedValues {
@@ -632,7 +611,8 @@ pub mod types {
     }
 
     /// An address on which a running service or sandbox can be reached.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceEndpoint")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceEndpoint {
@@ -644,15 +624,6 @@ pub mod types {
         pub host: String,
         /// The TCP port.
         pub port: u16,
-    }
-
-    object! {
-        ServiceEndpoint {
-            0 name = "name": required,
-            1 protocol = "protocol": required,
-            2 host = "host": required,
-            3 port = "port": required,
-        }
     }
 
     impl ServiceEndpoint {
@@ -685,40 +656,28 @@ pub mod types {
     }
 
     /// What a page of a list says about itself.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object CollectionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CollectionMetadata {
         /// The tenant whose list this is.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// Opaque. It differs from page to page and does not serve to detect changes.
-        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
+        #[serde(rename = "resourceVersion")]
         pub resource_version: String,
         /// Items a page, at most, as the server clamped it.
         pub limit: u32,
         /// To ask for the next page with; left out on the last page.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "nextPageToken",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "nextPageToken",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub next_page_token: Option<String>,
         /// Items that match and come after this page.
-        #[cfg_attr(feature = "schemars", serde(rename = "remainingCount"))]
+        #[serde(rename = "remainingCount")]
         pub remaining_count: u64,
-    }
-
-    object! {
-        CollectionMetadata {
-            0 tenant_id = "tenantId": required,
-            1 resource_version = "resourceVersion": required,
-            2 limit = "limit": required,
-            3 next_page_token = "nextPageToken": optional,
-            4 remaining_count = "remainingCount": required,
-        }
     }
 
     impl CollectionMetadata {
@@ -746,18 +705,13 @@ pub mod types {
     }
 
     /// What every error reply of the control plane's handlers carries.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ErrorEnvelope")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorEnvelope {
         /// One error.
         pub error: ErrorBody,
-    }
-
-    object! {
-        ErrorEnvelope {
-            0 error = "error": required,
-        }
     }
 
     impl ErrorEnvelope {
@@ -770,7 +724,8 @@ pub mod types {
     }
 
     /// One error.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ErrorBody")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorBody {
@@ -780,7 +735,7 @@ pub mod types {
         /// For people. Its text may change at any time; do not match on it.
         pub message: String,
         /// Names the request in the server's logs. Opaque.
-        #[cfg_attr(feature = "schemars", serde(rename = "requestId"))]
+        #[serde(rename = "requestId")]
         pub request_id: String,
         /// When the error was made, RFC 3339 in UTC.
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
@@ -791,30 +746,11 @@ pub mod types {
         /// without harm: `x-retry` of the operation does.
         pub retryable: bool,
         /// More about the error, by code; null when there is none.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(deserialize_with = "::std::option::Option::deserialize")
-        )]
+        #[serde(deserialize_with = "::std::option::Option::deserialize")]
         pub detail: Option<::serde_json::Map<String, ::serde_json::Value>>,
         /// What to do about an error.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub remediation: Option<ErrorRemediation>,
-    }
-
-    object! {
-        ErrorBody {
-            0 code = "code": required,
-            1 message = "message": required,
-            2 request_id = "requestId": required,
-            3 timestamp = "timestamp": required,
-            4 severity = "severity": required,
-            5 retryable = "retryable": required,
-            6 detail = "detail": nullable,
-            7 remediation = "remediation": optional,
-        }
     }
 
     impl ErrorBody {
@@ -853,7 +789,8 @@ pub mod types {
     }
 
     /// What to do about an error.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ErrorRemediation")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorRemediation {
@@ -861,13 +798,6 @@ pub mod types {
         pub action: ErrorRemediationAction,
         /// The same for people.
         pub message: String,
-    }
-
-    object! {
-        ErrorRemediation {
-            0 action = "action": required,
-            1 message = "message": required,
-        }
     }
 
     impl ErrorRemediation {
@@ -990,18 +920,13 @@ pub mod types {
     }
 
     /// A tenant.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object Tenant")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Tenant {
         /// The tenant's id.
         pub id: String,
-    }
-
-    object! {
-        Tenant {
-            0 id = "id": required,
-        }
     }
 
     impl Tenant {
@@ -1012,18 +937,13 @@ pub mod types {
     }
 
     /// All tenants.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object TenantList")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TenantList {
         /// Their ids, sorted.
         pub tenants: Vec<String>,
-    }
-
-    object! {
-        TenantList {
-            0 tenants = "tenants": required,
-        }
     }
 
     impl TenantList {
@@ -1036,18 +956,13 @@ pub mod types {
     }
 
     /// The tenant to create. Unknown fields are tolerated here, and here only.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object TenantCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TenantCreateRequest {
         /// The tenant's id.
         pub id: String,
-    }
-
-    object! {
-        TenantCreateRequest {
-            0 id = "id": required,
-        }
     }
 
     impl TenantCreateRequest {
@@ -1059,89 +974,51 @@ pub mod types {
 
     /// What a service does now. A loose view: only the name is always there, and fields that are not listed
     /// may be. It is flat: no metadata, no generation.
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object Service")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Service {
         /// The service's name.
         pub name: String,
         /// The service's tenant.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "tenantId",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "tenantId",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub tenant_id: Option<String>,
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub state: Option<LifecycleState>,
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "lifecycleState",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "lifecycleState",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub lifecycle_state: Option<LifecycleState>,
         /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub readiness: Option<Readiness>,
         /// What health checks found.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub health: Option<HealthState>,
         /// The sandbox that runs it; left out when none does. Every restart makes a new one.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "sandboxId",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "sandboxId",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub sandbox_id: Option<String>,
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub backend: Option<SandboxBackendKind>,
         /// Where it can be reached; empty when nothing runs.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub endpoints: Option<Vec<ServiceEndpoint>>,
         /// Fields that this version does not know, kept as [`UnknownVariant`](crate::UnknownVariant)s are.
-        #[cfg_attr(feature = "schemars", serde(flatten))]
+        #[serde(flatten)]
         pub extra: ::serde_json::Map<String, ::serde_json::Value>,
-    }
-
-    object! {
-        Service {
-            0 name = "name": required,
-            1 tenant_id = "tenantId": optional,
-            2 state = "state": optional,
-            3 lifecycle_state = "lifecycleState": optional,
-            4 readiness = "readiness": optional,
-            5 health = "health": optional,
-            6 sandbox_id = "sandboxId": optional,
-            7 backend = "backend": optional,
-            8 endpoints = "endpoints": optional,
-            ..extra
-        }
     }
 
     impl Service {
@@ -1234,7 +1111,8 @@ pub mod types {
     }
 
     /// A service as it is declared. Its status is about the declaration, not about what runs.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceDefinition")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinition {
@@ -1245,14 +1123,6 @@ pub mod types {
         /// About the declaration. Lifecycle state, readiness and health are constants of the kind of backend: a
         /// service that runs still lists as stopped here.
         pub status: ServiceDefinitionStatus,
-    }
-
-    object! {
-        ServiceDefinition {
-            0 metadata = "metadata": required,
-            1 spec = "spec": required,
-            2 status = "status": required,
-        }
     }
 
     impl ServiceDefinition {
@@ -1271,12 +1141,13 @@ pub mod types {
     }
 
     /// What identifies a definition and its version.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceDefinitionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionMetadata {
         /// The tenant it belongs to.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// The service's name, unique in its tenant.
         pub name: String,
@@ -1284,37 +1155,21 @@ pub mod types {
         /// delete name the generation that they expect.
         pub generation: u64,
         /// Changes with every write. Opaque.
-        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
+        #[serde(rename = "resourceVersion")]
         pub resource_version: String,
         /// When it was created, RFC 3339 in UTC; updates keep it.
-        #[cfg_attr(feature = "schemars", serde(rename = "createdAt"))]
+        #[serde(rename = "createdAt")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When it was last written, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "updatedAt"))]
+        #[serde(rename = "updatedAt")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
         /// Free keys and values; `{}` when there are none.
         pub labels: ::std::collections::BTreeMap<String, String>,
         /// Where a definition comes from. Those of the static catalog cannot be changed (409).
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub source: Option<ServiceDefinitionSource>,
-    }
-
-    object! {
-        ServiceDefinitionMetadata {
-            0 tenant_id = "tenantId": required,
-            1 name = "name": required,
-            2 generation = "generation": required,
-            3 resource_version = "resourceVersion": required,
-            4 created_at = "createdAt": required,
-            5 updated_at = "updatedAt": required,
-            6 labels = "labels": required,
-            7 source = "source": optional,
-        }
     }
 
     impl ServiceDefinitionMetadata {
@@ -1361,18 +1216,13 @@ pub mod types {
     }
 
     /// What a definition declares.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceDefinitionSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionSpec {
         /// What stands behind a service, as it is shown. Launch inputs are redacted.
         pub backend: ServiceBackendResponse,
-    }
-
-    object! {
-        ServiceDefinitionSpec {
-            0 backend = "backend": required,
-        }
     }
 
     impl ServiceDefinitionSpec {
@@ -1386,7 +1236,8 @@ pub mod types {
 
     /// About the declaration. Lifecycle state, readiness and health are constants of the kind of backend: a
     /// service that runs still lists as stopped here.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceDefinitionStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionStatus {
@@ -1394,7 +1245,7 @@ pub mod types {
         pub backend: ServiceBackendKind,
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[cfg_attr(feature = "schemars", serde(rename = "lifecycleState"))]
+        #[serde(rename = "lifecycleState")]
         pub lifecycle_state: LifecycleState,
         /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
         pub readiness: Readiness,
@@ -1402,16 +1253,6 @@ pub mod types {
         pub health: HealthState,
         /// One, of the type `Admitted`.
         pub conditions: Vec<Condition>,
-    }
-
-    object! {
-        ServiceDefinitionStatus {
-            0 backend = "backend": required,
-            1 lifecycle_state = "lifecycleState": required,
-            2 readiness = "readiness": required,
-            3 health = "health": required,
-            4 conditions = "conditions": required,
-        }
     }
 
     impl ServiceDefinitionStatus {
@@ -1434,7 +1275,8 @@ pub mod types {
     }
 
     /// One page of definitions.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceDefinitionCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionCollection {
@@ -1442,13 +1284,6 @@ pub mod types {
         pub metadata: CollectionMetadata,
         /// The definitions, ordered by name.
         pub items: Vec<ServiceDefinition>,
-    }
-
-    object! {
-        ServiceDefinitionCollection {
-            0 metadata = "metadata": required,
-            1 items = "items": required,
-        }
     }
 
     impl ServiceDefinitionCollection {
@@ -1465,7 +1300,8 @@ pub mod types {
     }
 
     /// The definition to create.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceCreateRequest {
@@ -1473,13 +1309,6 @@ pub mod types {
         pub metadata: ServiceCreateMetadata,
         /// What to declare.
         pub spec: ServiceSpec,
-    }
-
-    object! {
-        ServiceCreateRequest {
-            0 metadata = "metadata": required,
-            1 spec = "spec": required,
-        }
     }
 
     impl ServiceCreateRequest {
@@ -1496,42 +1325,25 @@ pub mod types {
     }
 
     /// What identifies the new definition.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceCreateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceCreateMetadata {
         /// The tenant; when given, the one in the path.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "tenantId",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "tenantId",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub tenant_id: Option<String>,
         /// The service's name, unique in its tenant.
         pub name: String,
         /// Accepted and ignored.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub generation: Option<u64>,
         /// Free keys and values; none when left out or null.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
-    }
-
-    object! {
-        ServiceCreateMetadata {
-            0 tenant_id = "tenantId": optional,
-            1 name = "name": required,
-            2 generation = "generation": optional,
-            3 labels = "labels": optional,
-        }
     }
 
     impl ServiceCreateMetadata {
@@ -1573,7 +1385,8 @@ pub mod types {
     }
 
     /// What the definition is replaced with.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceUpdateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceUpdateRequest {
@@ -1581,13 +1394,6 @@ pub mod types {
         pub metadata: ServiceUpdateMetadata,
         /// What to declare.
         pub spec: ServiceSpec,
-    }
-
-    object! {
-        ServiceUpdateRequest {
-            0 metadata = "metadata": required,
-            1 spec = "spec": required,
-        }
     }
 
     impl ServiceUpdateRequest {
@@ -1604,42 +1410,25 @@ pub mod types {
     }
 
     /// Which version of the definition is replaced, and its new labels.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceUpdateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceUpdateMetadata {
         /// The tenant; when given, the one in the path.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "tenantId",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "tenantId",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub tenant_id: Option<String>,
         /// The service's name; when given, the one in the path.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: Option<String>,
         /// The generation that the definition must still have.
         pub generation: u64,
         /// Replaces all labels; left out or null, they are wiped.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
-    }
-
-    object! {
-        ServiceUpdateMetadata {
-            0 tenant_id = "tenantId": optional,
-            1 name = "name": optional,
-            2 generation = "generation": required,
-            3 labels = "labels": optional,
-        }
     }
 
     impl ServiceUpdateMetadata {
@@ -1681,18 +1470,13 @@ pub mod types {
     }
 
     /// What to declare.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSpec {
         /// What is to stand behind a service, as it is sent.
         pub backend: ServiceBackendSpec,
-    }
-
-    object! {
-        ServiceSpec {
-            0 backend = "backend": required,
-        }
     }
 
     impl ServiceSpec {
@@ -1743,18 +1527,13 @@ pub mod types {
     }
 
     /// The service runs in a sandbox.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceSandboxBackendSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSandboxBackendSpec {
         /// What to run, as it is sent.
         pub sandbox: SandboxSpec,
-    }
-
-    object! {
-        ServiceSandboxBackendSpec {
-            0 sandbox = "sandbox": required,
-        }
     }
 
     impl ServiceSandboxBackendSpec {
@@ -1767,18 +1546,13 @@ pub mod types {
     }
 
     /// The service runs in a sandbox.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceSandboxBackendResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSandboxBackendResponse {
         /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
         pub sandbox: SandboxSpecResponse,
-    }
-
-    object! {
-        ServiceSandboxBackendResponse {
-            0 sandbox = "sandbox": required,
-        }
     }
 
     impl ServiceSandboxBackendResponse {
@@ -1791,18 +1565,13 @@ pub mod types {
     }
 
     /// The control plane provides the service itself. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceBuiltInBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceBuiltInBackend {
         /// What the control plane provides.
         pub provider: BuiltInProviderId,
-    }
-
-    object! {
-        ServiceBuiltInBackend {
-            0 provider = "provider": required,
-        }
     }
 
     impl ServiceBuiltInBackend {
@@ -1829,7 +1598,8 @@ pub mod types {
     }
 
     /// The service runs elsewhere. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceExternalBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceExternalBackend {
@@ -1839,14 +1609,6 @@ pub mod types {
         pub auth: ExternalAuthPolicy,
         /// How the control plane finds out whether an external service is healthy.
         pub health: HealthCheckPolicy,
-    }
-
-    object! {
-        ServiceExternalBackend {
-            0 endpoint = "endpoint": required,
-            1 auth = "auth": required,
-            2 health = "health": required,
-        }
     }
 
     impl ServiceExternalBackend {
@@ -1865,7 +1627,8 @@ pub mod types {
     }
 
     /// The caller may not inspect the backend.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceRedactedBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceRedactedBackend {
@@ -1875,14 +1638,6 @@ pub mod types {
         pub redacted: bool,
         /// Why something is not shown.
         pub reason: RedactionReason,
-    }
-
-    object! {
-        ServiceRedactedBackend {
-            0 backend = "backend": required,
-            1 redacted = "redacted": required,
-            2 reason = "reason": required,
-        }
     }
 
     impl ServiceRedactedBackend {
@@ -1911,18 +1666,13 @@ pub mod types {
     }
 
     /// Where an external service is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ExternalEndpointPolicy")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExternalEndpointPolicy {
         /// An absolute http or https URL with a host and without user or password; kept as sent.
         pub url: String,
-    }
-
-    object! {
-        ExternalEndpointPolicy {
-            0 url = "url": required,
-        }
     }
 
     impl ExternalEndpointPolicy {
@@ -1941,15 +1691,11 @@ pub mod types {
     }
 
     /// Not at all.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ExternalNoAuth")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExternalNoAuth {}
-
-    object! {
-        ExternalNoAuth {
-        }
-    }
 
     impl ExternalNoAuth {
         /// Everything is left out.
@@ -1967,18 +1713,13 @@ pub mod types {
     }
 
     /// By an HTTP request.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object HttpHealthCheck")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct HttpHealthCheck {
         /// The path to request; starts with a slash.
         pub path: String,
-    }
-
-    object! {
-        HttpHealthCheck {
-            0 path = "path": required,
-        }
     }
 
     impl HttpHealthCheck {
@@ -1989,7 +1730,8 @@ pub mod types {
     }
 
     /// A sandbox.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxResource {
@@ -1999,14 +1741,6 @@ pub mod types {
         pub spec: SandboxResourceSpec,
         /// What the sandbox does now.
         pub status: SandboxStatus,
-    }
-
-    object! {
-        SandboxResource {
-            0 metadata = "metadata": required,
-            1 spec = "spec": required,
-            2 status = "status": required,
-        }
     }
 
     impl SandboxResource {
@@ -2025,42 +1759,31 @@ pub mod types {
     }
 
     /// What identifies a sandbox.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxMetadata {
         /// The tenant it belongs to.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// The sandbox's id. Opaque.
         pub id: String,
         /// Always 1 today; a sandbox is never changed.
         pub generation: u64,
         /// Opaque.
-        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
+        #[serde(rename = "resourceVersion")]
         pub resource_version: String,
         /// When it was created, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "createdAt"))]
+        #[serde(rename = "createdAt")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When its state was last looked at, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "updatedAt"))]
+        #[serde(rename = "updatedAt")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
         /// Free keys and values; `{}` when there are none.
         pub labels: ::std::collections::BTreeMap<String, String>,
-    }
-
-    object! {
-        SandboxMetadata {
-            0 tenant_id = "tenantId": required,
-            1 id = "id": required,
-            2 generation = "generation": required,
-            3 resource_version = "resourceVersion": required,
-            4 created_at = "createdAt": required,
-            5 updated_at = "updatedAt": required,
-            6 labels = "labels": required,
-        }
     }
 
     impl SandboxMetadata {
@@ -2090,7 +1813,8 @@ pub mod types {
     }
 
     /// What was asked for.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxResourceSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxResourceSpec {
@@ -2098,13 +1822,6 @@ pub mod types {
         pub profile: SandboxProfile,
         /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
         pub sandbox: SandboxSpecResponse,
-    }
-
-    object! {
-        SandboxResourceSpec {
-            0 profile = "profile": required,
-            1 sandbox = "sandbox": required,
-        }
     }
 
     impl SandboxResourceSpec {
@@ -2121,13 +1838,14 @@ pub mod types {
     }
 
     /// What the sandbox does now.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxStatus {
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[cfg_attr(feature = "schemars", serde(rename = "lifecycleState"))]
+        #[serde(rename = "lifecycleState")]
         pub lifecycle_state: LifecycleState,
         /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
         pub readiness: Readiness,
@@ -2139,17 +1857,6 @@ pub mod types {
         pub endpoints: Vec<ServiceEndpoint>,
         /// One, of the type `Ready`.
         pub conditions: Vec<Condition>,
-    }
-
-    object! {
-        SandboxStatus {
-            0 lifecycle_state = "lifecycleState": required,
-            1 readiness = "readiness": required,
-            2 health = "health": required,
-            3 backend = "backend": required,
-            4 endpoints = "endpoints": required,
-            5 conditions = "conditions": required,
-        }
     }
 
     impl SandboxStatus {
@@ -2174,7 +1881,8 @@ pub mod types {
     }
 
     /// One page of sandboxes.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxCollection {
@@ -2182,13 +1890,6 @@ pub mod types {
         pub metadata: CollectionMetadata,
         /// The sandboxes, ordered by id.
         pub items: Vec<SandboxResource>,
-    }
-
-    object! {
-        SandboxCollection {
-            0 metadata = "metadata": required,
-            1 items = "items": required,
-        }
     }
 
     impl SandboxCollection {
@@ -2205,7 +1906,8 @@ pub mod types {
     }
 
     /// The sandbox to create.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxCreateRequest {
@@ -2214,19 +1916,8 @@ pub mod types {
         /// What to run, as it is sent.
         pub spec: SandboxSpec,
         /// Free keys and values; none when left out or null.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
-    }
-
-    object! {
-        SandboxCreateRequest {
-            0 profile = "profile": required,
-            1 spec = "spec": required,
-            2 labels = "labels": optional,
-        }
     }
 
     impl SandboxCreateRequest {
@@ -2275,17 +1966,15 @@ pub mod types {
     }
 
     /// What to run, as it is sent.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxSpec {
         /// The tenant; when given, the one in the path.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "tenantId",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "tenantId",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub tenant_id: Option<String>,
         /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
@@ -2297,16 +1986,6 @@ pub mod types {
         pub root: SandboxRootSpec,
         /// The process to run, as it is sent. Everything is optional; `{}` runs what the image says.
         pub process: SandboxProcessSpec,
-    }
-
-    object! {
-        SandboxSpec {
-            0 tenant_id = "tenantId": optional,
-            1 owner = "owner": required,
-            2 backend = "backend": required,
-            3 root = "root": required,
-            4 process = "process": required,
-        }
     }
 
     impl SandboxSpec {
@@ -2334,12 +2013,13 @@ pub mod types {
     }
 
     /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxSpecResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxSpecResponse {
         /// The tenant it belongs to.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
         /// created on their own.
@@ -2350,16 +2030,6 @@ pub mod types {
         pub root: SandboxRootResponse,
         /// The process that runs, as it is shown. `args` is shown as `argv`, `env` as `environment`.
         pub process: SandboxProcessResponse,
-    }
-
-    object! {
-        SandboxSpecResponse {
-            0 tenant_id = "tenantId": required,
-            1 owner = "owner": required,
-            2 backend = "backend": required,
-            3 root = "root": required,
-            4 process = "process": required,
-        }
     }
 
     impl SandboxSpecResponse {
@@ -2393,25 +2063,17 @@ pub mod types {
     }
 
     /// A service owns the sandbox.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxServiceOwner")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxServiceOwner {
         /// The service's name; filled in when left out.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "serviceName",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "serviceName",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub service_name: Option<String>,
-    }
-
-    object! {
-        SandboxServiceOwner {
-            0 service_name = "serviceName": optional,
-        }
     }
 
     impl SandboxServiceOwner {
@@ -2428,25 +2090,17 @@ pub mod types {
     }
 
     /// The sandbox is on its own.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxStandaloneOwner")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxStandaloneOwner {
         /// A name for people; the id starts with it.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "displayName",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "displayName",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub display_name: Option<String>,
-    }
-
-    object! {
-        SandboxStandaloneOwner {
-            0 display_name = "displayName": optional,
-        }
     }
 
     impl SandboxStandaloneOwner {
@@ -2481,18 +2135,13 @@ pub mod types {
     }
 
     /// The root comes from an OCI image.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxOciImageRoot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxOciImageRoot {
         /// Where an OCI image comes from.
         pub source: SandboxOciImageSource,
-    }
-
-    object! {
-        SandboxOciImageRoot {
-            0 source = "source": required,
-        }
     }
 
     impl SandboxOciImageRoot {
@@ -2513,18 +2162,13 @@ pub mod types {
     }
 
     /// An image in a registry.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxOciImageReferenceSource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxOciImageReferenceSource {
         /// The image's reference, as `docker.io/library/node:22`.
         pub reference: String,
-    }
-
-    object! {
-        SandboxOciImageReferenceSource {
-            0 reference = "reference": required,
-        }
     }
 
     impl SandboxOciImageReferenceSource {
@@ -2537,7 +2181,8 @@ pub mod types {
     }
 
     /// The root is of a kind that operators alone may choose and see.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxRedactedRoot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxRedactedRoot {
@@ -2545,13 +2190,6 @@ pub mod types {
         pub redacted: bool,
         /// Why something is not shown.
         pub reason: RedactionReason,
-    }
-
-    object! {
-        SandboxRedactedRoot {
-            0 redacted = "redacted": required,
-            1 reason = "reason": required,
-        }
     }
 
     impl SandboxRedactedRoot {
@@ -2565,71 +2203,35 @@ pub mod types {
     }
 
     /// The process to run, as it is sent. Everything is optional; `{}` runs what the image says.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxProcessSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxProcessSpec {
         /// Program and arguments.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub argv: Option<Vec<String>>,
         /// Another name of `argv`, which wins when both are given.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub args: Option<Vec<String>>,
         /// Replaces the image's entry point.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub entrypoint: Option<Vec<String>>,
         /// Replaces the image's command.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub command: Option<Vec<String>>,
         /// The environment, each entry `NAME=value`; one entry for `PATH` when left out.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub env: Option<Vec<String>>,
         /// The working directory; `/` when left out.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub cwd: Option<String>,
         /// The user to run as, as the image names it.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub user: Option<String>,
         /// Whether the process gets a terminal; false when left out.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub terminal: Option<bool>,
-    }
-
-    object! {
-        SandboxProcessSpec {
-            0 argv = "argv": optional,
-            1 args = "args": optional,
-            2 entrypoint = "entrypoint": optional,
-            3 command = "command": optional,
-            4 env = "env": optional,
-            5 cwd = "cwd": optional,
-            6 user = "user": optional,
-            7 terminal = "terminal": optional,
-        }
     }
 
     impl SandboxProcessSpec {
@@ -2718,48 +2320,28 @@ pub mod types {
     }
 
     /// The process that runs, as it is shown. `args` is shown as `argv`, `env` as `environment`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxProcessResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxProcessResponse {
         /// Values that the server knows and does not show.
         pub argv: RedactedValues,
         /// Values that the server knows and does not show.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub entrypoint: Option<RedactedValues>,
         /// Values that the server knows and does not show.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub command: Option<RedactedValues>,
         /// Values that the server knows and does not show.
         pub environment: RedactedValues,
         /// The working directory.
         pub cwd: String,
         /// The user that it runs as.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub user: Option<String>,
         /// Whether the process has a terminal.
         pub terminal: bool,
-    }
-
-    object! {
-        SandboxProcessResponse {
-            0 argv = "argv": required,
-            1 entrypoint = "entrypoint": optional,
-            2 command = "command": optional,
-            3 environment = "environment": required,
-            4 cwd = "cwd": required,
-            5 user = "user": optional,
-            6 terminal = "terminal": required,
-        }
     }
 
     impl SandboxProcessResponse {
@@ -2801,7 +2383,8 @@ pub mod types {
     }
 
     /// A session, an expiring lease on a service or sandbox. It cannot be renewed or extended.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionResource {
@@ -2811,14 +2394,6 @@ pub mod types {
         pub spec: SessionSpec,
         /// Where the session is in its life.
         pub status: SessionStatus,
-    }
-
-    object! {
-        SessionResource {
-            0 metadata = "metadata": required,
-            1 spec = "spec": required,
-            2 status = "status": required,
-        }
     }
 
     impl SessionResource {
@@ -2837,39 +2412,29 @@ pub mod types {
     }
 
     /// What identifies a session. Sessions have no labels.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionMetadata {
         /// The tenant it belongs to.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// The session's id. Opaque; ids sort in the order of opening.
         pub id: String,
         /// 1 while open, 2 once closed or expired.
         pub generation: u64,
         /// Changes with every write. Opaque.
-        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
+        #[serde(rename = "resourceVersion")]
         pub resource_version: String,
         /// When it was opened, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "createdAt"))]
+        #[serde(rename = "createdAt")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When it last changed, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "updatedAt"))]
+        #[serde(rename = "updatedAt")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
-    }
-
-    object! {
-        SessionMetadata {
-            0 tenant_id = "tenantId": required,
-            1 id = "id": required,
-            2 generation = "generation": required,
-            3 resource_version = "resourceVersion": required,
-            4 created_at = "createdAt": required,
-            5 updated_at = "updatedAt": required,
-        }
     }
 
     impl SessionMetadata {
@@ -2894,30 +2459,22 @@ pub mod types {
     }
 
     /// What was opened.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSpec {
         /// What a session connects to.
         pub target: SessionTarget,
         /// What the target was when the session was opened.
-        #[cfg_attr(feature = "schemars", serde(rename = "targetSnapshot"))]
+        #[serde(rename = "targetSnapshot")]
         pub target_snapshot: SessionTargetSnapshot,
         /// The channels, in the order in which they were asked for.
         pub channels: Vec<SessionChannel>,
         /// When it expires, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "expiresAt"))]
+        #[serde(rename = "expiresAt")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub expires_at: ::jiff::Timestamp,
-    }
-
-    object! {
-        SessionSpec {
-            0 target = "target": required,
-            1 target_snapshot = "targetSnapshot": required,
-            2 channels = "channels": required,
-            3 expires_at = "expiresAt": required,
-        }
     }
 
     impl SessionSpec {
@@ -2938,24 +2495,22 @@ pub mod types {
     }
 
     /// Where the session is in its life.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionStatus {
         /// Where a session is in its life.
-        #[cfg_attr(feature = "schemars", serde(rename = "lifecycleState"))]
+        #[serde(rename = "lifecycleState")]
         pub lifecycle_state: SessionLifecycleState,
         /// The same as in the spec.
-        #[cfg_attr(feature = "schemars", serde(rename = "expiresAt"))]
+        #[serde(rename = "expiresAt")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub expires_at: ::jiff::Timestamp,
         /// When it was closed, or seen to have expired; left out while open.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "closedAt",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "closedAt",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         #[cfg_attr(
             feature = "schemars",
@@ -2964,26 +2519,13 @@ pub mod types {
         pub closed_at: Option<::jiff::Timestamp>,
         /// Why it ended: the client's words, `client_close`, `expired` or `service_force_deleted`; left out
         /// while open.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "closeReason",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "closeReason",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub close_reason: Option<String>,
         /// One, of the type `Open`.
         pub conditions: Vec<Condition>,
-    }
-
-    object! {
-        SessionStatus {
-            0 lifecycle_state = "lifecycleState": required,
-            1 expires_at = "expiresAt": required,
-            2 closed_at = "closedAt": optional,
-            3 close_reason = "closeReason": optional,
-            4 conditions = "conditions": required,
-        }
     }
 
     impl SessionStatus {
@@ -3028,7 +2570,8 @@ pub mod types {
     }
 
     /// One page of sessions.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionCollection {
@@ -3036,13 +2579,6 @@ pub mod types {
         pub metadata: CollectionMetadata,
         /// The sessions, ordered by id.
         pub items: Vec<SessionResource>,
-    }
-
-    object! {
-        SessionCollection {
-            0 metadata = "metadata": required,
-            1 items = "items": required,
-        }
     }
 
     impl SessionCollection {
@@ -3059,12 +2595,13 @@ pub mod types {
     }
 
     /// The session to open.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionOpenRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionOpenRequest {
         /// The tenant of the target.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// What a session connects to.
         pub target: SessionTarget,
@@ -3072,23 +2609,11 @@ pub mod types {
         pub channels: Vec<SessionChannel>,
         /// How long it is to last, in milliseconds; 900000 (15 minutes) when left out. More than 3600000 (one
         /// hour) is lowered to that without a word.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "requestedTtlMs",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "requestedTtlMs",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub requested_ttl_ms: Option<u64>,
-    }
-
-    object! {
-        SessionOpenRequest {
-            0 tenant_id = "tenantId": required,
-            1 target = "target": required,
-            2 channels = "channels": required,
-            3 requested_ttl_ms = "requestedTtlMs": optional,
-        }
     }
 
     impl SessionOpenRequest {
@@ -3114,22 +2639,14 @@ pub mod types {
     }
 
     /// Why the session is closed.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionCloseRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionCloseRequest {
         /// For people; trimmed. `client_close` when blank or left out.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub reason: Option<String>,
-    }
-
-    object! {
-        SessionCloseRequest {
-            0 reason = "reason": optional,
-        }
     }
 
     impl SessionCloseRequest {
@@ -3156,18 +2673,13 @@ pub mod types {
     }
 
     /// Names the service.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionServiceName")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionServiceName {
         /// The service's name.
         pub name: String,
-    }
-
-    object! {
-        SessionServiceName {
-            0 name = "name": required,
-        }
     }
 
     impl SessionServiceName {
@@ -3178,18 +2690,13 @@ pub mod types {
     }
 
     /// Names the sandbox.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionSandboxId")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSandboxId {
         /// The sandbox's id.
         pub id: String,
-    }
-
-    object! {
-        SessionSandboxId {
-            0 id = "id": required,
-        }
     }
 
     impl SessionSandboxId {
@@ -3210,7 +2717,8 @@ pub mod types {
     }
 
     /// The service's definition at that time.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionServiceSnapshot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionServiceSnapshot {
@@ -3221,20 +2729,8 @@ pub mod types {
         /// What stands behind a service.
         pub backend: ServiceBackendKind,
         /// What the control plane provides.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub provider: Option<BuiltInProviderId>,
-    }
-
-    object! {
-        SessionServiceSnapshot {
-            0 name = "name": required,
-            1 generation = "generation": required,
-            2 backend = "backend": required,
-            3 provider = "provider": optional,
-        }
     }
 
     impl SessionServiceSnapshot {
@@ -3260,7 +2756,8 @@ pub mod types {
     }
 
     /// The sandbox at that time.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionSandboxSnapshot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSandboxSnapshot {
@@ -3271,20 +2768,8 @@ pub mod types {
         /// What a sandbox is equipped for.
         pub profile: SandboxProfile,
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub backend: Option<SandboxBackendKind>,
-    }
-
-    object! {
-        SessionSandboxSnapshot {
-            0 id = "id": required,
-            1 generation = "generation": required,
-            2 profile = "profile": required,
-            3 backend = "backend": optional,
-        }
     }
 
     impl SessionSandboxSnapshot {

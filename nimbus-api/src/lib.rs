@@ -22,7 +22,6 @@ mod generated;
 mod error;
 #[cfg(feature = "schemars")]
 mod json_schema;
-mod object;
 mod operation;
 pub mod path;
 mod redact;

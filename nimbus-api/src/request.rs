@@ -107,8 +107,6 @@ impl Outgoing {
     }
 
     /// A request to send. The body is shared, not copied.
-    // In the transport's crate: what it does with headers, too, is in a program once then.
-    #[inline]
     pub fn request(&self) -> Request {
         let mut request = Request::new(method(self.operation), self.url.clone());
         let json = HeaderValue::from_static("application/json");
@@ -122,7 +120,6 @@ impl Outgoing {
 }
 
 /// A test holds that these are all.
-#[inline]
 fn method(operation: &Operation) -> Method {
     match operation.method {
         "DELETE" => Method::DELETE,

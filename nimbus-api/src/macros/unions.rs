@@ -2,16 +2,16 @@
 macro_rules! tagged_union {
     ($(#[$meta:meta])* $name:ident, tag $tag:literal, open { $($variants:tt)* }) => {
         union_enum! {
-            $(#[$meta])* #[cfg_attr(feature = "schemars", serde(tag = $tag))] $name [tag $tag] { $($variants)* }
+            $(#[$meta])* #[serde(tag = $tag)] $name { $($variants)* }
             /// A kind that this version does not know, kept as it came.
-            #[cfg_attr(feature = "schemars", serde(untagged))]
+            #[serde(untagged)]
             Unknown($crate::UnknownVariant) => |unknown| unknown.kind(),
         }
         tagged_union! { @decode $name, $tag, { $($variants)* } |variant| Some(Self::Unknown(variant)) }
     };
     ($(#[$meta:meta])* $name:ident, tag $tag:literal, closed { $($variants:tt)* }) => {
         union_enum! {
-            $(#[$meta])* #[cfg_attr(feature = "schemars", serde(tag = $tag))] $name [tag $tag] { $($variants)* }
+            $(#[$meta])* #[serde(tag = $tag)] $name { $($variants)* }
         }
         tagged_union! { @decode $name, $tag, { $($variants)* } |_| None }
     };
@@ -58,15 +58,15 @@ macro_rules! tagged_union {
 macro_rules! keyed_union {
     ($(#[$meta:meta])* $name:ident, open { $($variants:tt)* }) => {
         union_enum! {
-            $(#[$meta])* $name [key] { $($variants)* }
+            $(#[$meta])* $name { $($variants)* }
             /// A key that this version does not know, kept as it came.
-            #[cfg_attr(feature = "schemars", serde(untagged))]
+            #[serde(untagged)]
             Unknown($crate::UnknownVariant) => |unknown| unknown.kind(),
         }
         keyed_union! { @decode $name, { $($variants)* } |variant| Some(Self::Unknown(variant)) }
     };
     ($(#[$meta:meta])* $name:ident, closed { $($variants:tt)* }) => {
-        union_enum! { $(#[$meta])* $name [key] { $($variants)* } }
+        union_enum! { $(#[$meta])* $name { $($variants)* } }
         keyed_union! { @decode $name, { $($variants)* } |_| None }
     };
     (
@@ -106,21 +106,21 @@ macro_rules! keyed_union {
     };
 }
 
-/// The enum itself, with what both kinds of unions share, and how it is written.
+/// The enum itself, with what both kinds of unions share. serde's derive writes it.
 macro_rules! union_enum {
     (
-        $(#[$meta:meta])* $name:ident $form:tt
+        $(#[$meta:meta])* $name:ident
         { $($(#[$variant_meta:meta])* $variant:ident($payload:ty) = $wire:literal,)* }
         $($(#[$unknown_meta:meta])* $unknown:ident($rest:ty) => $kind:expr,)?
     ) => {
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[non_exhaustive]
         $(#[$meta])*
         pub enum $name {
             $(
                 $(#[$variant_meta])*
-                #[cfg_attr(feature = "schemars", serde(rename = $wire))]
+                #[serde(rename = $wire)]
                 $variant($payload),
             )*
             $($(#[$unknown_meta])* $unknown($rest),)?
@@ -139,22 +139,6 @@ macro_rules! union_enum {
             }
         }
 
-        #[automatically_derived]
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use ::serde::ser::SerializeMap as _;
-
-                let mut map = serializer.serialize_map(None)?;
-                match self {
-                    $(Self::$variant(payload) => union_enum!(@write $form map, $wire, payload),)*
-                    $(Self::$unknown(unknown) => {
-                        $crate::object::Object::write_fields(unknown, &mut map)?;
-                    })?
-                }
-                map.end()
-            }
-        }
-
         $(
             impl From<$payload> for $name {
                 fn from(payload: $payload) -> Self {
@@ -162,13 +146,5 @@ macro_rules! union_enum {
                 }
             }
         )*
-    };
-
-    (@write [tag $tag:literal] $map:ident, $wire:literal, $payload:ident) => {{
-        $map.serialize_entry($tag, $wire)?;
-        $crate::object::Object::write_fields($payload, &mut $map)?;
-    }};
-    (@write [key] $map:ident, $wire:literal, $payload:ident) => {
-        $map.serialize_entry($wire, $payload)?
     };
 }

@@ -4,21 +4,18 @@
     reason = "the macros define public types, of which these are not"
 )]
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, from_str, from_value, json, to_value};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub(crate) struct Image {
     reference: String,
 }
 
-object! { Image { 0 reference = "reference": required, } }
-
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub(crate) struct Nothing {}
-
-object! { Nothing {} }
 
 tagged_union! {
     /// A test's.

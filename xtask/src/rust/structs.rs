@@ -14,33 +14,12 @@ use arguments::Argument;
 /// A field as it will be written.
 struct Member {
     name: Ident,
-    /// Its name in JSON.
-    wire: String,
     serde: Vec<Attribute>,
     ty: Type,
     docs: String,
     sensitive: bool,
     /// The rest of a loose object, to which no property belongs.
     flattened: bool,
-}
-
-impl Member {
-    /// Whether it is there in JSON, by the word that the macro has for it.
-    fn presence(&self) -> &'static str {
-        let has = |word| {
-            self.serde
-                .iter()
-                .any(|attribute| serde_word(attribute, word).is_some())
-        };
-        if arguments::inner(&self.ty).is_none() {
-            "required"
-        } else if has("deserialize_with") {
-            // The generator's way of saying that it is required all the same.
-            "nullable"
-        } else {
-            "optional"
-        }
-    }
 }
 
 pub(crate) fn write(
@@ -53,7 +32,6 @@ pub(crate) fn write(
         .with_context(|| format!("the fields of {} are not as expected", definition.name))?;
     let name = format_ident!("{}", definition.name);
     let mut text = print(declaration(&name, &definition.docs, &members))?;
-    text += &object(&name, &members);
     text += &print(construction(&name, &members, catalog))?;
     if discreet(&members) {
         text += &print(debug(&name, &members))?;
@@ -93,7 +71,6 @@ fn members(generated: Fields, fields: &[catalog::Field]) -> Result<Vec<Member>> 
 
 fn member(field: Field, docs: String, sensitive: bool) -> Result<Member> {
     let name = field.ident.clone().context("a field without a name")?;
-    let wire = wire_name(&field);
     let mut serde = field.attrs;
     serde.retain(|attribute| attribute.path().is_ident("serde"));
     let flattened = serde
@@ -101,7 +78,6 @@ fn member(field: Field, docs: String, sensitive: bool) -> Result<Member> {
         .any(|attribute| serde_word(attribute, "flatten").is_some());
     Ok(Member {
         name,
-        wire,
         serde,
         ty: field.ty,
         docs,
@@ -140,6 +116,7 @@ fn declaration(name: &Ident, docs: &str, members: &[Member]) -> TokenStream {
     let docs = docs::attributes(docs);
     let default = all_optional(members).then(|| quote!(Default,));
     let debug = (!discreet(members)).then(|| quote!(Debug,));
+    let expecting = format!("the object {name}");
     let members = members.iter().map(
         |Member {
              name,
@@ -151,35 +128,17 @@ fn declaration(name: &Ident, docs: &str, members: &[Member]) -> TokenStream {
             let docs = docs::attributes(docs);
             let schema = arguments::schema_of(ty)
                 .map(|with| quote!(#[cfg_attr(feature = "schemars", schemars(with = #with))]));
-            // Reading and writing is not derived; schemas are, by the same words.
-            let serde = serde.iter().map(|attribute| &attribute.meta);
-            quote!(#docs #(#[cfg_attr(feature = "schemars", #serde)])* #schema pub #name: #ty)
+            quote!(#docs #(#serde)* #schema pub #name: #ty)
         },
     );
     quote! {
         #docs
-        #[derive(Clone, #debug #default PartialEq)]
+        #[derive(Clone, #debug #default PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+        #[serde(expecting = #expecting)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[non_exhaustive]
         pub struct #name { #(#members),* }
     }
-}
-
-/// How it is read and written: a call of a macro of nimbus-api, as text, because a formatter leaves the inside of a
-/// macro as it is.
-fn object(name: &Ident, members: &[Member]) -> String {
-    let (fields, rest): (Vec<_>, Vec<_>) = members.iter().partition(|member| !member.flattened);
-    let mut lines = Vec::new();
-    for (place, member) in fields.into_iter().enumerate() {
-        let Member { name, wire, .. } = member;
-        lines.push(format!("{place} {name} = {wire:?}: {},", member.presence()));
-    }
-    lines.extend(rest.iter().map(|member| format!("..{}", member.name)));
-    let lines: String = lines
-        .iter()
-        .map(|line| format!("        {line}\n"))
-        .collect();
-    format!("object! {{\n    {name} {{\n{lines}    }}\n}}\n\n")
 }
 
 fn construction(name: &Ident, members: &[Member], catalog: &Catalog) -> TokenStream {
