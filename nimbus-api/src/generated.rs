@@ -51,7 +51,7 @@ use crate::{Error, ResponseValue};
 ///
 /// Version: 1.0.0
 pub struct Client {
-    pub(crate) baseurl: String,
+    pub(crate) base: std::sync::Arc<crate::reqwest::Url>,
     pub(crate) inner: crate::Inner,
 }
 #[allow(clippy::all)]
@@ -62,7 +62,7 @@ impl Client {
     ///
     /// Sends a `GET` request to `/health`
     pub async fn health_get<'a>(&'a self) -> Result<ResponseValue<types::Health>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::HEALTH_GET);
+        let draft = Draft::new(&self.base, &operations::HEALTH_GET);
         self.decoded(draft).await
     }
     /// List the tenants
@@ -71,7 +71,7 @@ impl Client {
     ///
     /// Sends a `GET` request to `/api/tenants`
     pub async fn tenants_list<'a>(&'a self) -> Result<ResponseValue<types::TenantList>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::TENANTS_LIST);
+        let draft = Draft::new(&self.base, &operations::TENANTS_LIST);
         self.decoded(draft).await
     }
     /// Create a tenant
@@ -83,7 +83,7 @@ impl Client {
         &'a self,
         body: &'a types::TenantCreateRequest,
     ) -> Result<ResponseValue<types::Tenant>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::TENANTS_CREATE).json(body)?;
+        let draft = Draft::new(&self.base, &operations::TENANTS_CREATE).json(body)?;
         self.decoded(draft).await
     }
     /// Delete a tenant
@@ -97,7 +97,7 @@ impl Client {
     /// - `tenant`: The tenant's id.
     pub async fn tenants_delete<'a>(&'a self, tenant: &'a str) -> Result<ResponseValue<()>, Error> {
         let draft =
-            Draft::new(&self.baseurl, &operations::TENANTS_DELETE).segment("tenant", tenant)?;
+            Draft::new(&self.base, &operations::TENANTS_DELETE).segment("tenant", tenant)?;
         self.empty(draft).await
     }
     /// List service definitions
@@ -118,7 +118,7 @@ impl Client {
         limit: Option<u32>,
         page_token: Option<&'a str>,
     ) -> Result<ResponseValue<types::ServiceDefinitionCollection>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_LIST)
+        let draft = Draft::new(&self.base, &operations::SERVICES_LIST)
             .segment("tenant", tenant)?
             .query("limit", limit)
             .query("pageToken", page_token);
@@ -139,7 +139,7 @@ impl Client {
         tenant: &'a str,
         body: &'a types::ServiceCreateRequest,
     ) -> Result<ResponseValue<types::ServiceDefinition>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_CREATE)
+        let draft = Draft::new(&self.base, &operations::SERVICES_CREATE)
             .segment("tenant", tenant)?
             .json(body)?;
         self.decoded(draft).await
@@ -158,7 +158,7 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_GET)
+        let draft = Draft::new(&self.base, &operations::SERVICES_GET)
             .segment("tenant", tenant)?
             .segment("name", name)?;
         self.decoded(draft).await
@@ -181,7 +181,7 @@ impl Client {
         name: &'a str,
         body: &'a types::ServiceUpdateRequest,
     ) -> Result<ResponseValue<types::ServiceDefinition>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_UPDATE)
+        let draft = Draft::new(&self.base, &operations::SERVICES_UPDATE)
             .segment("tenant", tenant)?
             .segment("name", name)?
             .json(body)?;
@@ -208,7 +208,7 @@ impl Client {
         force: Option<bool>,
         if_match_generation: u64,
     ) -> Result<ResponseValue<()>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_DELETE)
+        let draft = Draft::new(&self.base, &operations::SERVICES_DELETE)
             .segment("tenant", tenant)?
             .segment("name", name)?
             .query("force", force)
@@ -231,7 +231,7 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_START)
+        let draft = Draft::new(&self.base, &operations::SERVICES_START)
             .segment("tenant", tenant)?
             .segment("name", name)?;
         self.decoded(draft).await
@@ -251,7 +251,7 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_STOP)
+        let draft = Draft::new(&self.base, &operations::SERVICES_STOP)
             .segment("tenant", tenant)?
             .segment("name", name)?;
         self.decoded(draft).await
@@ -270,7 +270,7 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_RESTART)
+        let draft = Draft::new(&self.base, &operations::SERVICES_RESTART)
             .segment("tenant", tenant)?
             .segment("name", name)?;
         self.decoded(draft).await
@@ -300,7 +300,7 @@ impl Client {
         page_token: Option<&'a str>,
         status: Option<&'a str>,
     ) -> Result<ResponseValue<types::SandboxCollection>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_LIST)
+        let draft = Draft::new(&self.base, &operations::SANDBOXES_LIST)
             .segment("tenant", tenant)?
             .query("labelKey", label_key)
             .query("labelValue", label_value)
@@ -324,7 +324,7 @@ impl Client {
         tenant: &'a str,
         body: &'a types::SandboxCreateRequest,
     ) -> Result<ResponseValue<types::SandboxResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_CREATE)
+        let draft = Draft::new(&self.base, &operations::SANDBOXES_CREATE)
             .segment("tenant", tenant)?
             .json(body)?;
         self.decoded(draft).await
@@ -343,7 +343,7 @@ impl Client {
         tenant: &'a str,
         id: &'a str,
     ) -> Result<ResponseValue<types::SandboxResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_GET)
+        let draft = Draft::new(&self.base, &operations::SANDBOXES_GET)
             .segment("tenant", tenant)?
             .segment("id", id)?;
         self.decoded(draft).await
@@ -362,7 +362,7 @@ impl Client {
         tenant: &'a str,
         id: &'a str,
     ) -> Result<ResponseValue<types::SandboxResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_STOP)
+        let draft = Draft::new(&self.base, &operations::SANDBOXES_STOP)
             .segment("tenant", tenant)?
             .segment("id", id)?;
         self.decoded(draft).await
@@ -388,7 +388,7 @@ impl Client {
         state: Option<&'a str>,
         tenant_id: &'a str,
     ) -> Result<ResponseValue<types::SessionCollection>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_LIST)
+        let draft = Draft::new(&self.base, &operations::SESSIONS_LIST)
             .query("limit", limit)
             .query("pageToken", page_token)
             .query("state", state)
@@ -406,7 +406,7 @@ impl Client {
         &'a self,
         body: &'a types::SessionOpenRequest,
     ) -> Result<ResponseValue<types::SessionResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_OPEN).json(body)?;
+        let draft = Draft::new(&self.base, &operations::SESSIONS_OPEN).json(body)?;
         self.decoded(draft).await
     }
     /// Read a session
@@ -425,7 +425,7 @@ impl Client {
         id: &'a str,
         tenant_id: Option<&'a str>,
     ) -> Result<ResponseValue<types::SessionResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_GET)
+        let draft = Draft::new(&self.base, &operations::SESSIONS_GET)
             .segment("id", id)?
             .query("tenantId", tenant_id);
         self.decoded(draft).await
@@ -449,7 +449,7 @@ impl Client {
         tenant_id: Option<&'a str>,
         body: &'a types::SessionCloseRequest,
     ) -> Result<ResponseValue<types::SessionResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_CLOSE)
+        let draft = Draft::new(&self.base, &operations::SESSIONS_CLOSE)
             .segment("id", id)?
             .query("tenantId", tenant_id)
             .json(body)?;

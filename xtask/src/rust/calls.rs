@@ -67,7 +67,7 @@ fn rewrite(method: &mut ImplItemFn, api: &OpenAPI) -> Result<()> {
         false => format_ident!("decoded"),
     };
     let block: Block = parse_quote!({
-        let draft = Draft::new(&self.baseurl, &operations::#table) #(#segments)* #(#queries)* #(#body)*;
+        let draft = Draft::new(&self.base, &operations::#table) #(#segments)* #(#queries)* #(#body)*;
         self.#send(draft).await
     });
     method.block = block;

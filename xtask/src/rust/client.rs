@@ -17,7 +17,7 @@ pub(crate) fn take_module(file: &mut File, name: &str) -> Result<Vec<Item>> {
     Ok(module.content.map(|(_, items)| items).unwrap_or_default())
 }
 
-/// Leaves of the client what comes from the document: the struct, without an HTTP client of its own, and its methods. Its
+/// Leaves of the client what comes from the document: the struct, with fields of our own, and its methods. Its
 /// constructors, hooks and imports are nimbus-api's own.
 pub(crate) fn trim(file: &mut File) -> Result<()> {
     for item in &mut file.items {
@@ -26,10 +26,10 @@ pub(crate) fn trim(file: &mut File) -> Result<()> {
                 let Fields::Named(fields) = &mut client.fields else {
                     continue;
                 };
-                fields.named = std::mem::take(&mut fields.named)
-                    .into_iter()
-                    .filter(|field| field.ident.as_ref().is_none_or(|name| name != "client"))
-                    .collect();
+                *fields = parse_quote!({
+                    pub(crate) base: std::sync::Arc<crate::reqwest::Url>,
+                    pub(crate) inner: crate::Inner,
+                });
             }
             Item::Impl(block) => block.items.retain(
                 |item| matches!(item, ImplItem::Fn(method) if method.sig.asyncness.is_some()),

@@ -61,7 +61,7 @@ fn of_the_client_the_struct_and_the_methods_are_left() {
     );
     client::trim(&mut file).unwrap();
     let expected = "use crate::request::Draft; use crate::{Error, ResponseValue}; \
-        pub struct Client { baseurl: String, inner: crate::Inner, } \
+        pub struct Client { pub(crate) base: std::sync::Arc<crate::reqwest::Url>, pub(crate) inner: crate::Inner, } \
         impl Client { pub async fn a_run(&self) {} }";
     assert_eq!(printed(&file), expected);
 }
@@ -103,7 +103,7 @@ fn a_method_drafts_its_request_and_hands_it_on() {
     );
     calls::draft(&mut file, &document(&json!({}))).unwrap();
     let code = printed(&file);
-    let body = "{ let draft = Draft::new(&self.baseurl, &operations::A_RUN) .segment(\"b\", b)? \
+    let body = "{ let draft = Draft::new(&self.base, &operations::A_RUN) .segment(\"b\", b)? \
         .query(\"pageSize\", page_size) .query(\"force\", Some(force)) .json(body)?; \
         self.decoded(draft).await }";
     assert!(code.contains(body), "{code}");
