@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 a4a668a82625494fd16cfe5d8a21b39cca4722680ec0b395d1ebfdae3bbfeb8b.
+//! Document: sha256 2b107c4b8035d0d8ef8d61f838d4daefc1597f37259c5238b3c3de22cde46dcb.
 //! Generator: progenitor 0.15.1.
 
 use crate::request::Draft;
@@ -460,6 +460,8 @@ impl Client {
 /// The objects, enumerations and unions of the contract.
 #[allow(clippy::all)]
 pub mod types {
+    pub use crate::union::UnknownVariant;
+
     /// The answer of a control plane that is up.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Health")]
@@ -530,7 +532,7 @@ pub mod types {
             /// `False` on the wire.
             False = "False",
             /// `Unknown` on the wire.
-            Undetermined = "Unknown",
+            Unknown = "Unknown",
         }
     }
 
@@ -594,7 +596,7 @@ pub mod types {
             /// `failed` on the wire.
             Failed = "failed",
             /// `unknown` on the wire.
-            Undetermined = "unknown",
+            Unknown = "unknown",
         }
     }
 
@@ -606,7 +608,7 @@ pub mod types {
             /// `unhealthy` on the wire.
             Unhealthy = "unhealthy",
             /// `unknown` on the wire.
-            Undetermined = "unknown",
+            Unknown = "unknown",
         }
     }
 
@@ -1016,7 +1018,7 @@ pub mod types {
         /// Where it can be reached; empty when nothing runs.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub endpoints: Option<Vec<ServiceEndpoint>>,
-        /// Fields that this version does not know, kept as [`UnknownVariant`](crate::UnknownVariant)s are.
+        /// Fields that this version does not know, kept as [`UnknownVariant`]s are.
         #[serde(flatten)]
         pub extra: ::serde_json::Map<String, ::serde_json::Value>,
     }

@@ -40,4 +40,3 @@ pub use reply::{Reply, ResponseValue, Undecodable};
 pub use request::Outgoing;
 pub use reqwest;
 pub use transport::{Failure, Inner, Transport};
-pub use union::UnknownVariant;

@@ -44,7 +44,7 @@ impl<'a> Echo<'a> {
         }
         if let Some(remediation) = &mut envelope.remediation {
             self.hide(&mut remediation.message);
-            if let ErrorRemediationAction::Unknown(action) = &mut remediation.action {
+            if let ErrorRemediationAction::UnknownValue(action) = &mut remediation.action {
                 self.hide(action);
             }
         }

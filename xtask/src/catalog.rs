@@ -52,7 +52,6 @@ pub(crate) enum Shape {
 pub(crate) struct Value {
     pub name: String,
     pub wire: String,
-    pub docs: String,
 }
 
 /// One variant of a union.
@@ -169,7 +168,7 @@ fn shape(api: &OpenAPI, name: &str, schema: &Schema) -> Result<Shape> {
         }
         SchemaKind::Type(Type::Object(object)) => objects::read(api, object).map(Shape::Struct),
         SchemaKind::Type(Type::String(string)) if !string.enumeration.is_empty() => {
-            enumerations::read(data, &string.enumeration, open)
+            enumerations::read(&string.enumeration, open)
         }
         SchemaKind::Type(
             Type::String(_) | Type::Integer(_) | Type::Boolean(_) | Type::Number(_),

@@ -5,9 +5,9 @@ macro_rules! tagged_union {
             $(#[$meta])* #[serde(tag = $tag)] $name { $($variants)* }
             /// A kind that this version does not know, kept as it came.
             #[serde(untagged)]
-            Unknown($crate::UnknownVariant) => |unknown| unknown.kind(),
+            UnknownVariant($crate::types::UnknownVariant) => |unknown| unknown.kind(),
         }
-        tagged_union! { @decode $name, $tag, { $($variants)* } |variant| Some(Self::Unknown(variant)) }
+        tagged_union! { @decode $name, $tag, { $($variants)* } |variant| Some(Self::UnknownVariant(variant)) }
     };
     ($(#[$meta:meta])* $name:ident, tag $tag:literal, closed { $($variants:tt)* }) => {
         union_enum! {
@@ -23,8 +23,8 @@ macro_rules! tagged_union {
             const NAME: &'static str = stringify!($name);
             const KNOWN: &'static [&'static str] = &[$($wire),*];
 
-            fn unknown(variant: $crate::UnknownVariant) -> Option<Self> {
-                let unknown: fn($crate::UnknownVariant) -> Option<Self> = $unknown;
+            fn unknown(variant: $crate::types::UnknownVariant) -> Option<Self> {
+                let unknown: fn($crate::types::UnknownVariant) -> Option<Self> = $unknown;
                 unknown(variant)
             }
         }
@@ -61,9 +61,9 @@ macro_rules! keyed_union {
             $(#[$meta])* $name { $($variants)* }
             /// A key that this version does not know, kept as it came.
             #[serde(untagged)]
-            Unknown($crate::UnknownVariant) => |unknown| unknown.kind(),
+            UnknownVariant($crate::types::UnknownVariant) => |unknown| unknown.kind(),
         }
-        keyed_union! { @decode $name, { $($variants)* } |variant| Some(Self::Unknown(variant)) }
+        keyed_union! { @decode $name, { $($variants)* } |variant| Some(Self::UnknownVariant(variant)) }
     };
     ($(#[$meta:meta])* $name:ident, closed { $($variants:tt)* }) => {
         union_enum! { $(#[$meta])* $name { $($variants)* } }
@@ -77,8 +77,8 @@ macro_rules! keyed_union {
             const NAME: &'static str = stringify!($name);
             const KNOWN: &'static [&'static str] = &[$($wire),*];
 
-            fn unknown(variant: $crate::UnknownVariant) -> Option<Self> {
-                let unknown: fn($crate::UnknownVariant) -> Option<Self> = $unknown;
+            fn unknown(variant: $crate::types::UnknownVariant) -> Option<Self> {
+                let unknown: fn($crate::types::UnknownVariant) -> Option<Self> = $unknown;
                 unknown(variant)
             }
         }

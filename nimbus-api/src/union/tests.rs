@@ -85,7 +85,7 @@ mod open_enums {
     #[test]
     fn an_unknown_value_is_kept_and_written_back() {
         let state: State = from_str(r#""hiber\nating""#).unwrap();
-        assert_eq!(state, State::Unknown("hiber\nating".to_owned()));
+        assert_eq!(state, State::UnknownValue("hiber\nating".to_owned()));
         assert_eq!(to_value(&state).unwrap(), json!("hiber\nating"));
         assert_eq!(state.as_str(), "hiber\nating");
     }
@@ -99,7 +99,10 @@ mod open_enums {
 
     #[test]
     fn values_are_compared_by_case() {
-        assert_eq!(State::from("Ready"), State::Unknown("Ready".to_owned()));
+        assert_eq!(
+            State::from("Ready"),
+            State::UnknownValue("Ready".to_owned())
+        );
     }
 
     #[test]
@@ -146,6 +149,18 @@ mod tagged {
     }
 
     #[test]
+    fn a_field_given_twice_is_an_error_wherever_the_tag_stands() {
+        for text in [
+            r#"{"kind":"oci_image","reference":"a","reference":"b"}"#,
+            r#"{"reference":"a","kind":"oci_image","reference":"b"}"#,
+            r#"{"reference":"a","reference":"b","kind":"oci_image"}"#,
+        ] {
+            let error = from_str::<Root>(text).unwrap_err().to_string();
+            assert!(error.contains("duplicate field `reference`"), "{error}");
+        }
+    }
+
+    #[test]
     fn unknown_fields_of_a_known_kind_are_ignored() {
         let text = r#"{"kind":"oci_image","reference":"node:22","later":{}}"#;
         assert_eq!(from_str::<Root>(text).unwrap(), Root::Image(image()));
@@ -180,7 +195,7 @@ mod tagged {
         ] {
             let root: Root = from_str(text).unwrap();
             assert_eq!(root.kind(), "build");
-            let Root::Unknown(unknown) = &root else {
+            let Root::UnknownVariant(unknown) = &root else {
                 panic!("{root:?} is known");
             };
             let sent: Value = from_str(text).unwrap();
@@ -274,7 +289,7 @@ mod keyed {
         let text = r#"{"volume":{"id":"v","size":1.5},"beside":null}"#;
         let target: Target = from_str(text).unwrap();
         assert_eq!(target.kind(), "volume");
-        assert!(matches!(target, Target::Unknown(_)));
+        assert!(matches!(target, Target::UnknownVariant(_)));
         assert_eq!(to_value(&target).unwrap(), from_str::<Value>(text).unwrap());
         assert!(!format!("{target:?}").contains("1.5"));
     }

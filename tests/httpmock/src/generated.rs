@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 a4a668a82625494fd16cfe5d8a21b39cca4722680ec0b395d1ebfdae3bbfeb8b.
+//! Document: sha256 2b107c4b8035d0d8ef8d61f838d4daefc1597f37259c5238b3c3de22cde46dcb.
 //! Generator: progenitor 0.15.1.
 
 #![allow(clippy::all, clippy::unwrap_used)]

@@ -98,11 +98,6 @@ pub(crate) const RULES: &[Rule] = &[
         enums::values_are_distinct,
     ),
     rule(
-        "enum-names",
-        "x-enum-varnames has one different name for each value",
-        enums::names_match,
-    ),
-    rule(
         "extension",
         "extensions are known, in their place, and have a known value",
         extensions::are_known,

@@ -35,8 +35,8 @@ fn openness(open: bool) -> &'static str {
     if open { "open" } else { "closed" }
 }
 
-fn value(Value { name, wire, docs }: &Value) -> String {
-    format!("{}{name} = {wire:?},\n", docs::comment(docs))
+fn value(Value { name, wire }: &Value) -> String {
+    format!("/// `{wire}` on the wire.\n{name} = {wire:?},\n")
 }
 
 fn variant(

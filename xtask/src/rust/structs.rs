@@ -59,7 +59,7 @@ fn members(generated: Fields, fields: &[catalog::Field]) -> Result<Vec<Member>> 
         )?);
     }
     for rest in generated {
-        let docs = "Fields that this version does not know, kept as [`UnknownVariant`](crate::UnknownVariant)s are.";
+        let docs = "Fields that this version does not know, kept as [`UnknownVariant`]s are.";
         let member = member(rest, docs.to_owned(), true)?;
         if !member.flattened {
             bail!("`{}` is no property of the document", member.name);

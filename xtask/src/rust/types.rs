@@ -13,7 +13,8 @@ pub(crate) fn write(generated: Vec<Item>, catalog: &Catalog) -> Result<String> {
     let mut generated: HashMap<String, ItemStruct> =
         generated.into_iter().filter_map(named_struct).collect();
     let mut text = String::from(
-        "/// The objects, enumerations and unions of the contract.\n#[allow(clippy::all)]\npub mod types {\n",
+        "/// The objects, enumerations and unions of the contract.\n#[allow(clippy::all)]\npub mod types {\n\
+         pub use crate::union::UnknownVariant;\n\n",
     );
     for definition in &catalog.definitions {
         match &definition.shape {
