@@ -5,7 +5,6 @@
 
 use crate::request::Draft;
 use crate::{Error, ResponseValue};
-#[derive(Clone, Debug)]
 /// Client for Nimbus control plane
 ///
 /// Nimbus runs **services** (named workloads), **sandboxes** (isolated execution environments) and
@@ -50,6 +49,7 @@ use crate::{Error, ResponseValue};
 /// `unsafe`. The server sends no `Retry-After`; proxies before it may.
 ///
 /// Version: 1.0.0
+#[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) base: std::sync::Arc<crate::reqwest::Url>,
     pub(crate) inner: crate::Inner,

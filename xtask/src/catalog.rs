@@ -5,12 +5,14 @@
 
 mod enumerations;
 mod objects;
+mod operations;
 mod unions;
 
 use anyhow::{Context, Result, bail};
 use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind, Type};
 
 pub(crate) use objects::Field;
+pub(crate) use operations::{Operation, read as operations};
 
 /// All components, in the order of the document.
 pub(crate) struct Catalog {
@@ -55,7 +57,7 @@ pub(crate) struct Value {
 }
 
 /// One variant of a union.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Variant {
     pub name: String,
     pub wire: String,
@@ -85,6 +87,7 @@ impl Catalog {
         let mut catalog = Self { definitions };
         catalog.keep_variants_in_their_unions(api)?;
         catalog.mark_key_objects();
+        catalog.drop_tags();
         Ok(catalog)
     }
 
@@ -128,6 +131,26 @@ impl Catalog {
             }
         }
         Ok(())
+    }
+
+    /// The tag of a variant is no field: it is written and read by the union.
+    fn drop_tags(&mut self) {
+        let unions = self
+            .definitions
+            .iter()
+            .filter_map(|union| match &union.shape {
+                Shape::Tagged { tag, variants, .. } => Some((tag.clone(), variants.clone())),
+                _ => None,
+            });
+        for (tag, variants) in unions.collect::<Vec<_>>() {
+            for definition in &mut self.definitions {
+                if let Shape::Struct(fields) = &mut definition.shape
+                    && variants.iter().any(|it| it.component == definition.name)
+                {
+                    fields.retain(|field| field.wire != tag);
+                }
+            }
+        }
     }
 
     fn mark_key_objects(&mut self) {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use crate::catalog::Catalog;
 use crate::document::{self, Document};
 use crate::lower::{self, Reader};
-use crate::{generate, rust};
+use crate::{catalog, generate, rust};
 
 /// Where the document is, below the root of the repository.
 pub(crate) const DOCUMENT: &str = "openapi/nimbus.yaml";
@@ -51,12 +51,14 @@ pub(crate) fn make(root: &Path) -> Result<Vec<Output>> {
 
 fn client(document: &Document, catalog: &Catalog) -> Result<String> {
     let lowered = lower::lower(document.api.clone(), catalog, Reader::Client);
-    rust::client(generate::client(&lowered, catalog)?, &document.api, catalog)
+    let generated = generate::client(&lowered, catalog)?;
+    rust::client(&generated, &catalog::operations(&lowered)?, catalog)
 }
 
 fn mocks(document: &Document, catalog: &Catalog) -> Result<String> {
     let lowered = lower::lower(document.api.clone(), catalog, Reader::Mocks);
-    rust::mocks(generate::mocks(&lowered, catalog)?)
+    let generated = generate::mocks(&lowered, catalog)?;
+    rust::mocks(generated, &catalog::operations(&lowered)?)
 }
 
 const MOCKS_ALLOW: &str = "#![allow(clippy::all, clippy::unwrap_used)]\n";

@@ -38,7 +38,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::Health) -> Self {
             Self(
                 self.0
@@ -95,7 +95,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::TenantList) -> Self {
             Self(
                 self.0
@@ -104,7 +104,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -113,7 +113,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -174,7 +174,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 201.
+        /// Answers with the status created.
         pub fn created(self, value: &types::Tenant) -> Self {
             Self(
                 self.0
@@ -183,7 +183,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -192,7 +192,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -201,7 +201,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -210,7 +210,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -219,15 +219,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -274,12 +274,11 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}",
+                "tenant",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `tenants_delete`.
@@ -293,11 +292,11 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 204.
+        /// Answers with the status no content.
         pub fn no_content(self) -> Self {
             Self(self.0.status(204u16))
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -306,7 +305,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -315,7 +314,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -324,7 +323,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -371,12 +370,11 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `limit`; with `None`, only those without it.
         pub fn limit<T>(self, value: T) -> Self
@@ -412,7 +410,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::ServiceDefinitionCollection) -> Self {
             Self(
                 self.0
@@ -421,7 +419,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -430,7 +428,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -439,7 +437,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -486,12 +484,11 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this body.
         pub fn body(self, value: &types::ServiceCreateRequest) -> Self {
@@ -509,7 +506,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 201.
+        /// Answers with the status created.
         pub fn created(self, value: &types::ServiceDefinition) -> Self {
             Self(
                 self.0
@@ -518,7 +515,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -527,7 +524,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -536,7 +533,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -545,7 +542,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -554,15 +551,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -609,21 +606,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "name",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `services_get`.
@@ -637,7 +632,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -646,7 +641,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -655,7 +650,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -664,7 +659,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -673,7 +668,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -720,21 +715,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "name",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this body.
         pub fn body(self, value: &types::ServiceUpdateRequest) -> Self {
@@ -752,7 +745,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::ServiceDefinition) -> Self {
             Self(
                 self.0
@@ -761,7 +754,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -770,7 +763,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -779,7 +772,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -788,7 +781,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -797,7 +790,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -806,7 +799,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 412.
+        /// Answers with the status precondition failed.
         pub fn precondition_failed(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -815,15 +808,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -870,21 +863,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "name",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `force`; with `None`, only those without it.
         pub fn force<T>(self, value: T) -> Self
@@ -913,11 +904,11 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 204.
+        /// Answers with the status no content.
         pub fn no_content(self) -> Self {
             Self(self.0.status(204u16))
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -926,7 +917,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -935,7 +926,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -944,7 +935,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -953,7 +944,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -962,7 +953,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 412.
+        /// Answers with the status precondition failed.
         pub fn precondition_failed(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -971,7 +962,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 429.
+        /// Answers with the status too many requests.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1016,21 +1007,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*/start$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/start",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}/start$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/start",
+                "name",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `services_start`.
@@ -1044,7 +1033,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -1053,7 +1042,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1062,7 +1051,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1071,7 +1060,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1080,7 +1069,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1089,7 +1078,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 429.
+        /// Answers with the status too many requests.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1098,7 +1087,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 500.
+        /// Answers with the status internal server error.
         pub fn internal_server_error(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1143,21 +1132,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*/stop$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/stop",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}/stop$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/stop",
+                "name",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `services_stop`.
@@ -1171,7 +1158,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -1180,7 +1167,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1189,7 +1176,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1198,7 +1185,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1207,7 +1194,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1252,21 +1239,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*/restart$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/restart",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}/restart$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/restart",
+                "name",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `services_restart`.
@@ -1280,7 +1265,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -1289,7 +1274,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1298,7 +1283,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1307,7 +1292,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1316,7 +1301,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1325,7 +1310,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 429.
+        /// Answers with the status too many requests.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1334,7 +1319,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 500.
+        /// Answers with the status internal server error.
         pub fn internal_server_error(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1381,12 +1366,11 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/sandboxes$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `label_key`; with `None`, only those without it.
         pub fn label_key<'a, T>(self, value: T) -> Self
@@ -1455,7 +1439,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SandboxCollection) -> Self {
             Self(
                 self.0
@@ -1464,7 +1448,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1473,7 +1457,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1482,7 +1466,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1529,12 +1513,11 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/sandboxes$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this body.
         pub fn body(self, value: &types::SandboxCreateRequest) -> Self {
@@ -1552,7 +1535,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 201.
+        /// Answers with the status created.
         pub fn created(self, value: &types::SandboxResource) -> Self {
             Self(
                 self.0
@@ -1561,7 +1544,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1570,7 +1553,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1579,7 +1562,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1588,7 +1571,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1597,15 +1580,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1614,7 +1597,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 429.
+        /// Answers with the status too many requests.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1623,7 +1606,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 500.
+        /// Answers with the status internal server error.
         pub fn internal_server_error(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1670,21 +1653,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/sandboxes/.*$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes/{id}",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/sandboxes/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes/{id}",
+                "id",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `sandboxes_get`.
@@ -1698,7 +1679,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SandboxResource) -> Self {
             Self(
                 self.0
@@ -1707,7 +1688,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1716,7 +1697,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1725,7 +1706,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1734,7 +1715,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1779,21 +1760,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/sandboxes/.*/stop$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes/{id}/stop",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/sandboxes/{}/stop$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes/{id}/stop",
+                "id",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `sandboxes_stop`.
@@ -1807,7 +1786,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SandboxResource) -> Self {
             Self(
                 self.0
@@ -1816,7 +1795,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1825,7 +1804,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1834,7 +1813,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1843,7 +1822,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1937,7 +1916,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SessionCollection) -> Self {
             Self(
                 self.0
@@ -1946,7 +1925,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1955,7 +1934,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1964,7 +1943,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2025,7 +2004,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 201.
+        /// Answers with the status created.
         pub fn created(self, value: &types::SessionResource) -> Self {
             Self(
                 self.0
@@ -2034,7 +2013,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2043,7 +2022,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2052,7 +2031,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2061,7 +2040,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2070,7 +2049,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2079,15 +2058,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2134,12 +2113,11 @@ pub mod operations {
         }
         /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/sessions/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/sessions/{id}",
+                "id",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `tenant_id`; with `None`, only those without it.
         pub fn tenant_id<'a, T>(self, value: T) -> Self
@@ -2164,7 +2142,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SessionResource) -> Self {
             Self(
                 self.0
@@ -2173,7 +2151,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2182,7 +2160,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2191,7 +2169,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2200,7 +2178,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2247,12 +2225,11 @@ pub mod operations {
         }
         /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/sessions/{}/close$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/sessions/{id}/close",
+                "id",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `tenant_id`; with `None`, only those without it.
         pub fn tenant_id<'a, T>(self, value: T) -> Self
@@ -2281,7 +2258,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SessionResource) -> Self {
             Self(
                 self.0
@@ -2290,7 +2267,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2299,7 +2276,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2308,7 +2285,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2317,7 +2294,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2326,15 +2303,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0

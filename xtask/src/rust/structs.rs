@@ -2,12 +2,12 @@
 
 mod arguments;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Attribute, Field, Fields, Ident, ItemStruct, LitStr, Type};
+use syn::{Attribute, Field, Ident, ItemStruct, LitStr, Type};
 
-use super::docs;
+use super::{docs, paths};
 use crate::catalog::{self, Catalog, Definition};
 use arguments::Argument;
 
@@ -18,18 +18,26 @@ struct Member {
     ty: Type,
     docs: String,
     sensitive: bool,
+    presence: Presence,
+}
+
+#[derive(PartialEq)]
+enum Presence {
+    Given,
+    /// An `Option`.
+    Optional,
     /// The rest of a loose object, to which no property belongs.
-    flattened: bool,
+    Rest,
 }
 
 pub(crate) fn write(
-    item: ItemStruct,
+    item: &ItemStruct,
     definition: &Definition,
     fields: &[catalog::Field],
     catalog: &Catalog,
 ) -> Result<String> {
-    let members = members(item.fields, fields)
-        .with_context(|| format!("the fields of {} are not as expected", definition.name))?;
+    let members = members(item.fields.iter().cloned().collect(), fields)
+        .with_context(|| format!("progenitor's struct {}", definition.name))?;
     let name = format_ident!("{}", definition.name);
     let mut text = print(declaration(&name, &definition.docs, &members))?;
     text += &print(construction(&name, &members, catalog))?;
@@ -44,45 +52,53 @@ fn print(tokens: TokenStream) -> Result<String> {
 }
 
 /// The fields in the order of the document, the rest of a loose object last.
-fn members(generated: Fields, fields: &[catalog::Field]) -> Result<Vec<Member>> {
-    let mut generated: Vec<Field> = generated.into_iter().collect();
+fn members(mut generated: Vec<Field>, fields: &[catalog::Field]) -> Result<Vec<Member>> {
     let mut members = Vec::new();
     for field in fields {
-        // The tag of a union's variant is a property of the document, but no field.
-        let Some(position) = generated.iter().position(|it| wire_name(it) == field.wire) else {
-            continue;
+        let position = generated.iter().position(|it| wire_name(it) == field.wire);
+        let position = position.with_context(|| format!("it has no field for `{}`", field.wire))?;
+        let presence = match field.is_given {
+            true => Presence::Given,
+            false => Presence::Optional,
         };
-        members.push(member(
-            generated.remove(position),
-            field.docs.clone(),
-            field.sensitive,
-        )?);
+        let docs = field.docs.clone();
+        let member = member(generated.remove(position), docs, field.sensitive, presence)?;
+        ensure!(
+            field.is_given != arguments::inner(&member.ty).is_some(),
+            "whether `{}` may be left out is not what the document says",
+            field.wire
+        );
+        members.push(member);
     }
     for rest in generated {
         let docs = "Fields that this version does not know, kept as [`UnknownVariant`]s are.";
-        let member = member(rest, docs.to_owned(), true)?;
-        if !member.flattened {
-            bail!("`{}` is no property of the document", member.name);
-        }
+        let is_rest = rest
+            .attrs
+            .iter()
+            .any(|attribute| serde_word(attribute, "flatten").is_some());
+        let member = member(rest, docs.to_owned(), true, Presence::Rest)?;
+        ensure!(
+            is_rest,
+            "its field `{}` is no property of the document",
+            member.name
+        );
         members.push(member);
     }
     Ok(members)
 }
 
-fn member(field: Field, docs: String, sensitive: bool) -> Result<Member> {
-    let name = field.ident.clone().context("a field without a name")?;
-    let mut serde = field.attrs;
-    serde.retain(|attribute| attribute.path().is_ident("serde"));
-    let flattened = serde
-        .iter()
-        .any(|attribute| serde_word(attribute, "flatten").is_some());
+fn member(mut field: Field, docs: String, sensitive: bool, presence: Presence) -> Result<Member> {
+    paths::shorten(&mut field.ty);
+    field
+        .attrs
+        .retain(|attribute| attribute.path().is_ident("serde"));
     Ok(Member {
-        name,
-        serde,
+        name: field.ident.context("it has a field without a name")?,
+        serde: field.attrs,
         ty: field.ty,
         docs,
         sensitive,
-        flattened,
+        presence,
     })
 }
 
@@ -144,7 +160,7 @@ fn declaration(name: &Ident, docs: &str, members: &[Member]) -> TokenStream {
 fn construction(name: &Ident, members: &[Member], catalog: &Catalog) -> TokenStream {
     let (required, optional): (Vec<_>, Vec<_>) = members
         .iter()
-        .partition(|member| !member.flattened && arguments::inner(&member.ty).is_none());
+        .partition(|member| member.presence == Presence::Given);
     let (parameters, values): (Vec<_>, Vec<_>) = required
         .iter()
         .map(|Member { name, ty, .. }| {
@@ -154,7 +170,7 @@ fn construction(name: &Ident, members: &[Member], catalog: &Catalog) -> TokenStr
         .unzip();
     let absent = optional.iter().map(|member| {
         let name = &member.name;
-        if member.flattened {
+        if member.presence == Presence::Rest {
             quote!(#name: ::serde_json::Map::new())
         } else {
             quote!(#name: None)
@@ -188,15 +204,12 @@ fn initial(name: &Ident, value: TokenStream) -> TokenStream {
 
 fn setter(member: &Member, catalog: &Catalog) -> TokenStream {
     let Member {
-        name,
-        ty,
-        flattened,
-        ..
+        name, ty, presence, ..
     } = member;
     let docs = format!(" Sets `{}`.", name);
     let inner = arguments::inner(ty).unwrap_or(ty);
     let Argument { ty, value } = Argument::new(name, inner, catalog);
-    let value = if *flattened {
+    let value = if *presence == Presence::Rest {
         value
     } else {
         quote!(Some(#value))
@@ -239,5 +252,5 @@ fn discreet(members: &[Member]) -> bool {
 fn all_optional(members: &[Member]) -> bool {
     members
         .iter()
-        .all(|member| member.flattened || arguments::inner(&member.ty).is_some())
+        .all(|member| member.presence != Presence::Given)
 }
