@@ -68,7 +68,8 @@ fn header(document: &Document, version: &str) -> String {
         "//! Generated; do not edit. `cargo xtask regen` writes this file from {DOCUMENT}.
 //!
 //! Document: sha256 {}.
-//! Generator: progenitor {version}.
+//! progenitor {version} makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
+//! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
 ",
         document.sha256
