@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 2b107c4b8035d0d8ef8d61f838d4daefc1597f37259c5238b3c3de22cde46dcb.
+//! Document: sha256 3d088127c8caee79bc251c267ca71d0acd3e719bff6967c6aebe37d61f581cdb.
 //! progenitor 0.15.1 makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
 //! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
@@ -500,6 +500,7 @@ pub mod types {
         pub observed_generation: u64,
         /// When the status last changed, RFC 3339 in UTC.
         #[serde(rename = "lastTransitionTime")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub last_transition_time: ::jiff::Timestamp,
     }
@@ -741,6 +742,7 @@ pub mod types {
         #[serde(rename = "requestId")]
         pub request_id: String,
         /// When the error was made, RFC 3339 in UTC.
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub timestamp: ::jiff::Timestamp,
         /// How bad an error is.
@@ -946,6 +948,7 @@ pub mod types {
     #[non_exhaustive]
     pub struct TenantList {
         /// Their ids, sorted.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub tenants: Vec<String>,
     }
 
@@ -960,11 +963,12 @@ pub mod types {
 
     /// The tenant to create. Unknown fields are tolerated here, and here only.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object TenantCreateRequest")]
+    #[serde(deny_unknown_fields, expecting = "the object TenantCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TenantCreateRequest {
         /// The tenant's id.
+        #[serde(deserialize_with = "parts::id")]
         pub id: String,
     }
 
@@ -1162,13 +1166,16 @@ pub mod types {
         pub resource_version: String,
         /// When it was created, RFC 3339 in UTC; updates keep it.
         #[serde(rename = "createdAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When it was last written, RFC 3339 in UTC.
         #[serde(rename = "updatedAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
         /// Free keys and values; `{}` when there are none.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub labels: ::std::collections::BTreeMap<String, String>,
         /// Where a definition comes from. Those of the static catalog cannot be changed (409).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1255,6 +1262,7 @@ pub mod types {
         /// What health checks found.
         pub health: HealthState,
         /// One, of the type `Admitted`.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub conditions: Vec<Condition>,
     }
 
@@ -1286,6 +1294,7 @@ pub mod types {
         /// What a page of a list says about itself.
         pub metadata: CollectionMetadata,
         /// The definitions, ordered by name.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub items: Vec<ServiceDefinition>,
     }
 
@@ -1304,13 +1313,15 @@ pub mod types {
 
     /// The definition to create.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object ServiceCreateRequest")]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceCreateRequest {
         /// What identifies the new definition.
+        #[serde(deserialize_with = "parts::metadata")]
         pub metadata: ServiceCreateMetadata,
         /// What to declare.
+        #[serde(deserialize_with = "parts::spec")]
         pub spec: ServiceSpec,
     }
 
@@ -1329,7 +1340,7 @@ pub mod types {
 
     /// What identifies the new definition.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object ServiceCreateMetadata")]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceCreateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceCreateMetadata {
@@ -1338,14 +1349,18 @@ pub mod types {
             rename = "tenantId",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "parts::tenant_id")]
         pub tenant_id: Option<String>,
         /// The service's name, unique in its tenant.
+        #[serde(deserialize_with = "parts::name")]
         pub name: String,
         /// Accepted and ignored.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::generation")]
         pub generation: Option<u64>,
         /// Free keys and values; none when left out or null.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::labels")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
     }
 
@@ -1389,13 +1404,15 @@ pub mod types {
 
     /// What the definition is replaced with.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object ServiceUpdateRequest")]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceUpdateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceUpdateRequest {
         /// Which version of the definition is replaced, and its new labels.
+        #[serde(deserialize_with = "parts::metadata")]
         pub metadata: ServiceUpdateMetadata,
         /// What to declare.
+        #[serde(deserialize_with = "parts::spec")]
         pub spec: ServiceSpec,
     }
 
@@ -1414,7 +1431,7 @@ pub mod types {
 
     /// Which version of the definition is replaced, and its new labels.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object ServiceUpdateMetadata")]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceUpdateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceUpdateMetadata {
@@ -1423,14 +1440,18 @@ pub mod types {
             rename = "tenantId",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "parts::tenant_id")]
         pub tenant_id: Option<String>,
         /// The service's name; when given, the one in the path.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::name")]
         pub name: Option<String>,
         /// The generation that the definition must still have.
+        #[serde(deserialize_with = "parts::generation")]
         pub generation: u64,
         /// Replaces all labels; left out or null, they are wiped.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::labels")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
     }
 
@@ -1474,11 +1495,12 @@ pub mod types {
 
     /// What to declare.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object ServiceSpec")]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSpec {
         /// What is to stand behind a service, as it is sent.
+        #[serde(deserialize_with = "parts::backend")]
         pub backend: ServiceBackendSpec,
     }
 
@@ -1521,9 +1543,9 @@ pub mod types {
             /// The service runs in a sandbox.
             Sandbox(ServiceSandboxBackendResponse) = "sandbox",
             /// The control plane provides the service itself. It cannot be started or stopped.
-            BuiltIn(ServiceBuiltInBackend) = "builtIn",
+            BuiltIn(ServiceBuiltInBackendResponse) = "builtIn",
             /// The service runs elsewhere. It cannot be started or stopped.
-            External(ServiceExternalBackend) = "external",
+            External(ServiceExternalBackendResponse) = "external",
             /// The caller may not inspect the backend.
             Redacted(ServiceRedactedBackend) = "redacted",
         }
@@ -1531,11 +1553,15 @@ pub mod types {
 
     /// The service runs in a sandbox.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object ServiceSandboxBackendSpec")]
+    #[serde(
+        deny_unknown_fields,
+        expecting = "the object ServiceSandboxBackendSpec"
+    )]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSandboxBackendSpec {
         /// What to run, as it is sent.
+        #[serde(deserialize_with = "parts::sandbox")]
         pub sandbox: SandboxSpec,
     }
 
@@ -1569,15 +1595,35 @@ pub mod types {
 
     /// The control plane provides the service itself. It cannot be started or stopped.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object ServiceBuiltInBackend")]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceBuiltInBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceBuiltInBackend {
         /// What the control plane provides.
+        #[serde(deserialize_with = "values::provider")]
         pub provider: BuiltInProviderId,
     }
 
     impl ServiceBuiltInBackend {
+        /// From its fields.
+        pub fn new(provider: impl Into<BuiltInProviderId>) -> Self {
+            Self {
+                provider: provider.into(),
+            }
+        }
+    }
+
+    /// The control plane provides the service itself. It cannot be started or stopped.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceBuiltInBackendResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ServiceBuiltInBackendResponse {
+        /// What the control plane provides.
+        pub provider: BuiltInProviderId,
+    }
+
+    impl ServiceBuiltInBackendResponse {
         /// From its fields.
         pub fn new(provider: impl Into<BuiltInProviderId>) -> Self {
             Self {
@@ -1602,15 +1648,18 @@ pub mod types {
 
     /// The service runs elsewhere. It cannot be started or stopped.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object ServiceExternalBackend")]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceExternalBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceExternalBackend {
         /// Where an external service is.
+        #[serde(deserialize_with = "parts::endpoint")]
         pub endpoint: ExternalEndpointPolicy,
         /// How the control plane authenticates to an external service.
+        #[serde(deserialize_with = "parts::auth")]
         pub auth: ExternalAuthPolicy,
         /// How the control plane finds out whether an external service is healthy.
+        #[serde(deserialize_with = "parts::health")]
         pub health: HealthCheckPolicy,
     }
 
@@ -1620,6 +1669,35 @@ pub mod types {
             endpoint: impl Into<ExternalEndpointPolicy>,
             auth: impl Into<ExternalAuthPolicy>,
             health: impl Into<HealthCheckPolicy>,
+        ) -> Self {
+            Self {
+                endpoint: endpoint.into(),
+                auth: auth.into(),
+                health: health.into(),
+            }
+        }
+    }
+
+    /// The service runs elsewhere. It cannot be started or stopped.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceExternalBackendResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ServiceExternalBackendResponse {
+        /// Where an external service is.
+        pub endpoint: ExternalEndpointPolicyResponse,
+        /// How the control plane authenticates to an external service.
+        pub auth: ExternalAuthPolicyResponse,
+        /// How the control plane finds out whether an external service is healthy.
+        pub health: HealthCheckPolicyResponse,
+    }
+
+    impl ServiceExternalBackendResponse {
+        /// From its fields.
+        pub fn new(
+            endpoint: impl Into<ExternalEndpointPolicyResponse>,
+            auth: impl Into<ExternalAuthPolicyResponse>,
+            health: impl Into<HealthCheckPolicyResponse>,
         ) -> Self {
             Self {
                 endpoint: endpoint.into(),
@@ -1670,11 +1748,12 @@ pub mod types {
 
     /// Where an external service is.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object ExternalEndpointPolicy")]
+    #[serde(deny_unknown_fields, expecting = "the object ExternalEndpointPolicy")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExternalEndpointPolicy {
         /// An absolute http or https URL with a host and without user or password; kept as sent.
+        #[serde(deserialize_with = "parts::url")]
         pub url: String,
     }
 
@@ -1685,17 +1764,42 @@ pub mod types {
         }
     }
 
+    /// Where an external service is.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ExternalEndpointPolicyResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ExternalEndpointPolicyResponse {
+        /// An absolute http or https URL with a host and without user or password; kept as sent.
+        pub url: String,
+    }
+
+    impl ExternalEndpointPolicyResponse {
+        /// From its fields.
+        pub fn new(url: impl Into<String>) -> Self {
+            Self { url: url.into() }
+        }
+    }
+
     tagged_union! {
         /// How the control plane authenticates to an external service.
-        ExternalAuthPolicy, tag "kind", open {
+        ExternalAuthPolicy, tag "kind", sent {
             /// Not at all.
             None(ExternalNoAuth) = "none",
         }
     }
 
+    tagged_union! {
+        /// How the control plane authenticates to an external service.
+        ExternalAuthPolicyResponse, tag "kind", open {
+            /// Not at all.
+            None(ExternalNoAuthResponse) = "none",
+        }
+    }
+
     /// Not at all.
     #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object ExternalNoAuth")]
+    #[serde(deny_unknown_fields, expecting = "the object ExternalNoAuth")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExternalNoAuth {}
@@ -1707,25 +1811,65 @@ pub mod types {
         }
     }
 
+    /// Not at all.
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ExternalNoAuthResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ExternalNoAuthResponse {}
+
+    impl ExternalNoAuthResponse {
+        /// Everything is left out.
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+
     tagged_union! {
         /// How the control plane finds out whether an external service is healthy.
-        HealthCheckPolicy, tag "kind", open {
+        HealthCheckPolicy, tag "kind", sent {
             /// By an HTTP request.
             Http(HttpHealthCheck) = "http",
         }
     }
 
+    tagged_union! {
+        /// How the control plane finds out whether an external service is healthy.
+        HealthCheckPolicyResponse, tag "kind", open {
+            /// By an HTTP request.
+            Http(HttpHealthCheckResponse) = "http",
+        }
+    }
+
     /// By an HTTP request.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object HttpHealthCheck")]
+    #[serde(deny_unknown_fields, expecting = "the object HttpHealthCheck")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct HttpHealthCheck {
         /// The path to request; starts with a slash.
+        #[serde(deserialize_with = "parts::path")]
         pub path: String,
     }
 
     impl HttpHealthCheck {
+        /// From its fields.
+        pub fn new(path: impl Into<String>) -> Self {
+            Self { path: path.into() }
+        }
+    }
+
+    /// By an HTTP request.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object HttpHealthCheckResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct HttpHealthCheckResponse {
+        /// The path to request; starts with a slash.
+        pub path: String,
+    }
+
+    impl HttpHealthCheckResponse {
         /// From its fields.
         pub fn new(path: impl Into<String>) -> Self {
             Self { path: path.into() }
@@ -1779,13 +1923,16 @@ pub mod types {
         pub resource_version: String,
         /// When it was created, RFC 3339 in UTC.
         #[serde(rename = "createdAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When its state was last looked at, RFC 3339 in UTC.
         #[serde(rename = "updatedAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
         /// Free keys and values; `{}` when there are none.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub labels: ::std::collections::BTreeMap<String, String>,
     }
 
@@ -1857,8 +2004,10 @@ pub mod types {
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
         pub backend: SandboxBackendKind,
         /// Where it can be reached.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub endpoints: Vec<ServiceEndpoint>,
         /// One, of the type `Ready`.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub conditions: Vec<Condition>,
     }
 
@@ -1892,6 +2041,7 @@ pub mod types {
         /// What a page of a list says about itself.
         pub metadata: CollectionMetadata,
         /// The sandboxes, ordered by id.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub items: Vec<SandboxResource>,
     }
 
@@ -1910,16 +2060,19 @@ pub mod types {
 
     /// The sandbox to create.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object SandboxCreateRequest")]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxCreateRequest {
         /// What a sandbox is equipped for.
+        #[serde(deserialize_with = "values::profile")]
         pub profile: SandboxProfile,
         /// What to run, as it is sent.
+        #[serde(deserialize_with = "parts::spec")]
         pub spec: SandboxSpec,
         /// Free keys and values; none when left out or null.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::labels")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
     }
 
@@ -1970,7 +2123,7 @@ pub mod types {
 
     /// What to run, as it is sent.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object SandboxSpec")]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxSpec {
@@ -1979,15 +2132,20 @@ pub mod types {
             rename = "tenantId",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "parts::tenant_id")]
         pub tenant_id: Option<String>,
         /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
         /// created on their own.
+        #[serde(deserialize_with = "parts::owner")]
         pub owner: SandboxOwnerSpec,
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
+        #[serde(deserialize_with = "values::backend")]
         pub backend: SandboxBackendKind,
         /// The root file system, as it is sent.
+        #[serde(deserialize_with = "parts::root")]
         pub root: SandboxRootSpec,
         /// The process to run, as it is sent. Everything is optional; `{}` runs what the image says.
+        #[serde(deserialize_with = "parts::process")]
         pub process: SandboxProcessSpec,
     }
 
@@ -2026,7 +2184,7 @@ pub mod types {
         pub tenant_id: String,
         /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
         /// created on their own.
-        pub owner: SandboxOwnerSpec,
+        pub owner: SandboxOwnerResponse,
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
         pub backend: SandboxBackendKind,
         /// The root file system, as it is shown.
@@ -2039,7 +2197,7 @@ pub mod types {
         /// From its fields.
         pub fn new(
             tenant_id: impl Into<String>,
-            owner: impl Into<SandboxOwnerSpec>,
+            owner: impl Into<SandboxOwnerResponse>,
             backend: impl Into<SandboxBackendKind>,
             root: impl Into<SandboxRootResponse>,
             process: impl Into<SandboxProcessResponse>,
@@ -2057,7 +2215,7 @@ pub mod types {
     tagged_union! {
         /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
         /// created on their own.
-        SandboxOwnerSpec, tag "kind", open {
+        SandboxOwnerSpec, tag "kind", closed {
             /// A service owns the sandbox.
             Service(SandboxServiceOwner) = "service",
             /// The sandbox is on its own.
@@ -2065,9 +2223,20 @@ pub mod types {
         }
     }
 
+    tagged_union! {
+        /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
+        /// created on their own.
+        SandboxOwnerResponse, tag "kind", open {
+            /// A service owns the sandbox.
+            Service(SandboxServiceOwnerResponse) = "service",
+            /// The sandbox is on its own.
+            Standalone(SandboxStandaloneOwnerResponse) = "standalone",
+        }
+    }
+
     /// A service owns the sandbox.
     #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object SandboxServiceOwner")]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxServiceOwner")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxServiceOwner {
@@ -2076,6 +2245,7 @@ pub mod types {
             rename = "serviceName",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "parts::service_name")]
         pub service_name: Option<String>,
     }
 
@@ -2092,9 +2262,36 @@ pub mod types {
         }
     }
 
+    /// A service owns the sandbox.
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxServiceOwnerResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SandboxServiceOwnerResponse {
+        /// The service's name; filled in when left out.
+        #[serde(
+            rename = "serviceName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub service_name: Option<String>,
+    }
+
+    impl SandboxServiceOwnerResponse {
+        /// Everything is left out.
+        pub fn new() -> Self {
+            Self { service_name: None }
+        }
+        /// Sets `service_name`.
+        #[must_use]
+        pub fn service_name(mut self, service_name: impl Into<String>) -> Self {
+            self.service_name = Some(service_name.into());
+            self
+        }
+    }
+
     /// The sandbox is on its own.
     #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object SandboxStandaloneOwner")]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxStandaloneOwner")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxStandaloneOwner {
@@ -2103,10 +2300,38 @@ pub mod types {
             rename = "displayName",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "parts::display_name")]
         pub display_name: Option<String>,
     }
 
     impl SandboxStandaloneOwner {
+        /// Everything is left out.
+        pub fn new() -> Self {
+            Self { display_name: None }
+        }
+        /// Sets `display_name`.
+        #[must_use]
+        pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
+            self.display_name = Some(display_name.into());
+            self
+        }
+    }
+
+    /// The sandbox is on its own.
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxStandaloneOwnerResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SandboxStandaloneOwnerResponse {
+        /// A name for people; the id starts with it.
+        #[serde(
+            rename = "displayName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub display_name: Option<String>,
+    }
+
+    impl SandboxStandaloneOwnerResponse {
         /// Everything is left out.
         pub fn new() -> Self {
             Self { display_name: None }
@@ -2131,7 +2356,7 @@ pub mod types {
         /// The root file system, as it is shown.
         SandboxRootResponse, tag "kind", open {
             /// The root comes from an OCI image.
-            OciImage(SandboxOciImageRoot) = "oci_image",
+            OciImage(SandboxOciImageRootResponse) = "oci_image",
             /// The root is of a kind that operators alone may choose and see.
             Redacted(SandboxRedactedRoot) = "redacted",
         }
@@ -2139,11 +2364,12 @@ pub mod types {
 
     /// The root comes from an OCI image.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object SandboxOciImageRoot")]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxOciImageRoot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxOciImageRoot {
         /// Where an OCI image comes from.
+        #[serde(deserialize_with = "parts::source")]
         pub source: SandboxOciImageSource,
     }
 
@@ -2156,25 +2382,75 @@ pub mod types {
         }
     }
 
+    /// The root comes from an OCI image.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxOciImageRootResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SandboxOciImageRootResponse {
+        /// Where an OCI image comes from.
+        pub source: SandboxOciImageSourceResponse,
+    }
+
+    impl SandboxOciImageRootResponse {
+        /// From its fields.
+        pub fn new(source: impl Into<SandboxOciImageSourceResponse>) -> Self {
+            Self {
+                source: source.into(),
+            }
+        }
+    }
+
     tagged_union! {
         /// Where an OCI image comes from.
-        SandboxOciImageSource, tag "kind", open {
+        SandboxOciImageSource, tag "kind", closed {
             /// An image in a registry.
             Reference(SandboxOciImageReferenceSource) = "reference",
         }
     }
 
+    tagged_union! {
+        /// Where an OCI image comes from.
+        SandboxOciImageSourceResponse, tag "kind", open {
+            /// An image in a registry.
+            Reference(SandboxOciImageReferenceSourceResponse) = "reference",
+        }
+    }
+
     /// An image in a registry.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object SandboxOciImageReferenceSource")]
+    #[serde(
+        deny_unknown_fields,
+        expecting = "the object SandboxOciImageReferenceSource"
+    )]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxOciImageReferenceSource {
         /// The image's reference, as `docker.io/library/node:22`.
+        #[serde(deserialize_with = "parts::reference")]
         pub reference: String,
     }
 
     impl SandboxOciImageReferenceSource {
+        /// From its fields.
+        pub fn new(reference: impl Into<String>) -> Self {
+            Self {
+                reference: reference.into(),
+            }
+        }
+    }
+
+    /// An image in a registry.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxOciImageReferenceSourceResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SandboxOciImageReferenceSourceResponse {
+        /// The image's reference, as `docker.io/library/node:22`.
+        pub reference: String,
+    }
+
+    impl SandboxOciImageReferenceSourceResponse {
         /// From its fields.
         pub fn new(reference: impl Into<String>) -> Self {
             Self {
@@ -2207,33 +2483,41 @@ pub mod types {
 
     /// The process to run, as it is sent. Everything is optional; `{}` runs what the image says.
     #[derive(Clone, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object SandboxProcessSpec")]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxProcessSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxProcessSpec {
         /// Program and arguments.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::argv")]
         pub argv: Option<Vec<String>>,
         /// Another name of `argv`, which wins when both are given.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::args")]
         pub args: Option<Vec<String>>,
         /// Replaces the image's entry point.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::entrypoint")]
         pub entrypoint: Option<Vec<String>>,
         /// Replaces the image's command.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::command")]
         pub command: Option<Vec<String>>,
         /// The environment, each entry `NAME=value`; one entry for `PATH` when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::env")]
         pub env: Option<Vec<String>>,
         /// The working directory; `/` when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::cwd")]
         pub cwd: Option<String>,
         /// The user to run as, as the image names it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::user")]
         pub user: Option<String>,
         /// Whether the process gets a terminal; false when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::terminal")]
         pub terminal: Option<bool>,
     }
 
@@ -2432,10 +2716,12 @@ pub mod types {
         pub resource_version: String,
         /// When it was opened, RFC 3339 in UTC.
         #[serde(rename = "createdAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When it last changed, RFC 3339 in UTC.
         #[serde(rename = "updatedAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
     }
@@ -2468,14 +2754,16 @@ pub mod types {
     #[non_exhaustive]
     pub struct SessionSpec {
         /// What a session connects to.
-        pub target: SessionTarget,
+        pub target: SessionTargetResponse,
         /// What the target was when the session was opened.
         #[serde(rename = "targetSnapshot")]
         pub target_snapshot: SessionTargetSnapshot,
         /// The channels, in the order in which they were asked for.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub channels: Vec<SessionChannel>,
         /// When it expires, RFC 3339 in UTC.
         #[serde(rename = "expiresAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub expires_at: ::jiff::Timestamp,
     }
@@ -2483,7 +2771,7 @@ pub mod types {
     impl SessionSpec {
         /// From its fields.
         pub fn new(
-            target: impl Into<SessionTarget>,
+            target: impl Into<SessionTargetResponse>,
             target_snapshot: impl Into<SessionTargetSnapshot>,
             channels: impl IntoIterator<Item = impl Into<SessionChannel>>,
             expires_at: ::jiff::Timestamp,
@@ -2508,6 +2796,7 @@ pub mod types {
         pub lifecycle_state: SessionLifecycleState,
         /// The same as in the spec.
         #[serde(rename = "expiresAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub expires_at: ::jiff::Timestamp,
         /// When it was closed, or seen to have expired; left out while open.
@@ -2515,6 +2804,7 @@ pub mod types {
             rename = "closedAt",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "crate::shown::optional_timestamp")]
         #[cfg_attr(
             feature = "schemars",
             schemars(with = "Option<crate::json_schema::Timestamp>")
@@ -2528,6 +2818,7 @@ pub mod types {
         )]
         pub close_reason: Option<String>,
         /// One, of the type `Open`.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub conditions: Vec<Condition>,
     }
 
@@ -2581,6 +2872,7 @@ pub mod types {
         /// What a page of a list says about itself.
         pub metadata: CollectionMetadata,
         /// The sessions, ordered by id.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub items: Vec<SessionResource>,
     }
 
@@ -2599,16 +2891,19 @@ pub mod types {
 
     /// The session to open.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object SessionOpenRequest")]
+    #[serde(deny_unknown_fields, expecting = "the object SessionOpenRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionOpenRequest {
         /// The tenant of the target.
         #[serde(rename = "tenantId")]
+        #[serde(deserialize_with = "parts::tenant_id")]
         pub tenant_id: String,
         /// What a session connects to.
+        #[serde(deserialize_with = "parts::target")]
         pub target: SessionTarget,
         /// The channels to open.
+        #[serde(deserialize_with = "values::channels")]
         pub channels: Vec<SessionChannel>,
         /// How long it is to last, in milliseconds; 900000 (15 minutes) when left out. More than 3600000 (one
         /// hour) is lowered to that without a word.
@@ -2616,6 +2911,7 @@ pub mod types {
             rename = "requestedTtlMs",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "parts::requested_ttl_ms")]
         pub requested_ttl_ms: Option<u64>,
     }
 
@@ -2643,12 +2939,13 @@ pub mod types {
 
     /// Why the session is closed.
     #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object SessionCloseRequest")]
+    #[serde(deny_unknown_fields, expecting = "the object SessionCloseRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionCloseRequest {
         /// For people; trimmed. `client_close` when blank or left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::reason")]
         pub reason: Option<String>,
     }
 
@@ -2667,7 +2964,7 @@ pub mod types {
 
     keyed_union! {
         /// What a session connects to.
-        SessionTarget, open {
+        SessionTarget, sent {
             /// A service.
             Service(SessionServiceName) = "service",
             /// A sandbox.
@@ -2675,13 +2972,24 @@ pub mod types {
         }
     }
 
+    keyed_union! {
+        /// What a session connects to.
+        SessionTargetResponse, open {
+            /// A service.
+            Service(SessionServiceNameResponse) = "service",
+            /// A sandbox.
+            Sandbox(SessionSandboxIdResponse) = "sandbox",
+        }
+    }
+
     /// Names the service.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object SessionServiceName")]
+    #[serde(deny_unknown_fields, expecting = "the object SessionServiceName")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionServiceName {
         /// The service's name.
+        #[serde(deserialize_with = "parts::name")]
         pub name: String,
     }
 
@@ -2692,17 +3000,52 @@ pub mod types {
         }
     }
 
+    /// Names the service.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionServiceNameResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SessionServiceNameResponse {
+        /// The service's name.
+        pub name: String,
+    }
+
+    impl SessionServiceNameResponse {
+        /// From its fields.
+        pub fn new(name: impl Into<String>) -> Self {
+            Self { name: name.into() }
+        }
+    }
+
     /// Names the sandbox.
     #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-    #[serde(expecting = "the object SessionSandboxId")]
+    #[serde(deny_unknown_fields, expecting = "the object SessionSandboxId")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSandboxId {
         /// The sandbox's id.
+        #[serde(deserialize_with = "parts::id")]
         pub id: String,
     }
 
     impl SessionSandboxId {
+        /// From its fields.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self { id: id.into() }
+        }
+    }
+
+    /// Names the sandbox.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionSandboxIdResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SessionSandboxIdResponse {
+        /// The sandbox's id.
+        pub id: String,
+    }
+
+    impl SessionSandboxIdResponse {
         /// From its fields.
         pub fn new(id: impl Into<String>) -> Self {
             Self { id: id.into() }
@@ -2809,6 +3152,50 @@ pub mod types {
             /// `files` on the wire.
             Files = "files",
         }
+    }
+
+    /// Reads parts of what is only sent.
+    mod parts {
+        part!(args = "args");
+        part!(argv = "argv");
+        part!(auth = "auth");
+        part!(backend = "backend");
+        part!(command = "command");
+        part!(cwd = "cwd");
+        part!(display_name = "displayName");
+        part!(endpoint = "endpoint");
+        part!(entrypoint = "entrypoint");
+        part!(env = "env");
+        part!(generation = "generation");
+        part!(health = "health");
+        part!(id = "id");
+        part!(labels = "labels");
+        part!(metadata = "metadata");
+        part!(name = "name");
+        part!(owner = "owner");
+        part!(path = "path");
+        part!(process = "process");
+        part!(reason = "reason");
+        part!(reference = "reference");
+        part!(requested_ttl_ms = "requestedTtlMs");
+        part!(root = "root");
+        part!(sandbox = "sandbox");
+        part!(service_name = "serviceName");
+        part!(source = "source");
+        part!(spec = "spec");
+        part!(target = "target");
+        part!(tenant_id = "tenantId");
+        part!(terminal = "terminal");
+        part!(url = "url");
+        part!(user = "user");
+    }
+
+    /// The same for values of enumerations, which must be known.
+    mod values {
+        value!(backend = "backend");
+        value!(channels = "channels");
+        value!(profile = "profile");
+        value!(provider = "provider");
     }
 }
 

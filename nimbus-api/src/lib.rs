@@ -19,6 +19,7 @@ mod macros;
 )]
 mod generated;
 
+mod backend;
 mod error;
 #[cfg(feature = "schemars")]
 mod json_schema;
@@ -27,7 +28,9 @@ pub mod path;
 mod redact;
 mod reply;
 mod request;
+mod sent;
 mod session;
+mod shown;
 mod target;
 mod transport;
 mod union;

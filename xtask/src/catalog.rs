@@ -6,6 +6,7 @@
 mod enumerations;
 mod objects;
 mod operations;
+mod sides;
 mod unions;
 
 use anyhow::{Context, Result, bail};
@@ -24,6 +25,8 @@ pub(crate) struct Definition {
     pub name: String,
     pub docs: String,
     pub shape: Shape,
+    /// Whether it stands in requests and in no reply: it is read strictly, as it is people who write it.
+    pub is_sent: bool,
 }
 
 /// What a component becomes in Rust.
@@ -71,6 +74,7 @@ pub(crate) struct Variant {
 impl Catalog {
     pub(crate) fn read(api: &OpenAPI) -> Result<Self> {
         let mut definitions = Vec::new();
+        let sent = sides::only_sent(api)?;
         for (name, schema) in api.components.iter().flat_map(|all| &all.schemas) {
             let ReferenceOr::Item(schema) = schema else {
                 bail!("components/schemas/{name} is a mere reference: use what it names");
@@ -82,6 +86,7 @@ impl Catalog {
                 name: name.clone(),
                 docs,
                 shape,
+                is_sent: sent.contains(name),
             });
         }
         let mut catalog = Self { definitions };

@@ -7,4 +7,6 @@
 #[macro_use]
 mod open_enum;
 #[macro_use]
+mod parts;
+#[macro_use]
 mod unions;

@@ -28,6 +28,17 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::sent::Values for $name {
+            const KNOWN: &'static [&'static str] = &[$($wire),*];
+
+            fn unknown(&self) -> Option<&str> {
+                match self {
+                    Self::UnknownValue(value) => Some(value),
+                    _ => None,
+                }
+            }
+        }
+
         impl From<&str> for $name {
             fn from(value: &str) -> Self {
                 Self::known(value).unwrap_or_else(|| Self::UnknownValue(value.to_owned()))

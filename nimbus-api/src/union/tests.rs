@@ -318,6 +318,13 @@ mod keyed {
     }
 
     #[test]
+    fn a_closed_union_refuses_a_key_beside_its_own() {
+        let text = r#"{"image":{"reference":"node:22"},"later":1}"#;
+        let error = from_str::<ClosedTarget>(text).unwrap_err().to_string();
+        assert!(error.contains("unknown field `later`"), "{error}");
+    }
+
+    #[test]
     fn an_object_without_a_key_is_an_error() {
         let error = from_str::<Target>("{}").unwrap_err().to_string();
         assert!(error.contains("needs one of the keys"), "{error}");

@@ -93,6 +93,11 @@ pub(crate) const RULES: &[Rule] = &[
         openness::replies_are_open,
     ),
     rule(
+        "open-object",
+        "objects in replies do not forbid unknown fields",
+        openness::replies_forbid_no_fields,
+    ),
+    rule(
         "enum-values",
         "the values of an enum are all different",
         enums::values_are_distinct,

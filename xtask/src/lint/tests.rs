@@ -131,6 +131,7 @@ breaks! {
     a_member_with_two_keys_is_found: "union-key", "ball: { type: string, description: Its colour. }" => "ball: { type: string, description: Its colour. }\n        size: { type: string, description: How big. }", at "- $ref: \"#/components/schemas/Ball\"";
     a_closed_enum_in_a_reply_is_found: "open", "      enum: [dog, cat]\n      x-open: true\n" => "      enum: [dog, cat]\n", at "    Kind:";
     a_closed_union_in_a_reply_is_found: "open", "      description: What it plays with.\n      x-open: true\n" => "      description: What it plays with.\n", at "    Toy:";
+    an_object_of_a_reply_that_forbids_fields_is_found: "open-object", "      required: [kind, weight, bornAt]\n" => "      required: [kind, weight, bornAt]\n      additionalProperties: false\n", at "    Pet:";
     a_value_that_is_listed_twice_is_found: "enum-values", "[op.not_found, op.refused]" => "[op.not_found, op.refused, op.refused]", at "op.refused, op.refused";
     an_unknown_extension_is_found: "extension", "x-sensitive: true" => "x-sensible: true", at "x-sensible";
     an_extension_in_the_wrong_place_is_found: "extension", "      description: The new pet.\n" => "      description: The new pet.\n      x-open: true\n", at "x-open";

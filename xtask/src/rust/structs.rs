@@ -1,6 +1,7 @@
 //! One struct: the generator's fields with our order, attributes, constructor and setters.
 
 mod arguments;
+mod reading;
 
 use anyhow::{Context, Result, ensure};
 use proc_macro2::TokenStream;
@@ -12,7 +13,8 @@ use crate::catalog::{self, Catalog, Definition};
 use arguments::Argument;
 
 /// A field as it will be written.
-struct Member {
+pub(crate) struct Member {
+    wire: String,
     name: Ident,
     serde: Vec<Attribute>,
     ty: Type,
@@ -30,16 +32,27 @@ enum Presence {
     Rest,
 }
 
+/// Reads the fields of what is only sent, by the names of functions.
+pub(crate) use reading::Parts;
+
 pub(crate) fn write(
     item: &ItemStruct,
     definition: &Definition,
     fields: &[catalog::Field],
     catalog: &Catalog,
+    parts: &mut Parts,
 ) -> Result<String> {
-    let members = members(item.fields.iter().cloned().collect(), fields)
+    let mut members = members(item.fields.iter().cloned().collect(), fields)
         .with_context(|| format!("progenitor's struct {}", definition.name))?;
+    for member in &mut members {
+        let attribute = match definition.is_sent {
+            true => parts.read(member, catalog),
+            false => reading::shown(member),
+        };
+        member.serde.extend(attribute);
+    }
     let name = format_ident!("{}", definition.name);
-    let mut text = print(declaration(&name, &definition.docs, &members))?;
+    let mut text = print(declaration(&name, definition, &members))?;
     text += &print(construction(&name, &members, catalog))?;
     if discreet(&members) {
         text += &print(debug(&name, &members))?;
@@ -93,6 +106,7 @@ fn member(mut field: Field, docs: String, sensitive: bool, presence: Presence) -
         .attrs
         .retain(|attribute| attribute.path().is_ident("serde"));
     Ok(Member {
+        wire: wire_name(&field),
         name: field.ident.context("it has a field without a name")?,
         serde: field.attrs,
         ty: field.ty,
@@ -128,8 +142,9 @@ fn serde_word(attribute: &Attribute, word: &str) -> Option<Option<String>> {
     parsed.ok().and(found)
 }
 
-fn declaration(name: &Ident, docs: &str, members: &[Member]) -> TokenStream {
-    let docs = docs::attributes(docs);
+fn declaration(name: &Ident, definition: &Definition, members: &[Member]) -> TokenStream {
+    let docs = docs::attributes(&definition.docs);
+    let strict = definition.is_sent.then(|| quote!(deny_unknown_fields,));
     let default = all_optional(members).then(|| quote!(Default,));
     let debug = (!discreet(members)).then(|| quote!(Debug,));
     let expecting = format!("the object {name}");
@@ -150,7 +165,7 @@ fn declaration(name: &Ident, docs: &str, members: &[Member]) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, #debug #default PartialEq, ::serde::Deserialize, ::serde::Serialize)]
-        #[serde(expecting = #expecting)]
+        #[serde(#strict expecting = #expecting)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[non_exhaustive]
         pub struct #name { #(#members),* }

@@ -13,12 +13,13 @@ pub(crate) fn write(items: &[&Item], catalog: &Catalog) -> Result<String> {
         pub mod types {
         pub use crate::union::UnknownVariant;\n\n",
     );
+    let mut parts = structs::Parts::default();
     for definition in &catalog.definitions {
         match &definition.shape {
             Shape::Scalar | Shape::KeyObject => {}
             Shape::Struct(fields) => {
                 let item = found::structure(items, &definition.name)?;
-                text += &structs::write(item, definition, fields, catalog)?;
+                text += &structs::write(item, definition, fields, catalog, &mut parts)?;
             }
             Shape::Enumeration(_) | Shape::Tagged { .. } | Shape::Keyed { .. } => {
                 text += &seam::write(definition);
@@ -26,6 +27,7 @@ pub(crate) fn write(items: &[&Item], catalog: &Catalog) -> Result<String> {
         }
         text.push('\n');
     }
+    text += &parts.write();
     text.push_str("}\n");
     Ok(text)
 }

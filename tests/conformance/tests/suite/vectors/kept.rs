@@ -2,10 +2,10 @@
 
 use nimbus::types::{
     ConditionStatus, EndpointProtocol, Health, HealthState, LifecycleState, Readiness,
-    RedactionReason, SandboxBackendKind, SandboxCollection, SandboxOwnerSpec, SandboxProfile,
+    RedactionReason, SandboxBackendKind, SandboxCollection, SandboxOwnerResponse, SandboxProfile,
     SandboxResource, SandboxRootResponse, Service, ServiceBackendKind, ServiceBackendResponse,
     ServiceDefinition, ServiceDefinitionCollection, ServiceDefinitionSource, SessionChannel,
-    SessionCollection, SessionLifecycleState, SessionResource, SessionTarget,
+    SessionCollection, SessionLifecycleState, SessionResource, SessionTargetResponse,
     SessionTargetSnapshot, Tenant, TenantList,
 };
 use serde_json::Value;
@@ -70,7 +70,7 @@ decoded! {
     }
     SandboxResource {
         "/spec/profile" => |it| it.spec.profile => SandboxProfile::UnknownValue,
-        "/spec/sandbox/owner" => |it| it.spec.sandbox.owner => SandboxOwnerSpec::UnknownVariant,
+        "/spec/sandbox/owner" => |it| it.spec.sandbox.owner => SandboxOwnerResponse::UnknownVariant,
         "/spec/sandbox/backend" => |it| it.spec.sandbox.backend => SandboxBackendKind::UnknownValue,
         "/spec/sandbox/root" => |it| it.spec.sandbox.root => SandboxRootResponse::UnknownVariant,
         "/status/lifecycleState" => |it| it.status.lifecycle_state => LifecycleState::UnknownValue,
@@ -79,7 +79,7 @@ decoded! {
         "/status/backend" => |it| it.status.backend => SandboxBackendKind::UnknownValue,
     }
     SessionResource {
-        "/spec/target" => |it| it.spec.target => SessionTarget::UnknownVariant,
+        "/spec/target" => |it| it.spec.target => SessionTargetResponse::UnknownVariant,
         "/spec/targetSnapshot" => |it| it.spec.target_snapshot => SessionTargetSnapshot::UnknownVariant,
         "/spec/channels/0" => |it| it.spec.channels.first()? => SessionChannel::UnknownValue,
         "/status/lifecycleState" => |it| it.status.lifecycle_state => SessionLifecycleState::UnknownValue,
