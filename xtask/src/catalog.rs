@@ -227,18 +227,26 @@ fn find<'a>(api: &'a OpenAPI, name: &str) -> Result<&'a Schema> {
         .with_context(|| format!("components/schemas/{name} does not exist"))
 }
 
-/// `oci_image` and `ociImage` both become `OciImage`.
-fn pascal(wire: &str) -> String {
-    wire.split(|c: char| !c.is_ascii_alphanumeric())
+/// What a value or a kind is called in Rust: `oci_image` and `ociImage` are both `OciImage`. None where there is nothing to
+/// make a name of.
+pub(crate) fn variant_name(wire: &str) -> Option<String> {
+    if wire.is_empty() {
+        return Some("Empty".to_owned());
+    }
+    let words = wire.split(|c: char| !c.is_ascii_alphanumeric());
+    let name: String = words
         .flat_map(|word| {
-            let mut letters = word.chars();
-            letters
-                .next()
-                .map(|first| first.to_ascii_uppercase())
-                .into_iter()
-                .chain(letters)
+            let (first, rest) = word.split_at(word.len().min(1));
+            [first.to_ascii_uppercase(), rest.to_owned()]
         })
-        .collect()
+        .collect();
+    match name.as_str() {
+        "" => None,
+        // The one keyword of this form.
+        "Self" => Some("Self_".to_owned()),
+        _ if name.starts_with(|c: char| c.is_ascii_digit()) => Some(format!("Value{name}")),
+        _ => Some(name),
+    }
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(crate) fn make(root: &Path) -> Result<Vec<Output>> {
     Ok(vec![
         Output {
             path: "nimbus-api/src/generated.rs",
-            content: format(&format!("{header}\n{}", client(&document, &catalog)?))?,
+            content: format(&format!("{header}\n{}", client(&document.api, &catalog)?))?,
         },
         Output {
             path: "tests/httpmock/src/generated.rs",
@@ -49,8 +49,14 @@ pub(crate) fn make(root: &Path) -> Result<Vec<Output>> {
     ])
 }
 
-fn client(document: &Document, catalog: &Catalog) -> Result<String> {
-    let lowered = lower::lower(document.api.clone(), catalog, Reader::Client);
+/// The client of any document.
+#[cfg(test)]
+pub(crate) fn client_of(api: &openapiv3::OpenAPI) -> Result<String> {
+    client(api, &Catalog::read(api)?)
+}
+
+fn client(api: &openapiv3::OpenAPI, catalog: &Catalog) -> Result<String> {
+    let lowered = lower::lower(api.clone(), catalog, Reader::Client);
     let generated = generate::client(&lowered, catalog)?;
     rust::client(&generated, &catalog::operations(&lowered)?, catalog)
 }

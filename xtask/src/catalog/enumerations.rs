@@ -2,10 +2,10 @@
 
 use anyhow::{Context, Result, ensure};
 
-use super::{Shape, Value, pascal};
+use super::{Shape, Value, variant_name};
 
 /// What a value that is not known becomes; no value may have this name.
-const UNKNOWN: &str = "UnknownValue";
+pub(crate) const UNKNOWN: &str = "UnknownValue";
 
 pub(crate) fn read(wire: &[Option<String>], open: bool) -> Result<Shape> {
     ensure!(
@@ -15,7 +15,8 @@ pub(crate) fn read(wire: &[Option<String>], open: bool) -> Result<Shape> {
     let mut values: Vec<Value> = Vec::new();
     for wire in wire {
         let wire = wire.clone().context("null is no value of an enumeration")?;
-        let name = pascal(&wire);
+        let name = variant_name(&wire);
+        let name = name.with_context(|| format!("`{wire}` has no letter or digit for a name"))?;
         ensure!(
             name != UNKNOWN && values.iter().all(|other| other.name != name),
             "`{wire}` would have the name {name} in Rust, which is taken"

@@ -47,9 +47,14 @@ fn names_of_values_and_kinds_are_upper_camel_case() {
         ("builtIn", "BuiltIn"),
         ("auth.permission_denied", "AuthPermissionDenied"),
         ("True", "True"),
+        ("self", "Self_"),
+        ("1st", "Value1st"),
+        ("-1", "Value1"),
+        ("", "Empty"),
     ] {
-        assert_eq!(pascal(wire), name);
+        assert_eq!(variant_name(wire).as_deref(), Some(name));
     }
+    assert_eq!(variant_name("--"), None);
 }
 
 #[test]

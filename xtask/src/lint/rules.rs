@@ -3,7 +3,7 @@
 use super::findings::Findings;
 use super::{
     changelog, enums, examples, extensions, formats, meta_schema, names, openness, orphans,
-    references, replies, requests, retry, schemas, texts, unions,
+    parameters, references, replies, requests, retry, rust_names, schemas, texts, unions,
 };
 use crate::tree::Source;
 
@@ -123,6 +123,11 @@ pub(crate) const RULES: &[Rule] = &[
         requests::path_parameters_match,
     ),
     rule(
+        "parameter-style",
+        "parameters are single values, in paths and queries",
+        parameters::are_single_values,
+    ),
+    rule(
         "success-status",
         "an operation has one status of success",
         replies::one_success,
@@ -163,6 +168,11 @@ pub(crate) const RULES: &[Rule] = &[
         examples::fit,
     ),
     rule(
+        "key-string",
+        "keys that YAML would take for a boolean, null or a number are in quotes",
+        names::keys_are_strings,
+    ),
+    rule(
         "component-name",
         "components are named in PascalCase, examples in camelCase where they are used",
         names::components,
@@ -171,6 +181,11 @@ pub(crate) const RULES: &[Rule] = &[
         "property-name",
         "properties and parameters are named in camelCase",
         names::properties,
+    ),
+    rule(
+        "rust-name",
+        "components, values, kinds, properties and parameters have names that Rust leaves free",
+        rust_names::are_free,
     ),
     rule(
         "operation-name",

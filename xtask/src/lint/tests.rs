@@ -140,6 +140,8 @@ breaks! {
     a_guarded_operation_called_unsafe_is_found: "retry", "x-retry: guarded" => "x-retry: unsafe", at "x-retry: unsafe";
     an_optional_body_is_found: "request-body", "        required: true\n        content:" => "        content:", at "requestBody";
     a_name_in_braces_that_is_not_declared_is_found: "path-parameter", "  /pets/{id}:" => "  /pets/{id}/{toy}:", at "get:";
+    a_parameter_of_several_values_is_found: "parameter-style", "      schema: { type: string }\n" => "      schema: { type: array, items: { type: string } }\n", at "    PetId:";
+    values_of_one_name_are_found: "rust-name", "enum: [dog, cat]" => "enum: [dog, Dog]", at "Dog]";
     a_second_success_is_found: "success-status", "        \"404\": { $ref: \"#/components/responses/Refused\" }\n        \"413\"" => "        \"404\": { $ref: \"#/components/responses/Refused\" }\n        \"204\": { $ref: \"#/components/responses/Refused\" }\n        \"413\"", at "put:";
     a_missing_error_status_is_found: "error-status", "        \"413\": { $ref: \"#/components/responses/Refused\" }\n" => "", at "put:";
     a_missing_summary_is_found: "summary", "      summary: Replace a pet\n" => "", at "put:";
@@ -151,6 +153,7 @@ breaks! {
     a_parameter_without_an_example_is_found: "example", "      example: rex\n" => "", at "    PetId:";
     an_example_that_does_not_fit_is_found: "example-value", "weight: 20" => "weight: 0", at "weight: 0";
     a_default_that_does_not_fit_is_found: "example-value", "default: 4" => "default: four", at "default: four";
+    a_key_that_is_no_string_is_found: "key-string", "        remark:\n" => "        true:\n", at "true:";
     a_component_in_lower_case_is_found: "component-name", "{ rex: { $ref: \"#/components/examples/Rex\" } }" => "{ Rex: { $ref: \"#/components/examples/Rex\" } }", at "{ Rex:";
     a_property_in_snake_case_is_found: "property-name", "        remark:\n" => "        free_text:\n", at "free_text";
     an_id_that_is_no_noun_and_verb_is_found: "operation-name", "operationId: pets_get" => "operationId: getPets", at "getPets";

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{FnArg, Ident, ImplItemFn, Item, Pat, Signature, parse_quote};
+use syn::{FnArg, Ident, ImplItemFn, Item, Pat, Signature, Type, parse_quote};
 
 use super::{docs, found, paths};
 use crate::catalog::Operation;
@@ -44,18 +44,24 @@ fn method(generated: &ImplItemFn, operation: &Operation) -> Result<TokenStream> 
     let mut arguments = arguments(&signature)?;
     let order = arguments.clone();
     let mut take = |wire: &str| -> Result<Ident> {
-        let position = arguments
-            .iter()
-            .position(|name| found::is_named(name, wire));
-        let position = position
+        let mut named = order.iter().filter(|name| found::is_named(name, wire));
+        let name = named
+            .next()
             .with_context(|| format!("progenitor has no argument for `{wire}` of the document"))?;
-        Ok(arguments.remove(position))
+        if let Some(other) = named.next() {
+            bail!("progenitor's arguments `{name}` and `{other}` could both be `{wire}`");
+        }
+        arguments.retain(|other| other != name);
+        Ok(name.clone())
     };
 
     let segments = operation.segments.iter().map(|wire| {
         let name = take(wire)?;
         let text = name.to_string();
-        Ok(quote!(.segment(#text, #name)?))
+        Ok(match is_text(&generated.sig, &name) {
+            true => quote!(.segment(#text, #name)?),
+            false => quote!(.segment(#text, &#name.to_string())?),
+        })
     });
     let segments = segments.collect::<Result<Vec<_>>>()?;
     let queries = operation.query.iter().map(|query| {
@@ -99,6 +105,15 @@ fn method(generated: &ImplItemFn, operation: &Operation) -> Result<TokenStream> 
                 #(#segments)* #(#queries)* #body;
             self.#send(draft).await
         }
+    })
+}
+
+/// Whether an argument is a `&str`.
+fn is_text(signature: &Signature, name: &Ident) -> bool {
+    signature.inputs.iter().any(|argument| {
+        matches!(argument, FnArg::Typed(typed)
+            if matches!(&*typed.pat, Pat::Ident(it) if it.ident == *name)
+                && matches!(&*typed.ty, Type::Reference(text) if found::is_of(&text.elem, "str")))
     })
 }
 

@@ -18,6 +18,9 @@ use anyhow::Result;
 
 use crate::catalog::{Catalog, Operation};
 
+#[cfg(test)]
+pub(crate) use structs::METHODS;
+
 /// The whole of nimbus-api's generated module: the client, its types, the table of operations.
 pub(crate) fn client(
     generated: &syn::File,

@@ -3,10 +3,10 @@
 mod arguments;
 mod reading;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Attribute, Field, Ident, ItemStruct, LitStr, Type};
+use syn::{Attribute, Field, Ident, ItemStruct, LitStr, Type, parse_quote};
 
 use super::{docs, paths};
 use crate::catalog::{self, Catalog, Definition};
@@ -65,7 +65,12 @@ fn print(tokens: TokenStream) -> Result<String> {
 }
 
 /// The fields in the order of the document, the rest of a loose object last.
-fn members(mut generated: Vec<Field>, fields: &[catalog::Field]) -> Result<Vec<Member>> {
+fn members(generated: Vec<Field>, fields: &[catalog::Field]) -> Result<Vec<Member>> {
+    let is_rest = |field: &Field| {
+        let mut attributes = field.attrs.iter();
+        attributes.any(|attribute| serde_word(attribute, "flatten").is_some())
+    };
+    let (rest, mut generated): (Vec<_>, Vec<_>) = generated.into_iter().partition(is_rest);
     let mut members = Vec::new();
     for field in fields {
         let position = generated.iter().position(|it| wire_name(it) == field.wire);
@@ -83,24 +88,66 @@ fn members(mut generated: Vec<Field>, fields: &[catalog::Field]) -> Result<Vec<M
         );
         members.push(member);
     }
-    for rest in generated {
-        let docs = "Fields that this version does not know, kept as [`UnknownVariant`]s are.";
-        let is_rest = rest
-            .attrs
-            .iter()
-            .any(|attribute| serde_word(attribute, "flatten").is_some());
-        let member = member(rest, docs.to_owned(), true, Presence::Rest)?;
-        ensure!(
-            is_rest,
+    if let Some(field) = generated.first() {
+        bail!(
             "its field `{}` is no property of the document",
-            member.name
+            wire_name(field)
         );
-        members.push(member);
+    }
+    for field in rest {
+        let docs = "Fields that this version does not know, kept as [`UnknownVariant`]s are.";
+        let mut rest = member(field, docs.to_owned(), true, Presence::Rest)?;
+        if members.iter().any(|member| member.name == rest.name) {
+            rest.name = format_ident!("{}_", rest.name);
+        }
+        members.push(rest);
     }
     Ok(members)
 }
 
+/// Names that a setter cannot have: methods that every struct has from what it derives, or that all types have.
+pub(crate) const METHODS: [&str; 24] = [
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "clone_to_uninit",
+    "default",
+    "deserialize",
+    "drop",
+    "eq",
+    "fmt",
+    "from",
+    "inline_schema",
+    "into",
+    "json_schema",
+    "ne",
+    "new",
+    "schema_id",
+    "schema_name",
+    "serialize",
+    "to_owned",
+    "try_from",
+    "try_into",
+    "type_id",
+];
+
+/// Calls a field otherwise whose name is that of a method of every struct, as one is called whose name is a keyword.
+fn rename(field: &mut Field) {
+    let wire = wire_name(field);
+    let name = field.ident.as_ref().map(ToString::to_string);
+    let Some(name) = name.filter(|name| METHODS.contains(&name.as_str())) else {
+        return;
+    };
+    field.ident = Some(format_ident!("{name}_"));
+    if name == wire {
+        field.attrs.push(parse_quote!(#[serde(rename = #wire)]));
+    }
+}
+
 fn member(mut field: Field, docs: String, sensitive: bool, presence: Presence) -> Result<Member> {
+    rename(&mut field);
     paths::shorten(&mut field.ty);
     field
         .attrs
