@@ -20,7 +20,7 @@ impl Argument {
                 value: quote!(#name.into()),
             };
         }
-        if let Some(item) = parameter_of(field, "Vec") {
+        if let Some(item) = item(field) {
             return if converts(item, catalog) && !is_struct(item, catalog) {
                 Self {
                     ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
@@ -54,6 +54,19 @@ const STRING_MAP: &str = ":: std :: collections :: BTreeMap < String , String >"
 /// The type inside an `Option`.
 pub(crate) fn inner(ty: &Type) -> Option<&Type> {
     parameter_of(ty, "Option")
+}
+
+/// The type inside a `Vec`.
+pub(crate) fn item(ty: &Type) -> Option<&Type> {
+    parameter_of(ty, "Vec")
+}
+
+/// The name at the end of the type's path.
+pub(crate) fn last(ty: &Type) -> Option<&Ident> {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map(|segment| &segment.ident),
+        _ => None,
+    }
 }
 
 /// What describes the type in a JSON Schema, where the type itself cannot.

@@ -1,7 +1,5 @@
 //! Waiting for a service.
 
-use std::time::Duration;
-
 use nimbus::types::{LifecycleState, Readiness};
 use nimbus::{Activation, ErrorKind, ServiceCondition};
 use nimbus_emulator::{Emulator, StartFailure, State};
