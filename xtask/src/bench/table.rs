@@ -7,11 +7,11 @@ use super::measure::{CONCURRENCY, OPERATIONS};
 use super::peers::PEERS;
 
 /// What the SDK may cost, as a multiple of what it is compared with.
-const INSTRUCTIONS: f64 = 1.05;
+const INSTRUCTIONS: f64 = 1.00;
 const TIME: f64 = 1.05;
 const ALLOCATIONS: f64 = 1.10;
 const OVER_GENERATED: f64 = 1.03;
-const DECODING: f64 = 1.05;
+const DECODING: f64 = 1.00;
 
 /// The cost of a call.
 pub(super) fn calls(figures: &Figures) -> String {

@@ -1,7 +1,7 @@
 //! The fields of an object.
 
 use anyhow::Result;
-use openapiv3::{ObjectType, OpenAPI, ReferenceOr, Schema, SchemaKind};
+use openapiv3::{ObjectType, OpenAPI, ReferenceOr, Schema};
 
 use super::{component, find, flag};
 
@@ -37,17 +37,5 @@ fn docs(api: &OpenAPI, schema: &ReferenceOr<Box<Schema>>) -> Result<String> {
         ReferenceOr::Reference { reference } => find(api, component(reference)?)?,
         ReferenceOr::Item(schema) => schema,
     };
-    if let Some(description) = &schema.schema_data.description {
-        return Ok(description.clone());
-    }
-    match &schema.schema_kind {
-        SchemaKind::AllOf { all_of } => match all_of.as_slice() {
-            [ReferenceOr::Reference { reference }] => {
-                let target = find(api, component(reference)?)?;
-                Ok(target.schema_data.description.clone().unwrap_or_default())
-            }
-            _ => Ok(String::new()),
-        },
-        _ => Ok(String::new()),
-    }
+    Ok(schema.schema_data.description.clone().unwrap_or_default())
 }

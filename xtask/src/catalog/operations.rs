@@ -1,9 +1,8 @@
 //! The operations, as they go over the wire.
 
 use anyhow::{Context, Result, bail, ensure};
-use openapiv3::{
-    OpenAPI, Operation as Described, Parameter, PathItem, ReferenceOr, Response, StatusCode,
-};
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, Operation as Described, Parameter, PathItem, ReferenceOr, StatusCode};
 
 use super::component;
 
@@ -65,9 +64,10 @@ fn operation(
         .skip(1)
         .filter_map(|after| Some(after.split_once('}')?.0.to_owned()))
         .collect();
+    let components = api.components.as_ref();
     let mut query = Vec::new();
     for parameter in item.parameters.iter().chain(&described.parameters) {
-        match resolved(api, parameter)? {
+        match resolved(parameter, components.map(|all| &all.parameters))? {
             Parameter::Path { parameter_data, .. } => ensure!(
                 segments.contains(&parameter_data.name),
                 "its path has no place for `{}`",
@@ -113,10 +113,8 @@ fn success(api: &OpenAPI, described: &Described) -> Result<(u16, Option<String>)
         successes.next().is_none(),
         "it has more than one reply that is a success"
     );
-    let response = match response {
-        ReferenceOr::Item(response) => response,
-        ReferenceOr::Reference { reference } => named_response(api, reference)?,
-    };
+    let components = api.components.as_ref();
+    let response = resolved(response, components.map(|all| &all.responses))?;
     let media = response.content.get("application/json");
     let reply = match media.and_then(|media| media.schema.as_ref()) {
         None => None,
@@ -126,20 +124,18 @@ fn success(api: &OpenAPI, described: &Described) -> Result<(u16, Option<String>)
     Ok((code, reply))
 }
 
-fn named_response<'a>(api: &'a OpenAPI, reference: &str) -> Result<&'a Response> {
-    let name = reference.strip_prefix("#/components/responses/");
-    name.zip(api.components.as_ref())
-        .and_then(|(name, components)| components.responses.get(name)?.as_item())
-        .with_context(|| format!("{reference} names no reply of this document"))
-}
-
-fn resolved<'a>(api: &'a OpenAPI, parameter: &'a ReferenceOr<Parameter>) -> Result<&'a Parameter> {
-    let reference = match parameter {
-        ReferenceOr::Item(parameter) => return Ok(parameter),
+/// What a reference names, of all components of its kind.
+fn resolved<'a, T>(
+    slot: &'a ReferenceOr<T>,
+    all: Option<&'a IndexMap<String, ReferenceOr<T>>>,
+) -> Result<&'a T> {
+    let reference = match slot {
+        ReferenceOr::Item(item) => return Ok(item),
         ReferenceOr::Reference { reference } => reference,
     };
-    let name = reference.strip_prefix("#/components/parameters/");
-    name.zip(api.components.as_ref())
-        .and_then(|(name, components)| components.parameters.get(name)?.as_item())
-        .with_context(|| format!("{reference} names no parameter of this document"))
+    let name = reference.rsplit('/').next();
+    let named = name.zip(all).and_then(|(name, all)| all.get(name));
+    named
+        .and_then(ReferenceOr::as_item)
+        .with_context(|| format!("{reference} names nothing in this document"))
 }

@@ -91,28 +91,15 @@ fn keyed(api: &OpenAPI, components: &[&str], open: bool) -> Result<Shape> {
         variants.push(Variant {
             name: variant(key)?,
             wire: key.clone(),
-            payload: payload(value)
-                .with_context(|| format!("`{key}` of {name} must be a named component"))?
-                .to_owned(),
+            payload: match value {
+                ReferenceOr::Reference { reference } => component(reference)?.to_owned(),
+                ReferenceOr::Item(_) => bail!("`{key}` of {name} must be a named component"),
+            },
             component: name.to_owned(),
             docs: schema.schema_data.description.clone().unwrap_or_default(),
         });
     }
     Ok(Shape::Keyed { open, variants })
-}
-
-/// A description beside a reference needs `allOf` in OpenAPI 3.0: look through it.
-fn payload(schema: &ReferenceOr<Box<Schema>>) -> Result<&str> {
-    match schema {
-        ReferenceOr::Reference { reference } => component(reference),
-        ReferenceOr::Item(schema) => match &schema.schema_kind {
-            SchemaKind::AllOf { all_of } => match all_of.as_slice() {
-                [ReferenceOr::Reference { reference }] => component(reference),
-                _ => bail!("more than a reference"),
-            },
-            _ => bail!("an inline schema"),
-        },
-    }
 }
 
 fn object<'a>(name: &str, schema: &'a Schema) -> Result<&'a ObjectType> {

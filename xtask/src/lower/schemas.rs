@@ -65,8 +65,8 @@ fn lower_one(slot: &mut ReferenceOr<Schema>, scalars: &Components) {
         SchemaKind::Type(Type::Object(object)) => open(object),
         _ => {}
     }
-    if let Some(replacement) = replacement(schema) {
-        *slot = replacement;
+    if is_timestamp(schema) {
+        *slot = timestamp(schema.schema_data.nullable);
     }
 }
 
@@ -122,31 +122,21 @@ fn is_collection(schema: &Schema) -> bool {
     }
 }
 
-/// What stands in the place of a schema: the one name of all timestamps; and the reference alone where there is an `allOf`
-/// around it, which is how OpenAPI 3.0 puts a description beside a reference.
-fn replacement(given: &Schema) -> Option<ReferenceOr<Schema>> {
-    let nullable = given.schema_data.nullable;
-    match &given.schema_kind {
-        SchemaKind::AllOf { all_of } if !nullable => match all_of.as_slice() {
-            [target] => Some(target.clone()),
-            _ => None,
-        },
-        SchemaKind::Type(Type::String(string))
-            if string.format == VariantOrUnknownOrEmpty::Item(StringFormat::DateTime) =>
-        {
-            let reference = ReferenceOr::ref_(&format!("#/components/schemas/{TIMESTAMP}"));
-            Some(match nullable {
-                false => reference,
-                true => {
-                    let all_of = vec![reference];
-                    let mut around = schema(SchemaKind::AllOf { all_of });
-                    around.schema_data.nullable = true;
-                    ReferenceOr::Item(around)
-                }
-            })
-        }
-        _ => None,
+fn is_timestamp(schema: &Schema) -> bool {
+    matches!(&schema.schema_kind, SchemaKind::Type(Type::String(string))
+        if string.format == VariantOrUnknownOrEmpty::Item(StringFormat::DateTime))
+}
+
+/// The one name of all timestamps. One that may be null needs a schema around it that says so.
+fn timestamp(nullable: bool) -> ReferenceOr<Schema> {
+    let reference = ReferenceOr::ref_(&format!("#/components/schemas/{TIMESTAMP}"));
+    if !nullable {
+        return reference;
     }
+    let all_of = vec![reference];
+    let mut around = schema(SchemaKind::AllOf { all_of });
+    around.schema_data.nullable = true;
+    ReferenceOr::Item(around)
 }
 
 fn schema(schema_kind: SchemaKind) -> Schema {

@@ -83,21 +83,6 @@ fn a_named_scalar_stands_where_it_is_referred_to() {
 }
 
 #[test]
-fn a_reference_with_a_description_is_a_reference() {
-    let reference = json!({"$ref": "#/components/schemas/B"});
-    let schemas = json!({
-        "A": object(&json!({
-            "plain": {"description": "d", "allOf": [reference]},
-            "nullable": {"nullable": true, "allOf": [reference]},
-        })),
-        "B": object(&json!({})),
-    });
-    let after = schema_after(&schemas);
-    assert_eq!(after["properties"]["plain"], reference);
-    assert_eq!(after["properties"]["nullable"]["nullable"], true);
-}
-
-#[test]
 fn the_tag_of_a_variant_is_no_field() {
     let kind = json!({"type": "string", "enum": ["a"]});
     let schemas = json!({

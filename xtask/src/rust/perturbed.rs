@@ -184,3 +184,50 @@ fn an_object_that_is_no_struct_any_more_is_named() {
     });
     assert_eq!(error, "progenitor makes no struct of the name Condition");
 }
+
+/// What comes of the mocks when progenitor's output is changed.
+fn mocks(change: impl FnOnce(&mut File)) -> Result<String> {
+    let document = document::read(&outputs::root()?.join(outputs::DOCUMENT))?;
+    let catalog = Catalog::read(&document.api)?;
+    let lowered = lower::lower(document.api, &catalog, Reader::Mocks);
+    let mut file = generate::mocks(&lowered, &catalog)?;
+    change(&mut file);
+    super::mocks(file, &catalog::operations(&lowered)?)
+}
+
+#[test]
+fn how_progenitor_matches_names_in_mocks_does_not_matter() {
+    let is_of_a_path = |method: &ImplItemFn| {
+        ["tenant", "name", "id"]
+            .iter()
+            .any(|name| method.sig.ident == name)
+            && method.sig.generics.params.is_empty()
+    };
+    let todo: Block = parse_quote!({ todo!() });
+    let changed = mocks(|file| {
+        methods(file, |method| {
+            if is_of_a_path(method) {
+                method.block = todo.clone();
+            }
+        });
+    });
+    assert_eq!(changed.unwrap(), mocks(|_| {}).unwrap());
+}
+
+#[test]
+fn a_mock_that_is_gone_is_named() {
+    let rename = |from: &'static str, to: &'static str| {
+        let changed = mocks(|file| {
+            structs(file, |item| {
+                if item.ident == from {
+                    item.ident = Ident::new(to, item.ident.span());
+                }
+            });
+        });
+        format!("{:#}", changed.expect_err("it is refused"))
+    };
+    assert_eq!(
+        rename("ServicesGetWhen", "ServicesGetMatcher"),
+        "the mocks of services_get: progenitor makes no struct of the name ServicesGetWhen"
+    );
+}

@@ -71,17 +71,11 @@ pub(crate) fn last(ty: &Type) -> Option<&Ident> {
 
 /// What describes the type in a JSON Schema, where the type itself cannot.
 pub(crate) fn schema_of(ty: &Type) -> Option<&'static str> {
-    if is_timestamp(ty) {
-        Some("crate::json_schema::Timestamp")
-    } else if inner(ty).is_some_and(is_timestamp) {
-        Some("Option<crate::json_schema::Timestamp>")
-    } else {
-        None
+    let is_timestamp = |ty| last(ty).is_some_and(|name| name == "Timestamp");
+    match inner(ty) {
+        None => is_timestamp(ty).then_some("crate::json_schema::Timestamp"),
+        Some(ty) => is_timestamp(ty).then_some("Option<crate::json_schema::Timestamp>"),
     }
-}
-
-fn is_timestamp(ty: &Type) -> bool {
-    ty.to_token_stream().to_string() == ":: jiff :: Timestamp"
 }
 
 fn converts(ty: &Type, catalog: &Catalog) -> bool {
