@@ -101,6 +101,8 @@ impl fmt::Debug for Endpoint {
 
 fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
+    // A dot at the end says that the name is whole.
+    let host = host.strip_suffix('.').unwrap_or(host);
     host == "localhost"
         || host.ends_with(".localhost")
         || address
@@ -168,6 +170,8 @@ mod tests {
             ("http://127.0.0.1:8080", false),
             ("http://[::1]:8080", false),
             ("http://localhost", false),
+            ("http://localhost.", false),
+            ("http://nimbus.localhost.", false),
             ("https://nimbus.example", false),
             ("http://nimbus.example", true),
             ("http://10.0.0.1", true),

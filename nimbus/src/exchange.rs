@@ -8,8 +8,10 @@ use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, Request, Response, StatusCode};
 use tokio::time::{Instant, timeout_at};
 
-use crate::fault::{broken_off, unanswered};
-use crate::reply::Reply;
+use crate::fault::{broken_off, find, unanswered};
+use crate::http_client::{Begun, EarlyReply};
+use crate::proxy::Proxy;
+use crate::reply::{Reply, encoding};
 use crate::rounded::Rounded;
 use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
@@ -34,6 +36,8 @@ pub(crate) struct Answer {
     headers: HeaderMap,
     body: Bytes,
     cut: Option<Cut>,
+    /// Not, when it came before the request.
+    pub(crate) sent: Sent,
 }
 
 /// Why the body is not whole.
@@ -48,18 +52,28 @@ impl Answer {
     ///
     /// # Errors
     /// No reply began. One that began is an answer, even when it breaks off: its status may tell all.
-    pub(crate) async fn to(http: &Client, request: Request, bounds: Bounds) -> Result<Self> {
+    pub(crate) async fn to(
+        http: &Client,
+        proxy: Option<&Proxy>,
+        request: Request,
+        begun: &Begun,
+        bounds: Bounds,
+    ) -> Result<Self> {
         let deadline = later(Instant::now(), bounds.timeout);
-        let mut response = match timeout_at(deadline, http.execute(request)).await {
-            Ok(response) => response.map_err(unanswered)?,
+        let sending = http.execute(request);
+        begun.reset();
+        let mut response = match timeout_at(deadline, sending).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => {
+                return Self::early(&error).ok_or_else(|| unanswered(error, proxy));
+            }
             Err(_) => {
-                let message = format!("no reply within {}", Rounded(bounds.timeout));
-                return Err(Error::transport(
-                    ErrorKind::Timeout,
-                    Sent::Maybe,
-                    message,
-                    None,
-                ));
+                let (sent, what) = match begun.give_up() {
+                    true => (Sent::No, "connection"),
+                    false => (Sent::Maybe, "reply"),
+                };
+                let message = format!("no {what} within {}", Rounded(bounds.timeout));
+                return Err(Error::transport(ErrorKind::Timeout, sent, message, None));
             }
         };
         let status = response.status();
@@ -79,8 +93,22 @@ impl Answer {
         Ok(Self {
             status,
             headers,
-            body: body.take(),
+            body: without_mark(body.take()),
             cut,
+            sent: Sent::Yes,
+        })
+    }
+
+    /// What the server said before it was asked, if that was listened to, and is an answer.
+    #[cold]
+    fn early(error: &reqwest::Error) -> Option<Self> {
+        let (status, headers, body) = find::<EarlyReply>(error)?.parse()?;
+        Some(Self {
+            status,
+            headers,
+            body,
+            cut: None,
+            sent: Sent::No,
         })
     }
 
@@ -93,6 +121,7 @@ impl Answer {
     ) -> Result<Whole> {
         let is_good = self.is_promised(operation)
             && self.cut.is_none()
+            && encoding(&self.headers, &self.body).is_none()
             && (self.status == StatusCode::NO_CONTENT || is_json(&self.headers));
         if !is_good {
             return Err(self.refused(operation, credential));
@@ -112,7 +141,7 @@ impl Answer {
         let is_promised = self.is_promised(operation);
         let reply = Reply::new(self.status, self.headers, &self.body).without(credential);
         if is_error(self.status) && !is_promised {
-            return Error::status_reply(reply);
+            return Error::status_reply(reply).sent(self.sent);
         }
         let problem = if self.status.is_redirection() {
             "the server redirects; redirects are not followed, so that no credential reaches another host: set the \
@@ -122,6 +151,8 @@ impl Answer {
             format!("the contract promises {}", operation.success)
         } else if let Some(cut) = self.cut {
             return cut.error().with_reply(reply);
+        } else if let Some(encoded) = &reply.encoded {
+            encoded.clone()
         } else {
             not_json(&reply.headers)
         };
@@ -206,6 +237,14 @@ async fn read(
             Ok(None) => return None,
             Err(error) => return Some(Cut::Broken(error)),
         }
+    }
+}
+
+/// JSON has no byte order mark; some write one all the same.
+fn without_mark(body: Bytes) -> Bytes {
+    match body.starts_with(b"\xef\xbb\xbf") {
+        true => body.slice(3..),
+        false => body,
     }
 }
 

@@ -3,25 +3,33 @@
 use std::error::Error as StdError;
 use std::io;
 
+use crate::http_client::EarlyReply;
+use crate::proxy::Proxy;
 use crate::reply::printable;
 use crate::{Error, ErrorKind, Sent};
 
+/// hyper's word for bytes on a connection that has no request to answer; it has no method to ask.
+const OUT_OF_TURN: &str = "received unexpected message from connection";
+
+/// hyper-util's word for a tunnel that the proxy refuses with 407.
+const PROXY_REFUSES: &str = "tunnel error: proxy authorization required";
+
+/// What rustls and OpenSSL say when what comes is no TLS.
+const NO_TLS: [&str; 2] = ["InvalidContentType", "wrong version number"];
+
 /// The request failed before any part of a reply came.
-pub(crate) fn unanswered(error: reqwest::Error) -> Error {
+pub(crate) fn unanswered(error: reqwest::Error, proxy: Option<&Proxy>) -> Error {
     let cause = root_cause(&error);
     if error.is_builder() {
         let message = format!("the request cannot be built: {cause}");
         return Error::transport(ErrorKind::Connect, Sent::No, message, Some(error)).lasting();
     }
+    if has_spoken_first(&error) {
+        let message = "the server spoke before the request was sent; is this the control plane?";
+        return Error::transport(ErrorKind::UnexpectedReply, Sent::No, message, Some(error));
+    }
     if error.is_connect() {
-        let refused = is_refused_by_tls(&error);
-        let what = match refused {
-            true => "no trust in",
-            false => "cannot connect to",
-        };
-        let message = format!("{what} {}: {cause}", host(&error));
-        let error = Error::transport(ErrorKind::Connect, Sent::No, message, Some(error));
-        return if refused { error.lasting() } else { error };
+        return unconnected(error, &cause, proxy);
     }
     if is_unsent(&error) {
         let message = format!("the connection closed before the request was sent: {cause}");
@@ -33,6 +41,36 @@ pub(crate) fn unanswered(error: reqwest::Error) -> Error {
     }
     let message = format!("the connection broke before the reply: {cause}");
     Error::transport(ErrorKind::Connection, Sent::Maybe, message, Some(error))
+}
+
+/// There is no connection, so that nothing was sent.
+fn unconnected(error: reqwest::Error, cause: &str, proxy: Option<&Proxy>) -> Error {
+    let host = host(&error);
+    let way = proxy.map_or_else(String::new, |proxy| format!(" through the proxy {proxy}"));
+    let (message, is_lasting) = if cause == PROXY_REFUSES {
+        let proxy = proxy.map_or_else(|| "in use".to_owned(), Proxy::to_string);
+        let message = format!("the proxy {proxy} asks for a user and a password, or for others");
+        (format!("{message} (407)"), true)
+    } else if NO_TLS.iter().any(|words| cause.contains(words)) {
+        let message = format!("{host} does not speak TLS{way}; is it an endpoint with http?");
+        (format!("{message} ({cause})"), true)
+    } else if is_refused_by_tls(&error) {
+        (format!("no trust in {host}{way}: {cause}"), true)
+    } else {
+        (format!("cannot connect to {host}{way}: {cause}"), false)
+    };
+    let error = Error::transport(ErrorKind::Connect, Sent::No, message, Some(error));
+    match is_lasting {
+        true => error.lasting(),
+        false => error,
+    }
+}
+
+/// Whether the server spoke before it was asked. What it said is lost, unless it was listened to.
+pub(crate) fn has_spoken_first(error: &(dyn StdError + 'static)) -> bool {
+    let is_out_of_turn = |error: &hyper::Error| error.to_string() == OUT_OF_TURN;
+    let mut causes = chain(error).filter_map(|cause| cause.downcast_ref());
+    find::<EarlyReply>(error).is_some() || causes.any(is_out_of_turn)
 }
 
 /// The reply had begun, so the request did arrive.
@@ -56,15 +94,12 @@ fn host(error: &reqwest::Error) -> String {
 
 /// hyper hands a request back, and says so, when the connection was gone before it took the first byte of it.
 fn is_unsent(error: &(dyn StdError + 'static)) -> bool {
-    chain(error).any(|cause| {
-        cause
-            .downcast_ref::<hyper::Error>()
-            .is_some_and(hyper::Error::is_canceled)
-    })
+    let mut causes = chain(error).filter_map(|cause| cause.downcast_ref());
+    causes.any(hyper::Error::is_canceled)
 }
 
-/// A certificate that is not trusted, or no TLS at all at the other end: it will not get better by trying again.
-/// rustls gives such errors this kind; of native-tls's nothing is known, and they count as any failed connection.
+/// A certificate that is not trusted: it will not get better by trying again. rustls gives such errors this kind; of
+/// native-tls's nothing is known, and they count as any failed connection.
 fn is_refused_by_tls(error: &(dyn StdError + 'static)) -> bool {
     chain(error).any(|cause| {
         let mut cause = cause.downcast_ref::<io::Error>();
@@ -77,6 +112,13 @@ fn is_refused_by_tls(error: &(dyn StdError + 'static)) -> bool {
         }
         false
     })
+}
+
+/// The cause of this kind, if there is one.
+pub(crate) fn find<'a, T: StdError + 'static>(
+    error: &'a (dyn StdError + 'static),
+) -> Option<&'a T> {
+    chain(error).find_map(|cause| cause.downcast_ref())
 }
 
 fn chain<'a>(

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::Value;
 
 use crate::redact::Redactor;
@@ -25,6 +25,8 @@ pub(crate) struct Reply {
     /// The start of the body, if it is text; control characters other than line breaks and tabs are escaped.
     pub(crate) excerpt: String,
     pub(crate) envelope: Envelope,
+    /// Why nothing was read of the body, if it is in an encoding that the request did not ask for.
+    pub(crate) encoded: Option<String>,
     /// How long the server wants to be left alone.
     pub(crate) retry_after: Option<Duration>,
 }
@@ -43,6 +45,12 @@ pub(crate) struct Envelope {
 
 impl Reply {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: &[u8]) -> Self {
+        let encoded = encoding(&headers, body).map(|encoding| {
+            format!(
+                "the body has the content-encoding {encoding:?}, which the request did not ask for"
+            )
+        });
+        let body = if encoded.is_some() { &[] } else { body };
         let envelope = Envelope::read(body);
         let excerpt = if is_text(&headers, body) {
             excerpt(body)
@@ -55,6 +63,7 @@ impl Reply {
             headers,
             excerpt,
             envelope,
+            encoded,
         }
     }
 
@@ -68,10 +77,12 @@ impl Reply {
 
     /// What the server said, in its own words if it said any.
     pub(crate) fn message(&self) -> &str {
-        match (&self.envelope.message, self.excerpt.trim()) {
-            (Some(message), _) => message,
-            (None, "") => "the reply has no text",
-            (None, text) => text,
+        match (&self.envelope.message, &self.encoded) {
+            (Some(text), _) | (None, Some(text)) => text,
+            (None, None) => match self.excerpt.trim() {
+                "" => "the reply has no text",
+                text => text,
+            },
         }
     }
 }
@@ -106,15 +117,24 @@ fn remediation(value: &Value) -> Option<ErrorRemediation> {
     Some(ErrorRemediation::new(text("action")?, text("message")?))
 }
 
-/// `Retry-After` in seconds or as a date; else the envelope's `detail.retryAfterMs`. A date is read against the
+/// The encoding of a body that has one. The SDK never asks for any.
+pub(crate) fn encoding<'a>(headers: &'a HeaderMap, body: &[u8]) -> Option<&'a HeaderValue> {
+    let is_none = |value: &[u8]| value.is_empty() || value.eq_ignore_ascii_case(b"identity");
+    let encoding = headers.get(CONTENT_ENCODING)?;
+    (!body.is_empty() && !is_none(encoding.as_bytes())).then_some(encoding)
+}
+
+/// `Retry-After` in seconds, which may have decimals, or as a date; else the envelope's `detail.retryAfterMs`. A date is read against the
 /// server's own `Date`, so that a clock that is wrong here does no harm.
 fn retry_after(headers: &HeaderMap, envelope: &Envelope) -> Option<Duration> {
     let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
     if let Some(wish) = text(RETRY_AFTER) {
-        // Rust would take a plus sign, too.
-        let is_number = wish.starts_with(|c: char| c.is_ascii_digit());
-        if let Some(seconds) = wish.parse().ok().filter(|_| is_number) {
-            return Some(Duration::from_secs(seconds));
+        // Rust would take signs, exponents and words, too.
+        let is_number = wish.starts_with(|c: char| c.is_ascii_digit())
+            && wish.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let seconds = wish.parse().ok().filter(|_| is_number);
+        if let Some(wish) = seconds.and_then(|wish| Duration::try_from_secs_f64(wish).ok()) {
+            return Some(wish);
         }
         if let Ok(until) = httpdate::parse_http_date(wish) {
             let now = text(DATE).and_then(|date| httpdate::parse_http_date(date).ok());
@@ -261,6 +281,10 @@ mod tests {
             with(&[(RETRY_AFTER, " 7 ")], b""),
             Some(Duration::from_secs(7))
         );
+        for (text, milliseconds) in [("2.0", 2000), ("1.5", 1500), ("0.25", 250), ("3.", 3000)] {
+            let wish = with(&[(RETRY_AFTER, text)], b"");
+            assert_eq!(wish, Some(Duration::from_millis(milliseconds)), "{text}");
+        }
         let now = (DATE, "Sun, 06 Nov 1994 08:49:37 GMT");
         let later = (RETRY_AFTER, "Sun, 06 Nov 1994 08:50:00 GMT");
         assert_eq!(
@@ -271,7 +295,18 @@ mod tests {
         assert_eq!(with(&[now, earlier], b""), Some(Duration::ZERO));
         let detail = br#"{"error":{"detail":{"retryAfterMs":1500}}}"#;
         assert_eq!(with(&[], detail), Some(Duration::from_millis(1500)));
-        for nonsense in ["-1", "+7", "soon", "", "99999999999999999999999"] {
+        for nonsense in [
+            "-1",
+            "+7",
+            "soon",
+            "",
+            "99999999999999999999999",
+            "1.5.0",
+            "1e3",
+            "1,5",
+            ".",
+            "inf",
+        ] {
             assert_eq!(with(&[(RETRY_AFTER, nonsense)], b""), None, "{nonsense}");
         }
     }

@@ -12,7 +12,9 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::discovery::{Authenticator, CredentialError};
 use crate::exchange::{Answer, Bounds};
+use crate::fault::has_spoken_first;
 use crate::http::runtime_clients::HttpClients;
+use crate::http_client::Begun;
 use crate::observe::{Attached, Observer};
 use crate::options::CallOptions;
 use crate::retry::{Budget, Permit};
@@ -40,8 +42,21 @@ pub(crate) struct Wire {
 /// How far a call has come; what is known when its deadline cuts it short.
 struct Progress {
     attempts: u32,
+    /// Of the attempts that are over.
     sent: Sent,
+    /// The attempt that is not.
+    under_way: Option<Begun>,
     last: Option<Error>,
+}
+
+impl Progress {
+    /// Ends here, with the attempt that is under way.
+    fn end(&self) -> Sent {
+        match &self.under_way {
+            Some(begun) if !begun.give_up() => Sent::Maybe,
+            _ => self.sent,
+        }
+    }
 }
 
 impl Transport for Wire {
@@ -66,6 +81,7 @@ impl Wire {
         let mut progress = Progress {
             attempts: 0,
             sent: Sent::No,
+            under_way: None,
             last: None,
         };
         let limit = self.options.timeout.map(|timeout| {
@@ -88,7 +104,11 @@ impl Wire {
             }
         };
         let outcome = outcome.unwrap_or_else(|timeout| {
-            Err(Error::overdue(timeout, progress.sent, progress.last.take()))
+            Err(Error::overdue(
+                timeout,
+                progress.end(),
+                progress.last.take(),
+            ))
         });
         let outcome = outcome.map_err(|error| error.after(progress.attempts));
         observer.finish(progress.attempts, &outcome);
@@ -111,8 +131,8 @@ impl Wire {
             };
             // That there is no token now says nothing about the attempts before.
             let (name, value) = header.map_err(|error| credential(error).sent(progress.sent))?;
-            let attempt = self.authenticated(request, name, value.clone());
-            let outcome = self.attempt(attempt, operation, &value, progress).await;
+            let credential = (name, value.clone());
+            let outcome = self.attempt(request, credential, progress).await;
             let outcome = outcome.map_err(|error| error.without(&value));
             observer.attempt(progress.attempts, &outcome);
             let mut error = match outcome {
@@ -141,7 +161,11 @@ impl Wire {
         }
     }
 
-    fn authenticated(&self, request: &Outgoing, name: HeaderName, value: HeaderValue) -> Request {
+    fn authenticated(
+        &self,
+        request: &Outgoing,
+        (name, value): (HeaderName, HeaderValue),
+    ) -> Request {
         let mut request = request.request();
         // None of these is there already: what the client sets itself, nobody else may.
         let headers = request.headers_mut();
@@ -187,27 +211,46 @@ impl Wire {
 
     async fn attempt(
         &self,
-        request: Request,
-        operation: &'static Operation,
-        credential: &HeaderValue,
+        request: &Outgoing,
+        credential: (HeaderName, HeaderValue),
         progress: &mut Progress,
     ) -> Result<Response> {
         let http = self.link.http.current()?;
         progress.attempts += 1;
-        // From here on it may be on its way; an outcome will tell.
-        let before = std::mem::replace(&mut progress.sent, Sent::Maybe);
+        let mut answer = self.answer(&http, request, &credential, progress).await;
+        // Nothing was sent, and what the server said is lost. It may say it again.
+        if matches!(&answer, Err(error) if has_spoken_first(error))
+            && let Some(http) = self.link.http.listening()
+        {
+            answer = Box::pin(self.answer(&http, request, &credential, progress)).await;
+        }
+        progress.under_way = None;
+        // That one attempt did not get out says nothing about those before it.
+        let sent = match &answer {
+            Ok(answer) => answer.sent,
+            Err(error) => error.was_sent(),
+        };
+        if sent != Sent::No {
+            progress.sent = sent;
+        }
+        answer?.judge(request.operation(), &credential.1)
+    }
+
+    async fn answer(
+        &self,
+        http: &reqwest::Client,
+        request: &Outgoing,
+        credential: &(HeaderName, HeaderValue),
+        progress: &mut Progress,
+    ) -> Result<Answer> {
+        let mut request = self.authenticated(request, credential.clone());
+        let begun = self.link.http.watch(&mut request);
+        progress.under_way = Some(begun.clone());
         let bounds = Bounds {
             timeout: self.options.attempt_timeout,
             reply: self.link.reply_limit,
         };
-        let answer = Answer::to(&http, request, bounds).await;
-        // That one attempt did not get out says nothing about those before it.
-        progress.sent = match &answer {
-            Ok(_) => Sent::Yes,
-            Err(error) if error.was_sent() == Sent::No => before,
-            Err(_) => Sent::Maybe,
-        };
-        answer?.judge(operation, credential)
+        Answer::to(http, self.link.http.proxy(), request, &begun, bounds).await
     }
 
     /// The header, once its source has given it. Boxed, as are other ways that few calls take: a call is small.

@@ -1,8 +1,10 @@
 //! `cargo xtask features`: the SDK with every combination of its features.
 //!
 //! All 16 are checked. None, each one alone and all together are tested, too, and none and all documented: what the tests
-//! can see depends on one feature, or on which of several comes first.
+//! can see depends on one feature, or on which of several comes first. And once, all features of reqwest are on that another
+//! crate of a program may ask for.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 use std::time::Instant;
 
@@ -19,16 +21,56 @@ pub(crate) fn run(_arguments: &Arguments) -> Result<()> {
     provide_openssl()?;
     let begun = Instant::now();
     has_no_c_code()?;
+    names_all_of_reqwest()?;
     for combination in combinations(&features) {
         cargo(&clippy(&combination))?;
     }
     for combination in tested(&features) {
         cargo(&test(&combination))?;
     }
+    cargo(&words(UNIFIED).collect::<Vec<_>>())?;
     for combination in [Vec::new(), features] {
         cargo(&document(&combination))?;
     }
     println!("\nfeatures: {:.0} s", begun.elapsed().as_secs_f64());
+    Ok(())
+}
+
+const UNIFIED: &str = "test --locked -p nimbus-tls --test suite --features nimbus-tls/unified";
+
+/// What the feature `unified` of `tests/tls` leaves out: what takes a flag of the compiler, and what builds OpenSSL.
+const NOT_UNIFIED: [&str; 3] = [
+    "http3",
+    "native-tls-vendored",
+    "native-tls-vendored-no-alpn",
+];
+
+/// A feature of reqwest that is new is not forgotten.
+fn names_all_of_reqwest() -> Result<()> {
+    let metadata = output(&["metadata", "--format-version", "1", "--locked"])?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let features = |name| {
+        let package = packages.clone().find(|package| package["name"] == name);
+        let features = package.and_then(|package| package["features"].as_object());
+        features.with_context(|| format!("there is no package {name}"))
+    };
+    let named = &features("nimbus-tls")?["unified"];
+    let named = named.as_array().into_iter().flatten();
+    let named: BTreeSet<_> = named.filter_map(Value::as_str).collect();
+    let there: BTreeSet<_> = features("reqwest")?.keys().collect();
+    // Those with underscores are reqwest's own affair.
+    let there = there.into_iter().filter(|name| !name.starts_with('_'));
+    let there = there.filter(|name| !NOT_UNIFIED.contains(&name.as_str()));
+    let there: Vec<_> = there.map(|name| format!("reqwest/{name}")).collect();
+    let missing: Vec<_> = there
+        .iter()
+        .filter(|name| !named.contains(name.as_str()))
+        .collect();
+    ensure!(
+        missing.is_empty(),
+        "the feature unified of nimbus-tls lacks {missing:?}"
+    );
     Ok(())
 }
 
@@ -216,6 +258,11 @@ mod tests {
         assert_eq!(combinations.len(), 16);
         assert!(combinations.contains(&Vec::new()));
         assert!(combinations.contains(&features.to_vec()));
+    }
+
+    #[test]
+    fn another_crate_can_turn_on_no_feature_of_reqwest_that_is_not_tried() {
+        names_all_of_reqwest().unwrap();
     }
 
     #[test]

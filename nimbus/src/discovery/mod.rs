@@ -56,6 +56,7 @@ mod file;
 mod file_source;
 mod identity;
 mod memory;
+mod no_proxy;
 mod origin;
 mod place;
 mod proxy;

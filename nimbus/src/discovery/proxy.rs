@@ -1,9 +1,9 @@
 //! The search for a proxy, by the variables that other programs look at, too.
 
-use http::Uri;
-use hyper_util::client::proxy::matcher::Matcher;
+use reqwest::Url;
 
 use super::environment::Environment;
+use super::no_proxy;
 use super::origin::Origin;
 use super::place::variable;
 use crate::endpoint::Endpoint;
@@ -51,16 +51,16 @@ fn names(endpoint: &Endpoint, environment: &Environment) -> &'static [&'static s
 
 /// Whether `NO_PROXY` names the endpoint's host.
 fn is_exception(endpoint: &Endpoint, environment: &Environment) -> Result<bool> {
-    let Some((exceptions, _)) = first(environment, EXCEPTIONS)? else {
+    let Some((exceptions, variable)) = first(environment, EXCEPTIONS)? else {
         return Ok(false);
     };
-    let Ok(endpoint) = endpoint.base().parse::<Uri>() else {
-        return Ok(false);
-    };
-    // Any proxy will do to learn whether it would be passed by.
-    let matcher = Matcher::builder().all("http://proxy.example");
-    let matcher = matcher.no(exceptions.expose()).build();
-    Ok(matcher.intercept(&endpoint).is_none())
+    let url = Url::parse(endpoint.base()).ok();
+    let is_named = url.is_some_and(|url| {
+        let host = url.host_str().unwrap_or_default();
+        let port = url.port_or_known_default().unwrap_or_default();
+        no_proxy::names(exceptions.expose(), variable, host, port)
+    });
+    Ok(is_named)
 }
 
 /// The first of these variables that is not blank.

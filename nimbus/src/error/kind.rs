@@ -16,7 +16,7 @@ pub enum ErrorKind {
     Connect,
     /// The connection broke after the request may have been sent.
     Connection,
-    /// No complete reply in time.
+    /// No complete reply in time; perhaps not even a connection: [`crate::Error::was_sent`] tells.
     Timeout,
     /// The server answered with an error status. [`Error::status`](crate::Error::status) and [`Error::code`](crate::Error::code) say which.
     Status,

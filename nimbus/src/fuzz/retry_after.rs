@@ -43,9 +43,12 @@ fn check_wish(wish: Option<Duration>, headers: &HeaderMap, body: &[u8]) {
     let text = |name| Some(headers.get(name)?.to_str().ok()?.trim());
     let date = |name| httpdate::parse_http_date(text(name)?).ok();
     let header = text(RETRY_AFTER).unwrap_or_default();
-    let is_number = !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some(seconds) = header.parse().ok().filter(|_| is_number) {
-        assert_eq!(wish, Some(Duration::from_secs(seconds)));
+    let is_number = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    let is_number = header.bytes().all(is_number) && !header.starts_with('.');
+    let seconds = header.parse().ok().filter(|_| is_number);
+    let seconds = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    if seconds.is_some() {
+        assert_eq!(wish, seconds);
     } else if let Some(until) = date(RETRY_AFTER) {
         let wish = wish.expect("a date is a wish");
         if let Some(now) = date(DATE) {

@@ -12,7 +12,7 @@ use tokio::task::AbortHandle;
 
 use crate::Result;
 use crate::endpoint::Endpoint;
-use crate::http_client;
+use crate::http_client::{self, Begun};
 use crate::proxy::Proxy;
 
 /// The HTTP client of a call, by the runtime that it is on.
@@ -56,6 +56,34 @@ impl HttpClients {
             Self::Own(http) => Ok(http.clone()),
             Self::BuiltIn(clients) => clients.current(),
         }
+    }
+
+    /// The proxy of the built-in client.
+    pub(crate) fn proxy(&self) -> Option<&Proxy> {
+        match self {
+            Self::Own(_) => None,
+            Self::BuiltIn(clients) => clients.proxy.as_ref(),
+        }
+    }
+
+    /// Watches a request, if it is for the built-in client: that one needs no copies of it.
+    pub(crate) fn watch(&self, request: &mut reqwest::Request) -> Begun {
+        match self {
+            Self::Own(_) => Begun::UNKNOWN,
+            Self::BuiltIn(_) => Begun::watch(request),
+        }
+    }
+
+    /// A client that listens to a server that has spoken before it was asked. None, in place of the user's own.
+    #[cold]
+    pub(crate) fn listening(&self) -> Option<reqwest::Client> {
+        let Self::BuiltIn(RuntimeClients {
+            endpoint, proxy, ..
+        }) = self
+        else {
+            return None;
+        };
+        http_client::open_listening(endpoint, proxy.as_ref()).ok()
     }
 }
 

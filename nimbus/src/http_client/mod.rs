@@ -3,6 +3,8 @@
 //! Of several TLS backends in the build, the first of these is used. This crate's own features decide that: left to
 //! itself, reqwest chooses by what all crates of the program ask of it.
 
+mod begun;
+mod early;
 #[cfg(feature = "native-tls")]
 #[path = "native_tls.rs"]
 mod tls;
@@ -20,7 +22,11 @@ mod tls;
 #[path = "no_tls.rs"]
 mod tls;
 
+pub(crate) use begun::Begun;
+pub(crate) use early::EarlyReply;
+
 use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
+use tower::util::AndThenLayer;
 
 use crate::builder::CONNECT_TIMEOUT;
 use crate::endpoint::Endpoint;
@@ -32,13 +38,32 @@ const SELF: HeaderValue =
 
 /// A client for one endpoint.
 ///
-/// Redirects are refused, because a redirect to another host would take the API-key header along. Of proxies it has the
-/// one that was found: left to itself, reqwest reads the process's variables, and sends what is meant for this machine
-/// through a proxy, too.
+/// Whatever another crate of the program asks of reqwest, it is the same: HTTP/1.1, nothing that is packed, names as the
+/// system knows them, and no cookies, which reqwest has only where they are asked for. Redirects are refused, because a
+/// redirect to another host would take the API-key header along. Of proxies it has the one that was found: left to itself,
+/// reqwest reads the process's variables, and sends what is meant for this machine through a proxy, too.
 ///
 /// # Errors
 /// What is missing for TLS. Certificates are not missed where neither the endpoint nor the proxy is https.
 pub(crate) fn open(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::Client> {
+    build(builder(endpoint, proxy)?)
+}
+
+/// The same for an endpoint that has spoken before it was asked: every connection is listened to before it is used. That is for
+/// one attempt; every request would pay for it.
+///
+/// # Errors
+/// As those of [`open`].
+#[cold]
+pub(crate) fn open_listening(
+    endpoint: &Endpoint,
+    proxy: Option<&Proxy>,
+) -> Result<reqwest::Client> {
+    let listening = AndThenLayer::new(early::listen);
+    build(builder(endpoint, proxy)?.connector_layer(listening))
+}
+
+fn builder(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::ClientBuilder> {
     let secure = if endpoint.is_secure() {
         Some(format!("the endpoint {endpoint}"))
     } else {
@@ -52,6 +77,12 @@ pub(crate) fn open(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest
     headers.append(USER_AGENT, SELF);
     let mut builder = tls::choose(reqwest::Client::builder(), secure.is_some())
         .default_headers(headers)
+        .http1_only()
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
+        .no_hickory_dns()
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .connect_timeout(CONNECT_TIMEOUT)
@@ -59,6 +90,10 @@ pub(crate) fn open(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest
     if let Some(proxy) = proxy {
         builder = builder.proxy(proxy);
     }
+    Ok(builder)
+}
+
+fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
     builder.build().map_err(|error| {
         let cause = std::error::Error::source(&error).map(ToString::to_string);
         let cause = cause.unwrap_or_else(|| error.to_string());

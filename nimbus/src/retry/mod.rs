@@ -1,6 +1,7 @@
 //! Whether a failed attempt is followed by another, and when.
 
 mod budget;
+mod recent;
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use nimbus_api::{Operation, Retry as Safety};
 pub use budget::RetryBudget;
 pub(crate) use budget::{Budget, Permit};
 
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, Result, Sent};
 
 /// How often a call is attempted, and how long it pauses in between.
 ///
@@ -18,7 +19,7 @@ use crate::{Error, ErrorKind, Result};
 /// | Operation | Repeated after |
 /// |---|---|
 /// | safe (it only reads) | a connection that failed or broke, an attempt's timeout, the statuses 408, 429, 502, 503 and 504, and errors that the server calls retryable |
-/// | guarded by a generation, or unsafe | a connection that could not be made, and status 429: in both cases the server has not acted |
+/// | guarded by a generation, or unsafe | what was certainly not sent, as when no connection could be made, and status 429: in both cases the server has not acted |
 ///
 /// The pause is random, between nothing and a limit that doubles with every attempt ("full jitter"). The server's
 /// `Retry-After` is waited for, up to [`retry_after_limit`](RetryBuilder::retry_after_limit). A call whose deadline
@@ -100,11 +101,8 @@ impl Default for Retry {
 /// Whether the operation may be sent again after an attempt that ended so. The first question is always whether the
 /// server may have acted on it.
 fn may_repeat(error: &Error, safety: Safety) -> bool {
-    let untouched = match error.kind() {
-        ErrorKind::Connect => true,
-        ErrorKind::Status => error.status().is_some_and(|status| status.as_u16() == 429),
-        _ => false,
-    };
+    let is_limited = error.status().is_some_and(|status| status.as_u16() == 429);
+    let untouched = error.was_sent() == Sent::No || is_limited;
     error.is_retryable() && (untouched || safety == Safety::Safe)
 }
 
@@ -147,7 +145,7 @@ impl RetryBuilder {
     /// The policy.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`], naming the field that makes it impossible: no attempt, a pause of zero, a limit
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput), naming the field that makes it impossible: no attempt, a pause of zero, a limit
     /// below the first pause, a jitter outside 0 to 1.
     pub fn build(self) -> Result<Retry> {
         let Self(retry) = self;

@@ -3,7 +3,7 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use super::*;
-use crate::Sent;
+use crate::ErrorKind;
 use crate::reply::Reply;
 
 fn refused() -> Error {

@@ -7,6 +7,8 @@ use serde_json::Value;
 pub enum Act {
     /// Reads the request, writes these bytes, and closes.
     Write(Vec<u8>),
+    /// Writes these bytes before it reads anything, and closes.
+    SpeakFirst(Vec<u8>),
     /// Reads the request, and resets the connection.
     Reset,
     /// Reads the request, writes these bytes, and keeps silent.

@@ -12,8 +12,8 @@ use nimbus_api::reqwest;
 use reqwest::dns::{Name, Resolve, Resolving};
 use tokio::net::TcpSocket;
 
-use super::FaultServer;
 use super::faults::{Fault, Place, REPLY_LIMIT};
+use super::{Act, FaultServer};
 use crate::script::{TENANT, TOKEN};
 
 /// An attempt is given so much. On a real clock only what hangs for good reaches it.
@@ -99,25 +99,30 @@ async fn meet(fault: &Fault, verb: Verb) -> io::Result<Cell> {
     Ok(Cell { error, requests })
 }
 
-fn client(http: reqwest::Client, endpoint: String) -> Nimbus {
+fn client(http: Option<reqwest::Client>, endpoint: String) -> Nimbus {
     let fast = Retry::builder()
         .backoff(Duration::from_millis(1))
         .backoff_limit(Duration::from_millis(2));
-    Nimbus::builder()
+    let options = Nimbus::builder()
         .environment(Environment::from(Environment::in_memory()))
         .endpoint(endpoint)
         .tenant(TENANT)
         .token(TOKEN)
-        .http_client(http)
         .retry(fast.build().unwrap())
         .attempt_timeout(PATIENCE)
-        .reply_limit(REPLY_LIMIT)
-        .build()
-        .unwrap()
+        .reply_limit(REPLY_LIMIT);
+    let options = match http {
+        Some(http) => options.http_client(http),
+        None => options,
+    };
+    options.build().unwrap()
 }
 
-/// As the SDK's own, but for what the place needs.
-fn http(place: &Place, server: Option<&FaultServer>) -> reqwest::Client {
+/// As the SDK's own, but for what the place needs. None, where only the SDK's own will do.
+fn http(place: &Place, server: Option<&FaultServer>) -> Option<reqwest::Client> {
+    if let Place::Http(Act::SpeakFirst(_)) = place {
+        return None;
+    }
     let builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()
@@ -128,7 +133,7 @@ fn http(place: &Place, server: Option<&FaultServer>) -> reqwest::Client {
         (Place::Http2(_), _) => builder.http2_prior_knowledge(),
         _ => builder,
     };
-    builder.build().unwrap()
+    Some(builder.build().unwrap())
 }
 
 /// Knows no name. The system's resolver might ask another machine.

@@ -55,6 +55,14 @@ pub fn all() -> Vec<Fault> {
         ),
         place("TLS certificate not trusted", Place::Https(Act::SelfSigned)),
         place("no TLS at the other end", Place::Https(Act::Garbage)),
+        at(
+            "413 before the request was sent",
+            Act::SpeakFirst(head("413 Payload Too Large", &[], "")),
+        ),
+        at(
+            "something else than HTTP before the request was sent",
+            Act::SpeakFirst(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec()),
+        ),
         at("connection reset after the request was sent", Act::Reset),
         place("HTTP/2 GOAWAY, graceful", Place::Http2(Act::GoAway(0))),
         place(
@@ -125,6 +133,14 @@ fn replies() -> Vec<Fault> {
     };
     let text = |status, text| Act::reply(status, "text/plain; charset=utf-8", text);
     let error = |status, code| Act::json(status, &resources::error(code, "said the server"));
+    let encoded = |status| {
+        let headers = [
+            ("content-type", "application/json"),
+            ("content-encoding", "gzip"),
+            ("content-length", "4"),
+        ];
+        Act::Write(head(status, &headers, "\u{1f}\u{8b}\u{8}"))
+    };
     vec![
         at(
             "200 that is not JSON",
@@ -203,5 +219,7 @@ fn replies() -> Vec<Fault> {
             error("418 I'm a teapot", "tea.pot"),
         ),
         at("599", Act::empty("599 Unheard Of")),
+        at("200, encoded", encoded("200 OK")),
+        at("503, encoded", encoded("503 Service Unavailable")),
     ]
 }

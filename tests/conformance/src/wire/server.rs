@@ -94,6 +94,14 @@ async fn serve(
     seen: Arc<Mutex<Vec<String>>>,
 ) -> io::Result<()> {
     match act {
+        Act::SpeakFirst(bytes) => {
+            stream.write_all(&bytes).await?;
+            stream.shutdown().await?;
+            // Should a request come all the same, it counts.
+            let head = read(&mut stream).await?;
+            lock(&seen).push(head);
+            return Ok(());
+        }
         Act::ResetHandshake => {
             stream.read_u8().await?;
             return stream.set_zero_linger();

@@ -4,6 +4,7 @@
 use nimbus::discovery::{Environment, InMemory, Origin};
 use nimbus::{Error, ErrorKind, Nimbus, NimbusBuilder, Retry, Sent};
 use nimbus_api::reqwest;
+use nimbus_conformance::captured::Captured;
 use nimbus_conformance::script::{Reply, Script};
 use nimbus_conformance::wire::{Act, FaultServer};
 use serde_json::json;
@@ -29,6 +30,16 @@ fn options(endpoint: &str, memory: InMemory) -> NimbusBuilder {
 async fn origin(endpoint: &str, memory: InMemory) -> Option<Origin> {
     let nimbus = options(endpoint, memory).connect().await.unwrap();
     nimbus.origins().await.unwrap().proxy.clone()
+}
+
+/// Whether no proxy is used, as `NO_PROXY` or another variable has it. Told by the refusal of one that cannot be used, so that
+/// no TLS is needed.
+async fn is_direct(endpoint: &str, name: &str, exceptions: &str) -> bool {
+    let (http, https) = (("HTTP_PROXY", "ftp://h"), ("HTTPS_PROXY", "ftp://h"));
+    let memory = variables(&[http, https, (name, exceptions)]);
+    let outcome = options(endpoint, memory).connect().await;
+    // Certificates, for https, may be missed all the same.
+    outcome.map_or_else(|error| error.argument() != Some("proxy"), |_| true)
 }
 
 /// A proxy that answers by itself that all is well.
@@ -104,6 +115,7 @@ async fn an_endpoint_on_this_machine_is_reached_without_the_proxy() {
     for endpoint in [
         "http://localhost:8080",
         "http://nimbus.localhost",
+        "http://localhost.:8080",
         "http://[::1]:8080",
     ] {
         let memory = variables(&[("HTTP_PROXY", DEAD)]);
@@ -143,26 +155,119 @@ async fn in_a_cgi_program_http_proxy_in_capitals_is_not_read() {
 
 #[tokio::test]
 async fn no_proxy_names_hosts_domains_and_networks() {
+    const V4: &str = "http://10.1.2.3:8080";
+    const V6: &str = "https://[2001:db8::5]";
     for (endpoint, list, is_exception) in [
         (FAR, "nimbus.invalid", true),
         (FAR, "a.example, NIMBUS.invalid", true),
+        (FAR, "a.example nimbus.invalid", true),
+        (FAR, "a.example\tnimbus.invalid,,b.example", true),
         (FAR, "invalid", true),
         (FAR, ".invalid", true),
+        (FAR, "nimbus.invalid.", true),
+        (FAR, ".INVALID.", true),
         (FAR, "*", true),
+        (FAR, "a.example, *", true),
         (FAR, "bus.invalid", false),
         (FAR, "sub.nimbus.invalid", false),
+        (FAR, "nimbus.invalid.example", false),
+        (FAR, ".", false),
         (FAR, "", false),
-        ("http://10.1.2.3", "10.1.0.0/16", true),
-        ("http://10.1.2.3", "10.1.2.3", true),
-        ("http://10.1.2.3", "10.2.0.0/16", false),
-        ("http://[fd00::1]", "fd00::/8", true),
+        (FAR, "nimbus.invalid:8080", true),
+        (FAR, ".invalid:8080", true),
+        (FAR, "nimbus.invalid:80", false),
+        (FAR, "10.0.0.0/8", false),
+        ("http://nimbus.invalid.", "nimbus.invalid", true),
+        ("http://nimbus.invalid.", ".invalid.", true),
+        ("http://Nimbus.INVALID", "nimbus.invalid:80", true),
+        ("https://nimbus.invalid", "nimbus.invalid:443", true),
+        ("https://nimbus.invalid", "nimbus.invalid:80", false),
+        (V4, "*", true),
+        (V4, "10.1.0.0/16", true),
+        (V4, "10.1.2.3", true),
+        (V4, "10.1.2.3:8080", true),
+        (V4, "10.1.2.3:80", false),
+        (V4, "10.1.2.3/32", true),
+        (V4, "10.1.2.2/32", false),
+        (V4, "10.1.2.2/31", true),
+        (V4, "0.0.0.0/0", true),
+        (V4, "10.2.0.0/16", false),
+        (V4, "::/0", false),
+        (V4, "3", false),
+        (V6, "*", true),
+        (V6, "2001:db8::5", true),
+        (V6, "2001:DB8:0::5", true),
+        (V6, "[2001:db8::5]", true),
+        (V6, "[2001:db8::5]:443", true),
+        (V6, "[2001:db8::5]:80", false),
+        (V6, "2001:db8::/32", true),
+        (V6, "[2001:db8::]/32", true),
+        (V6, "2001:db8::4/128", false),
+        (V6, "2001:db9::/32", false),
     ] {
         for name in ["NO_PROXY", "no_proxy"] {
-            let memory = variables(&[("HTTP_PROXY", DEAD), (name, list)]);
-            let is_direct = origin(endpoint, memory).await.is_none();
+            let is_direct = is_direct(endpoint, name, list).await;
             assert_eq!(is_direct, is_exception, "{endpoint}, {name}={list}");
         }
     }
+}
+
+/// curl does not know them either.
+#[tokio::test]
+async fn what_no_proxy_says_and_nobody_understands_is_warned_about_by_name() {
+    for entry in [
+        "*.invalid",
+        "nimbus.*",
+        "10.*",
+        "10.",
+        "10.1",
+        "10.0.0.0/33",
+        "10.0.0.0/255.0.0.0",
+        "nimbus.invalid:http",
+        "http://nimbus.invalid",
+        "a;b",
+        "[nimbus.invalid]",
+    ] {
+        let list = format!("a.example, {entry} b.example");
+        let (is_direct, text) = logged(&list).await;
+        assert!(!is_direct, "{entry}");
+        let mut warnings = text.lines().filter(|line| line.contains("NO_PROXY"));
+        let warning = warnings.next().unwrap();
+        assert!(
+            warning.contains("WARN") && warning.contains(entry),
+            "{warning}"
+        );
+        assert_eq!(warnings.next(), None);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_warned_about_when_all_of_no_proxy_is_understood_or_does_not_matter() {
+    for list in [
+        "",
+        "a.example, 10.0.0.0/8 [::1]:80",
+        "nimbus.invalid, *.invalid",
+    ] {
+        let (_, text) = logged(list).await;
+        assert!(!text.contains("NO_PROXY"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn what_looks_like_a_password_in_no_proxy_is_not_repeated() {
+    let (_, text) = logged("http://u:canary@h/").await;
+    assert!(
+        text.contains("NO_PROXY") && !text.contains("canary"),
+        "{text}"
+    );
+}
+
+/// Whether no proxy is used, and all that is logged meanwhile.
+async fn logged(exceptions: &str) -> (bool, String) {
+    let captured = Captured::default();
+    let _listening = captured.listen();
+    let is_direct = is_direct(FAR, "NO_PROXY", exceptions).await;
+    (is_direct, captured.text())
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use nimbus_conformance::wire::{Act, FaultServer};
 use serde_json::json;
 
 /// A client with the SDK's own HTTP client.
-fn options(server: &FaultServer) -> NimbusBuilder {
+pub(crate) fn options(server: &FaultServer) -> NimbusBuilder {
     Nimbus::builder()
         .environment(Environment::from(Environment::in_memory()))
         .endpoint(server.url())

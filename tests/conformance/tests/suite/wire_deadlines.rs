@@ -8,9 +8,13 @@ use nimbus::token::Token;
 use nimbus::{Credential, Error, ErrorKind, Nimbus, Retry, Sent};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources;
+use nimbus_conformance::script::TOKEN;
 use nimbus_conformance::still::still;
+use nimbus_conformance::wire::{self, FaultServer, Verb};
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
+
+use crate::wire_bounds;
 
 const TOLERANCE: Duration = Duration::from_millis(50);
 
@@ -297,4 +301,24 @@ async fn what_discovery_leaves_of_the_time_is_the_attempts() {
     let ((outcome, took), ()) = tokio::join!(call, write);
     is_overdue(&outcome.unwrap_err(), took, seconds(5));
     assert_eq!(server.lines().len(), 1);
+}
+
+/// The built-in client knows whether a request has begun to be sent: here all of them have, with a body and without.
+#[tokio::test(start_paused = true)]
+async fn a_request_that_is_on_its_way_may_have_been_sent_when_its_time_is_over() {
+    for verb in Verb::ALL {
+        let held = still();
+        let server = FaultServer::start([wire::Act::Hang(Vec::new())])
+            .await
+            .unwrap();
+        let nimbus = wire_bounds::options(&server).token(TOKEN).build().unwrap();
+        let call = tokio::spawn(async move { verb.call(&nimbus).await });
+        while server.requests().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        drop(held);
+        let error = call.await.unwrap().unwrap_err();
+        let seen = (error.kind(), error.was_sent());
+        assert_eq!(seen, (ErrorKind::Timeout, Sent::Maybe), "{error}");
+    }
 }

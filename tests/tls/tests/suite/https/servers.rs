@@ -1,9 +1,9 @@
-//! A server with TLS, and a proxy that leads to it.
+//! A server with TLS, a proxy that leads to it, and a server that does not listen.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncWriteExt as _, copy_bidirectional};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy, copy_bidirectional, sink};
 use tokio::net::TcpStream;
 use tokio_rustls::LazyConfigAcceptor;
 use tokio_rustls::rustls::server::Acceptor;
@@ -39,5 +39,17 @@ pub(crate) async fn tunnel(to: SocketAddr) -> Server<String> {
             Ok(())
         },
     )
+    .await
+}
+
+/// Keeps that there was a connection, and writes these bytes whatever it is sent. Without any, it keeps silent.
+pub(crate) async fn deaf(bytes: &'static [u8]) -> Server<()> {
+    Server::start(move |mut stream, seen: Arc<Mutex<Vec<()>>>| async move {
+        seen.lock().unwrap().push(());
+        stream.read_u8().await?;
+        stream.write_all(bytes).await?;
+        copy(&mut stream, &mut sink()).await?;
+        Ok(())
+    })
     .await
 }

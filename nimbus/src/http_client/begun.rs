@@ -1,0 +1,143 @@
+//! Whether a request has begun to be sent: the HTTP client asks for its body only when it has a connection for it.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use hyper::body::{Body, Frame, SizeHint};
+use reqwest::Request;
+
+const WAITING: u8 = 0;
+const BEGUN: u8 = 1;
+const GIVEN_UP: u8 = 2;
+
+/// Of one request. Without a state it cannot be told.
+#[derive(Clone, Debug)]
+pub(crate) struct Begun(Option<Arc<AtomicU8>>);
+
+impl Begun {
+    pub(crate) const UNKNOWN: Self = Self(None);
+
+    /// Watches a request. It cannot be cloned from then on, which an HTTP client for HTTP/2 may want to do.
+    pub(crate) fn watch(request: &mut Request) -> Self {
+        let state = Arc::default();
+        let body = Watched {
+            body: request.body_mut().take().unwrap_or_default(),
+            state: Arc::clone(&state),
+        };
+        *request.body_mut() = Some(reqwest::Body::wrap(body));
+        Self(Some(state))
+    }
+
+    /// The request is now waiting for a connection: what was asked of its body before does not count.
+    pub(crate) fn reset(&self) {
+        if let Some(state) = &self.0 {
+            state.store(WAITING, Ordering::Release);
+        }
+    }
+
+    /// Gives the request up. True, if nothing of it was sent, or will be.
+    pub(crate) fn give_up(&self) -> bool {
+        let state = self.0.as_ref();
+        state.is_some_and(|state| swap(state, GIVEN_UP) != BEGUN)
+    }
+}
+
+/// Leaves the state in which a request waits, for good. The state afterwards.
+fn swap(state: &AtomicU8, next: u8) -> u8 {
+    let swapped = state.compare_exchange(WAITING, next, Ordering::AcqRel, Ordering::Acquire);
+    swapped.map_or_else(|state| state, |_| next)
+}
+
+struct Watched {
+    body: reqwest::Body,
+    state: Arc<AtomicU8>,
+}
+
+impl Watched {
+    fn may_be_sent(&self) -> bool {
+        swap(&self.state, BEGUN) == BEGUN
+    }
+}
+
+impl Body for Watched {
+    type Data = Bytes;
+    type Error = Box<dyn std::error::Error + Send + Sync>;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        if !self.may_be_sent() {
+            // The connection ends before it has sent anything.
+            return Poll::Ready(Some(Err("the request was given up".into())));
+        }
+        let frame = Pin::new(&mut self.body).poll_frame(context);
+        frame.map_err(Into::into)
+    }
+
+    /// What was given up has a frame, so that the error in its place is asked for.
+    fn is_end_stream(&self) -> bool {
+        self.may_be_sent() && self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.may_be_sent();
+        self.body.size_hint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Waker;
+
+    use super::*;
+
+    fn watched(text: &'static str) -> (Begun, Watched) {
+        let state = Arc::<AtomicU8>::default();
+        let body = Watched {
+            body: text.into(),
+            state: Arc::clone(&state),
+        };
+        (Begun(Some(state)), body)
+    }
+
+    fn poll(body: &mut Watched) -> Poll<Option<Result<Frame<Bytes>, <Watched as Body>::Error>>> {
+        Pin::new(body).poll_frame(&mut Context::from_waker(Waker::noop()))
+    }
+
+    #[test]
+    fn a_request_has_begun_as_soon_as_anything_is_asked_of_its_body() {
+        let asked: [fn(&mut Watched) -> bool; 3] = [
+            |body| body.is_end_stream(),
+            |body| body.size_hint().exact().is_some(),
+            |body| poll(body).is_ready(),
+        ];
+        for ask in asked {
+            let (begun, mut body) = watched("text");
+            ask(&mut body);
+            assert!(!begun.give_up());
+            begun.reset();
+            assert!(begun.give_up());
+        }
+    }
+
+    #[test]
+    fn a_request_that_was_given_up_is_not_sent_any_more() {
+        for text in ["text", ""] {
+            let (begun, mut body) = watched(text);
+            assert!(begun.give_up());
+            assert!(!body.is_end_stream());
+            assert!(matches!(poll(&mut body), Poll::Ready(Some(Err(_)))));
+            assert!(begun.give_up());
+        }
+    }
+
+    #[test]
+    fn of_a_request_that_is_not_watched_nothing_is_known() {
+        Begun::UNKNOWN.reset();
+        assert!(!Begun::UNKNOWN.give_up());
+    }
+}
