@@ -2489,23 +2489,23 @@ pub mod types {
     pub struct SandboxProcessSpec {
         /// Program and arguments.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "parts::argv")]
+        #[serde(default, deserialize_with = "secrets::argv")]
         pub argv: Option<Vec<String>>,
         /// Another name of `argv`, which wins when both are given.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "parts::args")]
+        #[serde(default, deserialize_with = "secrets::args")]
         pub args: Option<Vec<String>>,
         /// Replaces the image's entry point.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "parts::entrypoint")]
+        #[serde(default, deserialize_with = "secrets::entrypoint")]
         pub entrypoint: Option<Vec<String>>,
         /// Replaces the image's command.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "parts::command")]
+        #[serde(default, deserialize_with = "secrets::command")]
         pub command: Option<Vec<String>>,
         /// The environment, each entry `NAME=value`; one entry for `PATH` when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[serde(default, deserialize_with = "parts::env")]
+        #[serde(default, deserialize_with = "secrets::env")]
         pub env: Option<Vec<String>>,
         /// The working directory; `/` when left out.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -3154,18 +3154,13 @@ pub mod types {
         }
     }
 
-    /// Reads parts of what is only sent.
+    /// Reads fields of what is only sent.
     mod parts {
-        part!(args = "args");
-        part!(argv = "argv");
         part!(auth = "auth");
         part!(backend = "backend");
-        part!(command = "command");
         part!(cwd = "cwd");
         part!(display_name = "displayName");
         part!(endpoint = "endpoint");
-        part!(entrypoint = "entrypoint");
-        part!(env = "env");
         part!(generation = "generation");
         part!(health = "health");
         part!(id = "id");
@@ -3190,7 +3185,16 @@ pub mod types {
         part!(user = "user");
     }
 
-    /// The same for values of enumerations, which must be known.
+    /// Reads fields of what is only sent.
+    mod secrets {
+        secret!(args = "args");
+        secret!(argv = "argv");
+        secret!(command = "command");
+        secret!(entrypoint = "entrypoint");
+        secret!(env = "env");
+    }
+
+    /// Reads fields of what is only sent.
     mod values {
         value!(backend = "backend");
         value!(channels = "channels");

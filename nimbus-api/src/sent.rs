@@ -49,6 +49,18 @@ pub(crate) fn value<'de, T: Deserialize<'de> + Values, D: Deserializer<'de>>(
     }
 }
 
+/// Reads the field of this name, of which no error shows anything.
+pub(crate) fn secret<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    name: &str,
+    deserializer: D,
+) -> Result<T, D::Error> {
+    T::deserialize(deserializer).map_err(|_| {
+        let error =
+            "not of the expected type; what is there is not shown, because it may be secret";
+        within(name, &D::Error::custom(error))
+    })
+}
+
 /// Puts the name before the path that the error begins with, if it does.
 fn within<E: Error>(name: &str, error: &E) -> E {
     let text = error.to_string();

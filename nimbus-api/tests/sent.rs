@@ -117,9 +117,9 @@ fn a_kind_that_is_not_known_is_named_with_its_place_and_what_is_expected() {
 
 #[test]
 fn a_value_of_another_type_is_named_with_its_place() {
-    let error = refusal::<SandboxSpec>(with(spec(), "/process/argv", json!("node")));
+    let error = refusal::<SandboxSpec>(with(spec(), "/process/terminal", json!("yes")));
     assert!(
-        error.starts_with("`process.argv`: invalid type: string"),
+        error.starts_with("`process.terminal`: invalid type: string"),
         "{error}"
     );
     let error = refusal::<SandboxSpec>(with(spec(), "/process", json!("node")));
@@ -128,6 +128,23 @@ fn a_value_of_another_type_is_named_with_its_place() {
         error.starts_with("`process`: ") && error.contains(expected),
         "{error}"
     );
+}
+
+#[test]
+fn no_error_shows_what_may_be_secret() {
+    for (name, value) in [
+        ("env", json!("TOKEN=canary")),
+        ("env", json!([{"TOKEN": "canary"}])),
+        ("argv", json!("canary")),
+        ("command", json!({"canary": "canary"})),
+    ] {
+        let error = refusal::<SandboxSpec>(with(spec(), &format!("/process/{name}"), value));
+        let place = format!("`process.{name}`: not of the expected type");
+        assert!(
+            error.starts_with(&place) && !error.contains("canary"),
+            "{error}"
+        );
+    }
 }
 
 #[test]

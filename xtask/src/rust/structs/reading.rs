@@ -1,52 +1,43 @@
 //! How fields are read where serde's own way would be too strict or not strict enough.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use syn::{Attribute, Type, parse_quote};
 
 use super::{Member, Presence, arguments, serde_word};
 use crate::catalog::{Catalog, Shape};
 
-/// What reads the fields of what is only sent: a function for each name, which errors tell.
+/// What reads the fields of what is only sent: a function for each name, which errors tell. By the macro that makes it.
 #[derive(Default)]
-pub(crate) struct Parts {
-    parts: BTreeSet<(String, String)>,
-    /// Of enumerations, whose values must be known.
-    values: BTreeSet<(String, String)>,
-}
+pub(crate) struct Parts(BTreeMap<&'static str, BTreeMap<String, String>>);
 
 impl Parts {
     pub(super) fn read(&mut self, member: &Member, catalog: &Catalog) -> Option<Attribute> {
         if is_read(member) {
             return None;
         }
-        let name = (member.name.to_string(), member.wire.clone());
-        let function = if is_enumeration(&member.ty, catalog) {
-            let function = format!("values::{}", name.0);
-            self.values.insert(name);
-            function
-        } else {
-            let function = format!("parts::{}", name.0);
-            self.parts.insert(name);
-            function
+        let kind = match member.sensitive {
+            true => "secret",
+            false if is_enumeration(&member.ty, catalog) => "value",
+            false => "part",
         };
+        let name = member.name.to_string();
+        let function = format!("{kind}s::{name}");
+        let functions = self.0.entry(kind).or_default();
+        functions.insert(name, member.wire.clone());
         Some(with(member, &function))
     }
 
     /// The modules with all functions.
     pub(crate) fn write(&self) -> String {
-        let lines = |macro_name: &str, names: &BTreeSet<(String, String)>| -> String {
-            let lines = names.iter();
-            lines
-                .map(|(name, wire)| format!("{macro_name}!({name} = {wire:?});\n"))
-                .collect()
-        };
-        format!(
-            "/// Reads parts of what is only sent.\nmod parts {{\n{}}}\n\n\
-             /// The same for values of enumerations, which must be known.\nmod values {{\n{}}}\n",
-            lines("part", &self.parts),
-            lines("value", &self.values),
-        )
+        let modules = self.0.iter().map(|(kind, functions)| {
+            let functions = functions.iter();
+            let lines: String = functions
+                .map(|(name, wire)| format!("{kind}!({name} = {wire:?});\n"))
+                .collect();
+            format!("/// Reads fields of what is only sent.\nmod {kind}s {{\n{lines}}}\n\n")
+        });
+        modules.collect()
     }
 }
 
