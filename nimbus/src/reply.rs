@@ -45,10 +45,10 @@ pub(crate) struct Envelope {
 
 impl Reply {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: &[u8]) -> Self {
+        // It stands at the end, where a cut may hide that a credential goes on.
         let encoded = encoding(&headers, body).map(|encoding| {
-            format!(
-                "the body has the content-encoding {encoding:?}, which the request did not ask for"
-            )
+            let encoding = bounded(&format!("{encoding:?}"), WORD_LIMIT);
+            format!("the body has a content-encoding that the request did not ask for: {encoding}")
         });
         let body = if encoded.is_some() { &[] } else { body };
         let envelope = Envelope::read(body);
