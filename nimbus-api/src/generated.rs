@@ -1,11 +1,11 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 a4a668a82625494fd16cfe5d8a21b39cca4722680ec0b395d1ebfdae3bbfeb8b.
-//! Generator: progenitor 0.15.1.
+//! Document: sha256 3d088127c8caee79bc251c267ca71d0acd3e719bff6967c6aebe37d61f581cdb.
+//! progenitor 0.15.1 makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
+//! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
 use crate::request::Draft;
 use crate::{Error, ResponseValue};
-#[derive(Clone, Debug)]
 /// Client for Nimbus control plane
 ///
 /// Nimbus runs **services** (named workloads), **sandboxes** (isolated execution environments) and
@@ -50,8 +50,9 @@ use crate::{Error, ResponseValue};
 /// `unsafe`. The server sends no `Retry-After`; proxies before it may.
 ///
 /// Version: 1.0.0
+#[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) baseurl: String,
+    pub(crate) base: std::sync::Arc<crate::reqwest::Url>,
     pub(crate) inner: crate::Inner,
 }
 #[allow(clippy::all)]
@@ -62,7 +63,7 @@ impl Client {
     ///
     /// Sends a `GET` request to `/health`
     pub async fn health_get<'a>(&'a self) -> Result<ResponseValue<types::Health>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::HEALTH_GET);
+        let draft = Draft::new(&self.base, &operations::HEALTH_GET);
         self.decoded(draft).await
     }
     /// List the tenants
@@ -71,7 +72,7 @@ impl Client {
     ///
     /// Sends a `GET` request to `/api/tenants`
     pub async fn tenants_list<'a>(&'a self) -> Result<ResponseValue<types::TenantList>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::TENANTS_LIST);
+        let draft = Draft::new(&self.base, &operations::TENANTS_LIST);
         self.decoded(draft).await
     }
     /// Create a tenant
@@ -83,7 +84,7 @@ impl Client {
         &'a self,
         body: &'a types::TenantCreateRequest,
     ) -> Result<ResponseValue<types::Tenant>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::TENANTS_CREATE).json(body)?;
+        let draft = Draft::new(&self.base, &operations::TENANTS_CREATE).json(body)?;
         self.decoded(draft).await
     }
     /// Delete a tenant
@@ -97,7 +98,7 @@ impl Client {
     /// - `tenant`: The tenant's id.
     pub async fn tenants_delete<'a>(&'a self, tenant: &'a str) -> Result<ResponseValue<()>, Error> {
         let draft =
-            Draft::new(&self.baseurl, &operations::TENANTS_DELETE).segment("tenant", tenant)?;
+            Draft::new(&self.base, &operations::TENANTS_DELETE).segment("tenant", tenant)?;
         self.empty(draft).await
     }
     /// List service definitions
@@ -118,7 +119,7 @@ impl Client {
         limit: Option<u32>,
         page_token: Option<&'a str>,
     ) -> Result<ResponseValue<types::ServiceDefinitionCollection>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_LIST)
+        let draft = Draft::new(&self.base, &operations::SERVICES_LIST)
             .segment("tenant", tenant)?
             .query("limit", limit)
             .query("pageToken", page_token);
@@ -139,7 +140,7 @@ impl Client {
         tenant: &'a str,
         body: &'a types::ServiceCreateRequest,
     ) -> Result<ResponseValue<types::ServiceDefinition>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_CREATE)
+        let draft = Draft::new(&self.base, &operations::SERVICES_CREATE)
             .segment("tenant", tenant)?
             .json(body)?;
         self.decoded(draft).await
@@ -158,7 +159,7 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_GET)
+        let draft = Draft::new(&self.base, &operations::SERVICES_GET)
             .segment("tenant", tenant)?
             .segment("name", name)?;
         self.decoded(draft).await
@@ -181,7 +182,7 @@ impl Client {
         name: &'a str,
         body: &'a types::ServiceUpdateRequest,
     ) -> Result<ResponseValue<types::ServiceDefinition>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_UPDATE)
+        let draft = Draft::new(&self.base, &operations::SERVICES_UPDATE)
             .segment("tenant", tenant)?
             .segment("name", name)?
             .json(body)?;
@@ -208,7 +209,7 @@ impl Client {
         force: Option<bool>,
         if_match_generation: u64,
     ) -> Result<ResponseValue<()>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_DELETE)
+        let draft = Draft::new(&self.base, &operations::SERVICES_DELETE)
             .segment("tenant", tenant)?
             .segment("name", name)?
             .query("force", force)
@@ -231,7 +232,7 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_START)
+        let draft = Draft::new(&self.base, &operations::SERVICES_START)
             .segment("tenant", tenant)?
             .segment("name", name)?;
         self.decoded(draft).await
@@ -251,7 +252,7 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_STOP)
+        let draft = Draft::new(&self.base, &operations::SERVICES_STOP)
             .segment("tenant", tenant)?
             .segment("name", name)?;
         self.decoded(draft).await
@@ -270,7 +271,7 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SERVICES_RESTART)
+        let draft = Draft::new(&self.base, &operations::SERVICES_RESTART)
             .segment("tenant", tenant)?
             .segment("name", name)?;
         self.decoded(draft).await
@@ -300,7 +301,7 @@ impl Client {
         page_token: Option<&'a str>,
         status: Option<&'a str>,
     ) -> Result<ResponseValue<types::SandboxCollection>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_LIST)
+        let draft = Draft::new(&self.base, &operations::SANDBOXES_LIST)
             .segment("tenant", tenant)?
             .query("labelKey", label_key)
             .query("labelValue", label_value)
@@ -324,7 +325,7 @@ impl Client {
         tenant: &'a str,
         body: &'a types::SandboxCreateRequest,
     ) -> Result<ResponseValue<types::SandboxResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_CREATE)
+        let draft = Draft::new(&self.base, &operations::SANDBOXES_CREATE)
             .segment("tenant", tenant)?
             .json(body)?;
         self.decoded(draft).await
@@ -343,7 +344,7 @@ impl Client {
         tenant: &'a str,
         id: &'a str,
     ) -> Result<ResponseValue<types::SandboxResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_GET)
+        let draft = Draft::new(&self.base, &operations::SANDBOXES_GET)
             .segment("tenant", tenant)?
             .segment("id", id)?;
         self.decoded(draft).await
@@ -362,7 +363,7 @@ impl Client {
         tenant: &'a str,
         id: &'a str,
     ) -> Result<ResponseValue<types::SandboxResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SANDBOXES_STOP)
+        let draft = Draft::new(&self.base, &operations::SANDBOXES_STOP)
             .segment("tenant", tenant)?
             .segment("id", id)?;
         self.decoded(draft).await
@@ -388,7 +389,7 @@ impl Client {
         state: Option<&'a str>,
         tenant_id: &'a str,
     ) -> Result<ResponseValue<types::SessionCollection>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_LIST)
+        let draft = Draft::new(&self.base, &operations::SESSIONS_LIST)
             .query("limit", limit)
             .query("pageToken", page_token)
             .query("state", state)
@@ -406,7 +407,7 @@ impl Client {
         &'a self,
         body: &'a types::SessionOpenRequest,
     ) -> Result<ResponseValue<types::SessionResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_OPEN).json(body)?;
+        let draft = Draft::new(&self.base, &operations::SESSIONS_OPEN).json(body)?;
         self.decoded(draft).await
     }
     /// Read a session
@@ -425,7 +426,7 @@ impl Client {
         id: &'a str,
         tenant_id: Option<&'a str>,
     ) -> Result<ResponseValue<types::SessionResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_GET)
+        let draft = Draft::new(&self.base, &operations::SESSIONS_GET)
             .segment("id", id)?
             .query("tenantId", tenant_id);
         self.decoded(draft).await
@@ -449,7 +450,7 @@ impl Client {
         tenant_id: Option<&'a str>,
         body: &'a types::SessionCloseRequest,
     ) -> Result<ResponseValue<types::SessionResource>, Error> {
-        let draft = Draft::new(&self.baseurl, &operations::SESSIONS_CLOSE)
+        let draft = Draft::new(&self.base, &operations::SESSIONS_CLOSE)
             .segment("id", id)?
             .query("tenantId", tenant_id)
             .json(body)?;
@@ -460,19 +461,16 @@ impl Client {
 /// The objects, enumerations and unions of the contract.
 #[allow(clippy::all)]
 pub mod types {
+    pub use crate::union::UnknownVariant;
+
     /// The answer of a control plane that is up.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object Health")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Health {
         /// Always true; a control plane that is not up does not answer.
         pub ok: bool,
-    }
-
-    object! {
-        Health {
-            0 ok = "ok": required,
-        }
     }
 
     impl Health {
@@ -483,12 +481,13 @@ pub mod types {
     }
 
     /// One observation about a resource, in the manner of Kubernetes' conditions.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object Condition")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Condition {
         /// What is observed, as `Admitted`, `Ready` or `Open`.
-        #[cfg_attr(feature = "schemars", serde(rename = "type"))]
+        #[serde(rename = "type")]
         pub type_: String,
         /// Whether a condition holds.
         pub status: ConditionStatus,
@@ -497,23 +496,13 @@ pub mod types {
         /// Why, in a sentence for people.
         pub message: String,
         /// The resource's generation that was looked at.
-        #[cfg_attr(feature = "schemars", serde(rename = "observedGeneration"))]
+        #[serde(rename = "observedGeneration")]
         pub observed_generation: u64,
         /// When the status last changed, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "lastTransitionTime"))]
+        #[serde(rename = "lastTransitionTime")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub last_transition_time: ::jiff::Timestamp,
-    }
-
-    object! {
-        Condition {
-            0 type_ = "type": required,
-            1 status = "status": required,
-            2 reason = "reason": required,
-            3 message = "message": required,
-            4 observed_generation = "observedGeneration": required,
-            5 last_transition_time = "lastTransitionTime": required,
-        }
     }
 
     impl Condition {
@@ -545,27 +534,21 @@ pub mod types {
             /// `False` on the wire.
             False = "False",
             /// `Unknown` on the wire.
-            Undetermined = "Unknown",
+            Unknown = "Unknown",
         }
     }
 
     /// Values that the server knows and does not show.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object RedactedValues")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RedactedValues {
         /// Always true.
         pub redacted: bool,
         /// How many values there are.
-        #[cfg_attr(feature = "schemars", serde(rename = "valueCount"))]
+        #[serde(rename = "valueCount")]
         pub value_count: u32,
-    }
-
-    object! {
-        RedactedValues {
-            0 redacted = "redacted": required,
-            1 value_count = "valueCount": required,
-        }
     }
 
     impl RedactedValues {
@@ -615,7 +598,7 @@ pub mod types {
             /// `failed` on the wire.
             Failed = "failed",
             /// `unknown` on the wire.
-            Undetermined = "unknown",
+            Unknown = "unknown",
         }
     }
 
@@ -627,12 +610,13 @@ pub mod types {
             /// `unhealthy` on the wire.
             Unhealthy = "unhealthy",
             /// `unknown` on the wire.
-            Undetermined = "unknown",
+            Unknown = "unknown",
         }
     }
 
     /// An address on which a running service or sandbox can be reached.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceEndpoint")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceEndpoint {
@@ -644,15 +628,6 @@ pub mod types {
         pub host: String,
         /// The TCP port.
         pub port: u16,
-    }
-
-    object! {
-        ServiceEndpoint {
-            0 name = "name": required,
-            1 protocol = "protocol": required,
-            2 host = "host": required,
-            3 port = "port": required,
-        }
     }
 
     impl ServiceEndpoint {
@@ -685,40 +660,28 @@ pub mod types {
     }
 
     /// What a page of a list says about itself.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object CollectionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CollectionMetadata {
         /// The tenant whose list this is.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// Opaque. It differs from page to page and does not serve to detect changes.
-        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
+        #[serde(rename = "resourceVersion")]
         pub resource_version: String,
         /// Items a page, at most, as the server clamped it.
         pub limit: u32,
         /// To ask for the next page with; left out on the last page.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "nextPageToken",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "nextPageToken",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub next_page_token: Option<String>,
         /// Items that match and come after this page.
-        #[cfg_attr(feature = "schemars", serde(rename = "remainingCount"))]
+        #[serde(rename = "remainingCount")]
         pub remaining_count: u64,
-    }
-
-    object! {
-        CollectionMetadata {
-            0 tenant_id = "tenantId": required,
-            1 resource_version = "resourceVersion": required,
-            2 limit = "limit": required,
-            3 next_page_token = "nextPageToken": optional,
-            4 remaining_count = "remainingCount": required,
-        }
     }
 
     impl CollectionMetadata {
@@ -746,18 +709,13 @@ pub mod types {
     }
 
     /// What every error reply of the control plane's handlers carries.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ErrorEnvelope")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorEnvelope {
         /// One error.
         pub error: ErrorBody,
-    }
-
-    object! {
-        ErrorEnvelope {
-            0 error = "error": required,
-        }
     }
 
     impl ErrorEnvelope {
@@ -770,7 +728,8 @@ pub mod types {
     }
 
     /// One error.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ErrorBody")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorBody {
@@ -780,9 +739,10 @@ pub mod types {
         /// For people. Its text may change at any time; do not match on it.
         pub message: String,
         /// Names the request in the server's logs. Opaque.
-        #[cfg_attr(feature = "schemars", serde(rename = "requestId"))]
+        #[serde(rename = "requestId")]
         pub request_id: String,
         /// When the error was made, RFC 3339 in UTC.
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub timestamp: ::jiff::Timestamp,
         /// How bad an error is.
@@ -791,30 +751,11 @@ pub mod types {
         /// without harm: `x-retry` of the operation does.
         pub retryable: bool,
         /// More about the error, by code; null when there is none.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(deserialize_with = "::std::option::Option::deserialize")
-        )]
+        #[serde(deserialize_with = "::std::option::Option::deserialize")]
         pub detail: Option<::serde_json::Map<String, ::serde_json::Value>>,
         /// What to do about an error.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub remediation: Option<ErrorRemediation>,
-    }
-
-    object! {
-        ErrorBody {
-            0 code = "code": required,
-            1 message = "message": required,
-            2 request_id = "requestId": required,
-            3 timestamp = "timestamp": required,
-            4 severity = "severity": required,
-            5 retryable = "retryable": required,
-            6 detail = "detail": nullable,
-            7 remediation = "remediation": optional,
-        }
     }
 
     impl ErrorBody {
@@ -853,7 +794,8 @@ pub mod types {
     }
 
     /// What to do about an error.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ErrorRemediation")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorRemediation {
@@ -861,13 +803,6 @@ pub mod types {
         pub action: ErrorRemediationAction,
         /// The same for people.
         pub message: String,
-    }
-
-    object! {
-        ErrorRemediation {
-            0 action = "action": required,
-            1 message = "message": required,
-        }
     }
 
     impl ErrorRemediation {
@@ -990,18 +925,13 @@ pub mod types {
     }
 
     /// A tenant.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object Tenant")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Tenant {
         /// The tenant's id.
         pub id: String,
-    }
-
-    object! {
-        Tenant {
-            0 id = "id": required,
-        }
     }
 
     impl Tenant {
@@ -1012,18 +942,14 @@ pub mod types {
     }
 
     /// All tenants.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object TenantList")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TenantList {
         /// Their ids, sorted.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub tenants: Vec<String>,
-    }
-
-    object! {
-        TenantList {
-            0 tenants = "tenants": required,
-        }
     }
 
     impl TenantList {
@@ -1036,18 +962,14 @@ pub mod types {
     }
 
     /// The tenant to create. Unknown fields are tolerated here, and here only.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object TenantCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TenantCreateRequest {
         /// The tenant's id.
+        #[serde(deserialize_with = "parts::id")]
         pub id: String,
-    }
-
-    object! {
-        TenantCreateRequest {
-            0 id = "id": required,
-        }
     }
 
     impl TenantCreateRequest {
@@ -1059,89 +981,51 @@ pub mod types {
 
     /// What a service does now. A loose view: only the name is always there, and fields that are not listed
     /// may be. It is flat: no metadata, no generation.
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object Service")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Service {
         /// The service's name.
         pub name: String,
         /// The service's tenant.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "tenantId",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "tenantId",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub tenant_id: Option<String>,
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub state: Option<LifecycleState>,
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "lifecycleState",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "lifecycleState",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub lifecycle_state: Option<LifecycleState>,
         /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub readiness: Option<Readiness>,
         /// What health checks found.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub health: Option<HealthState>,
         /// The sandbox that runs it; left out when none does. Every restart makes a new one.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "sandboxId",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "sandboxId",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub sandbox_id: Option<String>,
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub backend: Option<SandboxBackendKind>,
         /// Where it can be reached; empty when nothing runs.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub endpoints: Option<Vec<ServiceEndpoint>>,
-        /// Fields that this version does not know, kept as [`UnknownVariant`](crate::UnknownVariant)s are.
-        #[cfg_attr(feature = "schemars", serde(flatten))]
+        /// Fields that this version does not know, kept as [`UnknownVariant`]s are.
+        #[serde(flatten)]
         pub extra: ::serde_json::Map<String, ::serde_json::Value>,
-    }
-
-    object! {
-        Service {
-            0 name = "name": required,
-            1 tenant_id = "tenantId": optional,
-            2 state = "state": optional,
-            3 lifecycle_state = "lifecycleState": optional,
-            4 readiness = "readiness": optional,
-            5 health = "health": optional,
-            6 sandbox_id = "sandboxId": optional,
-            7 backend = "backend": optional,
-            8 endpoints = "endpoints": optional,
-            ..extra
-        }
     }
 
     impl Service {
@@ -1234,7 +1118,8 @@ pub mod types {
     }
 
     /// A service as it is declared. Its status is about the declaration, not about what runs.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceDefinition")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinition {
@@ -1245,14 +1130,6 @@ pub mod types {
         /// About the declaration. Lifecycle state, readiness and health are constants of the kind of backend: a
         /// service that runs still lists as stopped here.
         pub status: ServiceDefinitionStatus,
-    }
-
-    object! {
-        ServiceDefinition {
-            0 metadata = "metadata": required,
-            1 spec = "spec": required,
-            2 status = "status": required,
-        }
     }
 
     impl ServiceDefinition {
@@ -1271,12 +1148,13 @@ pub mod types {
     }
 
     /// What identifies a definition and its version.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceDefinitionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionMetadata {
         /// The tenant it belongs to.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// The service's name, unique in its tenant.
         pub name: String,
@@ -1284,37 +1162,24 @@ pub mod types {
         /// delete name the generation that they expect.
         pub generation: u64,
         /// Changes with every write. Opaque.
-        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
+        #[serde(rename = "resourceVersion")]
         pub resource_version: String,
         /// When it was created, RFC 3339 in UTC; updates keep it.
-        #[cfg_attr(feature = "schemars", serde(rename = "createdAt"))]
+        #[serde(rename = "createdAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When it was last written, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "updatedAt"))]
+        #[serde(rename = "updatedAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
         /// Free keys and values; `{}` when there are none.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub labels: ::std::collections::BTreeMap<String, String>,
         /// Where a definition comes from. Those of the static catalog cannot be changed (409).
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub source: Option<ServiceDefinitionSource>,
-    }
-
-    object! {
-        ServiceDefinitionMetadata {
-            0 tenant_id = "tenantId": required,
-            1 name = "name": required,
-            2 generation = "generation": required,
-            3 resource_version = "resourceVersion": required,
-            4 created_at = "createdAt": required,
-            5 updated_at = "updatedAt": required,
-            6 labels = "labels": required,
-            7 source = "source": optional,
-        }
     }
 
     impl ServiceDefinitionMetadata {
@@ -1361,18 +1226,13 @@ pub mod types {
     }
 
     /// What a definition declares.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceDefinitionSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionSpec {
         /// What stands behind a service, as it is shown. Launch inputs are redacted.
         pub backend: ServiceBackendResponse,
-    }
-
-    object! {
-        ServiceDefinitionSpec {
-            0 backend = "backend": required,
-        }
     }
 
     impl ServiceDefinitionSpec {
@@ -1386,7 +1246,8 @@ pub mod types {
 
     /// About the declaration. Lifecycle state, readiness and health are constants of the kind of backend: a
     /// service that runs still lists as stopped here.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceDefinitionStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionStatus {
@@ -1394,24 +1255,15 @@ pub mod types {
         pub backend: ServiceBackendKind,
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[cfg_attr(feature = "schemars", serde(rename = "lifecycleState"))]
+        #[serde(rename = "lifecycleState")]
         pub lifecycle_state: LifecycleState,
         /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
         pub readiness: Readiness,
         /// What health checks found.
         pub health: HealthState,
         /// One, of the type `Admitted`.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub conditions: Vec<Condition>,
-    }
-
-    object! {
-        ServiceDefinitionStatus {
-            0 backend = "backend": required,
-            1 lifecycle_state = "lifecycleState": required,
-            2 readiness = "readiness": required,
-            3 health = "health": required,
-            4 conditions = "conditions": required,
-        }
     }
 
     impl ServiceDefinitionStatus {
@@ -1434,21 +1286,16 @@ pub mod types {
     }
 
     /// One page of definitions.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceDefinitionCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionCollection {
         /// What a page of a list says about itself.
         pub metadata: CollectionMetadata,
         /// The definitions, ordered by name.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub items: Vec<ServiceDefinition>,
-    }
-
-    object! {
-        ServiceDefinitionCollection {
-            0 metadata = "metadata": required,
-            1 items = "items": required,
-        }
     }
 
     impl ServiceDefinitionCollection {
@@ -1465,21 +1312,17 @@ pub mod types {
     }
 
     /// The definition to create.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceCreateRequest {
         /// What identifies the new definition.
+        #[serde(deserialize_with = "parts::metadata")]
         pub metadata: ServiceCreateMetadata,
         /// What to declare.
+        #[serde(deserialize_with = "parts::spec")]
         pub spec: ServiceSpec,
-    }
-
-    object! {
-        ServiceCreateRequest {
-            0 metadata = "metadata": required,
-            1 spec = "spec": required,
-        }
     }
 
     impl ServiceCreateRequest {
@@ -1496,42 +1339,29 @@ pub mod types {
     }
 
     /// What identifies the new definition.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceCreateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceCreateMetadata {
         /// The tenant; when given, the one in the path.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "tenantId",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "tenantId",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "parts::tenant_id")]
         pub tenant_id: Option<String>,
         /// The service's name, unique in its tenant.
+        #[serde(deserialize_with = "parts::name")]
         pub name: String,
         /// Accepted and ignored.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::generation")]
         pub generation: Option<u64>,
         /// Free keys and values; none when left out or null.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::labels")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
-    }
-
-    object! {
-        ServiceCreateMetadata {
-            0 tenant_id = "tenantId": optional,
-            1 name = "name": required,
-            2 generation = "generation": optional,
-            3 labels = "labels": optional,
-        }
     }
 
     impl ServiceCreateMetadata {
@@ -1573,21 +1403,17 @@ pub mod types {
     }
 
     /// What the definition is replaced with.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceUpdateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceUpdateRequest {
         /// Which version of the definition is replaced, and its new labels.
+        #[serde(deserialize_with = "parts::metadata")]
         pub metadata: ServiceUpdateMetadata,
         /// What to declare.
+        #[serde(deserialize_with = "parts::spec")]
         pub spec: ServiceSpec,
-    }
-
-    object! {
-        ServiceUpdateRequest {
-            0 metadata = "metadata": required,
-            1 spec = "spec": required,
-        }
     }
 
     impl ServiceUpdateRequest {
@@ -1604,42 +1430,29 @@ pub mod types {
     }
 
     /// Which version of the definition is replaced, and its new labels.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceUpdateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceUpdateMetadata {
         /// The tenant; when given, the one in the path.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "tenantId",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "tenantId",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "parts::tenant_id")]
         pub tenant_id: Option<String>,
         /// The service's name; when given, the one in the path.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::name")]
         pub name: Option<String>,
         /// The generation that the definition must still have.
+        #[serde(deserialize_with = "parts::generation")]
         pub generation: u64,
         /// Replaces all labels; left out or null, they are wiped.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::labels")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
-    }
-
-    object! {
-        ServiceUpdateMetadata {
-            0 tenant_id = "tenantId": optional,
-            1 name = "name": optional,
-            2 generation = "generation": required,
-            3 labels = "labels": optional,
-        }
     }
 
     impl ServiceUpdateMetadata {
@@ -1681,18 +1494,14 @@ pub mod types {
     }
 
     /// What to declare.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSpec {
         /// What is to stand behind a service, as it is sent.
+        #[serde(deserialize_with = "parts::backend")]
         pub backend: ServiceBackendSpec,
-    }
-
-    object! {
-        ServiceSpec {
-            0 backend = "backend": required,
-        }
     }
 
     impl ServiceSpec {
@@ -1734,27 +1543,26 @@ pub mod types {
             /// The service runs in a sandbox.
             Sandbox(ServiceSandboxBackendResponse) = "sandbox",
             /// The control plane provides the service itself. It cannot be started or stopped.
-            BuiltIn(ServiceBuiltInBackend) = "builtIn",
+            BuiltIn(ServiceBuiltInBackendResponse) = "builtIn",
             /// The service runs elsewhere. It cannot be started or stopped.
-            External(ServiceExternalBackend) = "external",
+            External(ServiceExternalBackendResponse) = "external",
             /// The caller may not inspect the backend.
             Redacted(ServiceRedactedBackend) = "redacted",
         }
     }
 
     /// The service runs in a sandbox.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(
+        deny_unknown_fields,
+        expecting = "the object ServiceSandboxBackendSpec"
+    )]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSandboxBackendSpec {
         /// What to run, as it is sent.
+        #[serde(deserialize_with = "parts::sandbox")]
         pub sandbox: SandboxSpec,
-    }
-
-    object! {
-        ServiceSandboxBackendSpec {
-            0 sandbox = "sandbox": required,
-        }
     }
 
     impl ServiceSandboxBackendSpec {
@@ -1767,18 +1575,13 @@ pub mod types {
     }
 
     /// The service runs in a sandbox.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceSandboxBackendResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSandboxBackendResponse {
         /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
         pub sandbox: SandboxSpecResponse,
-    }
-
-    object! {
-        ServiceSandboxBackendResponse {
-            0 sandbox = "sandbox": required,
-        }
     }
 
     impl ServiceSandboxBackendResponse {
@@ -1791,21 +1594,36 @@ pub mod types {
     }
 
     /// The control plane provides the service itself. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceBuiltInBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceBuiltInBackend {
         /// What the control plane provides.
+        #[serde(deserialize_with = "values::provider")]
         pub provider: BuiltInProviderId,
     }
 
-    object! {
-        ServiceBuiltInBackend {
-            0 provider = "provider": required,
+    impl ServiceBuiltInBackend {
+        /// From its fields.
+        pub fn new(provider: impl Into<BuiltInProviderId>) -> Self {
+            Self {
+                provider: provider.into(),
+            }
         }
     }
 
-    impl ServiceBuiltInBackend {
+    /// The control plane provides the service itself. It cannot be started or stopped.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceBuiltInBackendResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ServiceBuiltInBackendResponse {
+        /// What the control plane provides.
+        pub provider: BuiltInProviderId,
+    }
+
+    impl ServiceBuiltInBackendResponse {
         /// From its fields.
         pub fn new(provider: impl Into<BuiltInProviderId>) -> Self {
             Self {
@@ -1829,24 +1647,20 @@ pub mod types {
     }
 
     /// The service runs elsewhere. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object ServiceExternalBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceExternalBackend {
         /// Where an external service is.
+        #[serde(deserialize_with = "parts::endpoint")]
         pub endpoint: ExternalEndpointPolicy,
         /// How the control plane authenticates to an external service.
+        #[serde(deserialize_with = "parts::auth")]
         pub auth: ExternalAuthPolicy,
         /// How the control plane finds out whether an external service is healthy.
+        #[serde(deserialize_with = "parts::health")]
         pub health: HealthCheckPolicy,
-    }
-
-    object! {
-        ServiceExternalBackend {
-            0 endpoint = "endpoint": required,
-            1 auth = "auth": required,
-            2 health = "health": required,
-        }
     }
 
     impl ServiceExternalBackend {
@@ -1864,8 +1678,38 @@ pub mod types {
         }
     }
 
+    /// The service runs elsewhere. It cannot be started or stopped.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceExternalBackendResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ServiceExternalBackendResponse {
+        /// Where an external service is.
+        pub endpoint: ExternalEndpointPolicyResponse,
+        /// How the control plane authenticates to an external service.
+        pub auth: ExternalAuthPolicyResponse,
+        /// How the control plane finds out whether an external service is healthy.
+        pub health: HealthCheckPolicyResponse,
+    }
+
+    impl ServiceExternalBackendResponse {
+        /// From its fields.
+        pub fn new(
+            endpoint: impl Into<ExternalEndpointPolicyResponse>,
+            auth: impl Into<ExternalAuthPolicyResponse>,
+            health: impl Into<HealthCheckPolicyResponse>,
+        ) -> Self {
+            Self {
+                endpoint: endpoint.into(),
+                auth: auth.into(),
+                health: health.into(),
+            }
+        }
+    }
+
     /// The caller may not inspect the backend.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ServiceRedactedBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceRedactedBackend {
@@ -1875,14 +1719,6 @@ pub mod types {
         pub redacted: bool,
         /// Why something is not shown.
         pub reason: RedactionReason,
-    }
-
-    object! {
-        ServiceRedactedBackend {
-            0 backend = "backend": required,
-            1 redacted = "redacted": required,
-            2 reason = "reason": required,
-        }
     }
 
     impl ServiceRedactedBackend {
@@ -1911,18 +1747,14 @@ pub mod types {
     }
 
     /// Where an external service is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object ExternalEndpointPolicy")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExternalEndpointPolicy {
         /// An absolute http or https URL with a host and without user or password; kept as sent.
+        #[serde(deserialize_with = "parts::url")]
         pub url: String,
-    }
-
-    object! {
-        ExternalEndpointPolicy {
-            0 url = "url": required,
-        }
     }
 
     impl ExternalEndpointPolicy {
@@ -1932,24 +1764,45 @@ pub mod types {
         }
     }
 
+    /// Where an external service is.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ExternalEndpointPolicyResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ExternalEndpointPolicyResponse {
+        /// An absolute http or https URL with a host and without user or password; kept as sent.
+        pub url: String,
+    }
+
+    impl ExternalEndpointPolicyResponse {
+        /// From its fields.
+        pub fn new(url: impl Into<String>) -> Self {
+            Self { url: url.into() }
+        }
+    }
+
     tagged_union! {
         /// How the control plane authenticates to an external service.
-        ExternalAuthPolicy, tag "kind", open {
+        ExternalAuthPolicy, tag "kind", sent {
             /// Not at all.
             None(ExternalNoAuth) = "none",
         }
     }
 
+    tagged_union! {
+        /// How the control plane authenticates to an external service.
+        ExternalAuthPolicyResponse, tag "kind", open {
+            /// Not at all.
+            None(ExternalNoAuthResponse) = "none",
+        }
+    }
+
     /// Not at all.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object ExternalNoAuth")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExternalNoAuth {}
-
-    object! {
-        ExternalNoAuth {
-        }
-    }
 
     impl ExternalNoAuth {
         /// Everything is left out.
@@ -1958,27 +1811,45 @@ pub mod types {
         }
     }
 
+    /// Not at all.
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object ExternalNoAuthResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ExternalNoAuthResponse {}
+
+    impl ExternalNoAuthResponse {
+        /// Everything is left out.
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+
     tagged_union! {
         /// How the control plane finds out whether an external service is healthy.
-        HealthCheckPolicy, tag "kind", open {
+        HealthCheckPolicy, tag "kind", sent {
             /// By an HTTP request.
             Http(HttpHealthCheck) = "http",
         }
     }
 
+    tagged_union! {
+        /// How the control plane finds out whether an external service is healthy.
+        HealthCheckPolicyResponse, tag "kind", open {
+            /// By an HTTP request.
+            Http(HttpHealthCheckResponse) = "http",
+        }
+    }
+
     /// By an HTTP request.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object HttpHealthCheck")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct HttpHealthCheck {
         /// The path to request; starts with a slash.
+        #[serde(deserialize_with = "parts::path")]
         pub path: String,
-    }
-
-    object! {
-        HttpHealthCheck {
-            0 path = "path": required,
-        }
     }
 
     impl HttpHealthCheck {
@@ -1988,8 +1859,26 @@ pub mod types {
         }
     }
 
+    /// By an HTTP request.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object HttpHealthCheckResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct HttpHealthCheckResponse {
+        /// The path to request; starts with a slash.
+        pub path: String,
+    }
+
+    impl HttpHealthCheckResponse {
+        /// From its fields.
+        pub fn new(path: impl Into<String>) -> Self {
+            Self { path: path.into() }
+        }
+    }
+
     /// A sandbox.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxResource {
@@ -1999,14 +1888,6 @@ pub mod types {
         pub spec: SandboxResourceSpec,
         /// What the sandbox does now.
         pub status: SandboxStatus,
-    }
-
-    object! {
-        SandboxResource {
-            0 metadata = "metadata": required,
-            1 spec = "spec": required,
-            2 status = "status": required,
-        }
     }
 
     impl SandboxResource {
@@ -2025,42 +1906,34 @@ pub mod types {
     }
 
     /// What identifies a sandbox.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxMetadata {
         /// The tenant it belongs to.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// The sandbox's id. Opaque.
         pub id: String,
         /// Always 1 today; a sandbox is never changed.
         pub generation: u64,
         /// Opaque.
-        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
+        #[serde(rename = "resourceVersion")]
         pub resource_version: String,
         /// When it was created, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "createdAt"))]
+        #[serde(rename = "createdAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When its state was last looked at, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "updatedAt"))]
+        #[serde(rename = "updatedAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
         /// Free keys and values; `{}` when there are none.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub labels: ::std::collections::BTreeMap<String, String>,
-    }
-
-    object! {
-        SandboxMetadata {
-            0 tenant_id = "tenantId": required,
-            1 id = "id": required,
-            2 generation = "generation": required,
-            3 resource_version = "resourceVersion": required,
-            4 created_at = "createdAt": required,
-            5 updated_at = "updatedAt": required,
-            6 labels = "labels": required,
-        }
     }
 
     impl SandboxMetadata {
@@ -2090,7 +1963,8 @@ pub mod types {
     }
 
     /// What was asked for.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxResourceSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxResourceSpec {
@@ -2098,13 +1972,6 @@ pub mod types {
         pub profile: SandboxProfile,
         /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
         pub sandbox: SandboxSpecResponse,
-    }
-
-    object! {
-        SandboxResourceSpec {
-            0 profile = "profile": required,
-            1 sandbox = "sandbox": required,
-        }
     }
 
     impl SandboxResourceSpec {
@@ -2121,13 +1988,14 @@ pub mod types {
     }
 
     /// What the sandbox does now.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxStatus {
         /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
         /// sandbox; `pending` is sent by newer servers.
-        #[cfg_attr(feature = "schemars", serde(rename = "lifecycleState"))]
+        #[serde(rename = "lifecycleState")]
         pub lifecycle_state: LifecycleState,
         /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
         pub readiness: Readiness,
@@ -2136,20 +2004,11 @@ pub mod types {
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
         pub backend: SandboxBackendKind,
         /// Where it can be reached.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub endpoints: Vec<ServiceEndpoint>,
         /// One, of the type `Ready`.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub conditions: Vec<Condition>,
-    }
-
-    object! {
-        SandboxStatus {
-            0 lifecycle_state = "lifecycleState": required,
-            1 readiness = "readiness": required,
-            2 health = "health": required,
-            3 backend = "backend": required,
-            4 endpoints = "endpoints": required,
-            5 conditions = "conditions": required,
-        }
     }
 
     impl SandboxStatus {
@@ -2174,21 +2033,16 @@ pub mod types {
     }
 
     /// One page of sandboxes.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxCollection {
         /// What a page of a list says about itself.
         pub metadata: CollectionMetadata,
         /// The sandboxes, ordered by id.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub items: Vec<SandboxResource>,
-    }
-
-    object! {
-        SandboxCollection {
-            0 metadata = "metadata": required,
-            1 items = "items": required,
-        }
     }
 
     impl SandboxCollection {
@@ -2205,28 +2059,21 @@ pub mod types {
     }
 
     /// The sandbox to create.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxCreateRequest {
         /// What a sandbox is equipped for.
+        #[serde(deserialize_with = "values::profile")]
         pub profile: SandboxProfile,
         /// What to run, as it is sent.
+        #[serde(deserialize_with = "parts::spec")]
         pub spec: SandboxSpec,
         /// Free keys and values; none when left out or null.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::labels")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
-    }
-
-    object! {
-        SandboxCreateRequest {
-            0 profile = "profile": required,
-            1 spec = "spec": required,
-            2 labels = "labels": optional,
-        }
     }
 
     impl SandboxCreateRequest {
@@ -2275,38 +2122,31 @@ pub mod types {
     }
 
     /// What to run, as it is sent.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxSpec {
         /// The tenant; when given, the one in the path.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "tenantId",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "tenantId",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "parts::tenant_id")]
         pub tenant_id: Option<String>,
         /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
         /// created on their own.
+        #[serde(deserialize_with = "parts::owner")]
         pub owner: SandboxOwnerSpec,
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
+        #[serde(deserialize_with = "values::backend")]
         pub backend: SandboxBackendKind,
         /// The root file system, as it is sent.
+        #[serde(deserialize_with = "parts::root")]
         pub root: SandboxRootSpec,
         /// The process to run, as it is sent. Everything is optional; `{}` runs what the image says.
+        #[serde(deserialize_with = "parts::process")]
         pub process: SandboxProcessSpec,
-    }
-
-    object! {
-        SandboxSpec {
-            0 tenant_id = "tenantId": optional,
-            1 owner = "owner": required,
-            2 backend = "backend": required,
-            3 root = "root": required,
-            4 process = "process": required,
-        }
     }
 
     impl SandboxSpec {
@@ -2334,16 +2174,17 @@ pub mod types {
     }
 
     /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxSpecResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxSpecResponse {
         /// The tenant it belongs to.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
         /// created on their own.
-        pub owner: SandboxOwnerSpec,
+        pub owner: SandboxOwnerResponse,
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
         pub backend: SandboxBackendKind,
         /// The root file system, as it is shown.
@@ -2352,21 +2193,11 @@ pub mod types {
         pub process: SandboxProcessResponse,
     }
 
-    object! {
-        SandboxSpecResponse {
-            0 tenant_id = "tenantId": required,
-            1 owner = "owner": required,
-            2 backend = "backend": required,
-            3 root = "root": required,
-            4 process = "process": required,
-        }
-    }
-
     impl SandboxSpecResponse {
         /// From its fields.
         pub fn new(
             tenant_id: impl Into<String>,
-            owner: impl Into<SandboxOwnerSpec>,
+            owner: impl Into<SandboxOwnerResponse>,
             backend: impl Into<SandboxBackendKind>,
             root: impl Into<SandboxRootResponse>,
             process: impl Into<SandboxProcessResponse>,
@@ -2384,7 +2215,7 @@ pub mod types {
     tagged_union! {
         /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
         /// created on their own.
-        SandboxOwnerSpec, tag "kind", open {
+        SandboxOwnerSpec, tag "kind", closed {
             /// A service owns the sandbox.
             Service(SandboxServiceOwner) = "service",
             /// The sandbox is on its own.
@@ -2392,26 +2223,30 @@ pub mod types {
         }
     }
 
+    tagged_union! {
+        /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
+        /// created on their own.
+        SandboxOwnerResponse, tag "kind", open {
+            /// A service owns the sandbox.
+            Service(SandboxServiceOwnerResponse) = "service",
+            /// The sandbox is on its own.
+            Standalone(SandboxStandaloneOwnerResponse) = "standalone",
+        }
+    }
+
     /// A service owns the sandbox.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxServiceOwner")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxServiceOwner {
         /// The service's name; filled in when left out.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "serviceName",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "serviceName",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "parts::service_name")]
         pub service_name: Option<String>,
-    }
-
-    object! {
-        SandboxServiceOwner {
-            0 service_name = "serviceName": optional,
-        }
     }
 
     impl SandboxServiceOwner {
@@ -2427,29 +2262,76 @@ pub mod types {
         }
     }
 
+    /// A service owns the sandbox.
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxServiceOwnerResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SandboxServiceOwnerResponse {
+        /// The service's name; filled in when left out.
+        #[serde(
+            rename = "serviceName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub service_name: Option<String>,
+    }
+
+    impl SandboxServiceOwnerResponse {
+        /// Everything is left out.
+        pub fn new() -> Self {
+            Self { service_name: None }
+        }
+        /// Sets `service_name`.
+        #[must_use]
+        pub fn service_name(mut self, service_name: impl Into<String>) -> Self {
+            self.service_name = Some(service_name.into());
+            self
+        }
+    }
+
     /// The sandbox is on its own.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxStandaloneOwner")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxStandaloneOwner {
         /// A name for people; the id starts with it.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "displayName",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "displayName",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        #[serde(default, deserialize_with = "parts::display_name")]
+        pub display_name: Option<String>,
+    }
+
+    impl SandboxStandaloneOwner {
+        /// Everything is left out.
+        pub fn new() -> Self {
+            Self { display_name: None }
+        }
+        /// Sets `display_name`.
+        #[must_use]
+        pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
+            self.display_name = Some(display_name.into());
+            self
+        }
+    }
+
+    /// The sandbox is on its own.
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxStandaloneOwnerResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SandboxStandaloneOwnerResponse {
+        /// A name for people; the id starts with it.
+        #[serde(
+            rename = "displayName",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub display_name: Option<String>,
     }
 
-    object! {
-        SandboxStandaloneOwner {
-            0 display_name = "displayName": optional,
-        }
-    }
-
-    impl SandboxStandaloneOwner {
+    impl SandboxStandaloneOwnerResponse {
         /// Everything is left out.
         pub fn new() -> Self {
             Self { display_name: None }
@@ -2474,25 +2356,21 @@ pub mod types {
         /// The root file system, as it is shown.
         SandboxRootResponse, tag "kind", open {
             /// The root comes from an OCI image.
-            OciImage(SandboxOciImageRoot) = "oci_image",
+            OciImage(SandboxOciImageRootResponse) = "oci_image",
             /// The root is of a kind that operators alone may choose and see.
             Redacted(SandboxRedactedRoot) = "redacted",
         }
     }
 
     /// The root comes from an OCI image.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxOciImageRoot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxOciImageRoot {
         /// Where an OCI image comes from.
+        #[serde(deserialize_with = "parts::source")]
         pub source: SandboxOciImageSource,
-    }
-
-    object! {
-        SandboxOciImageRoot {
-            0 source = "source": required,
-        }
     }
 
     impl SandboxOciImageRoot {
@@ -2504,27 +2382,53 @@ pub mod types {
         }
     }
 
+    /// The root comes from an OCI image.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxOciImageRootResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SandboxOciImageRootResponse {
+        /// Where an OCI image comes from.
+        pub source: SandboxOciImageSourceResponse,
+    }
+
+    impl SandboxOciImageRootResponse {
+        /// From its fields.
+        pub fn new(source: impl Into<SandboxOciImageSourceResponse>) -> Self {
+            Self {
+                source: source.into(),
+            }
+        }
+    }
+
     tagged_union! {
         /// Where an OCI image comes from.
-        SandboxOciImageSource, tag "kind", open {
+        SandboxOciImageSource, tag "kind", closed {
             /// An image in a registry.
             Reference(SandboxOciImageReferenceSource) = "reference",
         }
     }
 
+    tagged_union! {
+        /// Where an OCI image comes from.
+        SandboxOciImageSourceResponse, tag "kind", open {
+            /// An image in a registry.
+            Reference(SandboxOciImageReferenceSourceResponse) = "reference",
+        }
+    }
+
     /// An image in a registry.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(
+        deny_unknown_fields,
+        expecting = "the object SandboxOciImageReferenceSource"
+    )]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxOciImageReferenceSource {
         /// The image's reference, as `docker.io/library/node:22`.
+        #[serde(deserialize_with = "parts::reference")]
         pub reference: String,
-    }
-
-    object! {
-        SandboxOciImageReferenceSource {
-            0 reference = "reference": required,
-        }
     }
 
     impl SandboxOciImageReferenceSource {
@@ -2536,8 +2440,28 @@ pub mod types {
         }
     }
 
+    /// An image in a registry.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxOciImageReferenceSourceResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SandboxOciImageReferenceSourceResponse {
+        /// The image's reference, as `docker.io/library/node:22`.
+        pub reference: String,
+    }
+
+    impl SandboxOciImageReferenceSourceResponse {
+        /// From its fields.
+        pub fn new(reference: impl Into<String>) -> Self {
+            Self {
+                reference: reference.into(),
+            }
+        }
+    }
+
     /// The root is of a kind that operators alone may choose and see.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxRedactedRoot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxRedactedRoot {
@@ -2545,13 +2469,6 @@ pub mod types {
         pub redacted: bool,
         /// Why something is not shown.
         pub reason: RedactionReason,
-    }
-
-    object! {
-        SandboxRedactedRoot {
-            0 redacted = "redacted": required,
-            1 reason = "reason": required,
-        }
     }
 
     impl SandboxRedactedRoot {
@@ -2565,71 +2482,43 @@ pub mod types {
     }
 
     /// The process to run, as it is sent. Everything is optional; `{}` runs what the image says.
-    #[derive(Clone, Default, PartialEq)]
+    #[derive(Clone, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object SandboxProcessSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxProcessSpec {
         /// Program and arguments.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "secrets::argv")]
         pub argv: Option<Vec<String>>,
         /// Another name of `argv`, which wins when both are given.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "secrets::args")]
         pub args: Option<Vec<String>>,
         /// Replaces the image's entry point.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "secrets::entrypoint")]
         pub entrypoint: Option<Vec<String>>,
         /// Replaces the image's command.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "secrets::command")]
         pub command: Option<Vec<String>>,
         /// The environment, each entry `NAME=value`; one entry for `PATH` when left out.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "secrets::env")]
         pub env: Option<Vec<String>>,
         /// The working directory; `/` when left out.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::cwd")]
         pub cwd: Option<String>,
         /// The user to run as, as the image names it.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::user")]
         pub user: Option<String>,
         /// Whether the process gets a terminal; false when left out.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::terminal")]
         pub terminal: Option<bool>,
-    }
-
-    object! {
-        SandboxProcessSpec {
-            0 argv = "argv": optional,
-            1 args = "args": optional,
-            2 entrypoint = "entrypoint": optional,
-            3 command = "command": optional,
-            4 env = "env": optional,
-            5 cwd = "cwd": optional,
-            6 user = "user": optional,
-            7 terminal = "terminal": optional,
-        }
     }
 
     impl SandboxProcessSpec {
@@ -2718,48 +2607,28 @@ pub mod types {
     }
 
     /// The process that runs, as it is shown. `args` is shown as `argv`, `env` as `environment`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SandboxProcessResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxProcessResponse {
         /// Values that the server knows and does not show.
         pub argv: RedactedValues,
         /// Values that the server knows and does not show.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub entrypoint: Option<RedactedValues>,
         /// Values that the server knows and does not show.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub command: Option<RedactedValues>,
         /// Values that the server knows and does not show.
         pub environment: RedactedValues,
         /// The working directory.
         pub cwd: String,
         /// The user that it runs as.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub user: Option<String>,
         /// Whether the process has a terminal.
         pub terminal: bool,
-    }
-
-    object! {
-        SandboxProcessResponse {
-            0 argv = "argv": required,
-            1 entrypoint = "entrypoint": optional,
-            2 command = "command": optional,
-            3 environment = "environment": required,
-            4 cwd = "cwd": required,
-            5 user = "user": optional,
-            6 terminal = "terminal": required,
-        }
     }
 
     impl SandboxProcessResponse {
@@ -2801,7 +2670,8 @@ pub mod types {
     }
 
     /// A session, an expiring lease on a service or sandbox. It cannot be renewed or extended.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionResource {
@@ -2811,14 +2681,6 @@ pub mod types {
         pub spec: SessionSpec,
         /// Where the session is in its life.
         pub status: SessionStatus,
-    }
-
-    object! {
-        SessionResource {
-            0 metadata = "metadata": required,
-            1 spec = "spec": required,
-            2 status = "status": required,
-        }
     }
 
     impl SessionResource {
@@ -2837,39 +2699,31 @@ pub mod types {
     }
 
     /// What identifies a session. Sessions have no labels.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionMetadata {
         /// The tenant it belongs to.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// The session's id. Opaque; ids sort in the order of opening.
         pub id: String,
         /// 1 while open, 2 once closed or expired.
         pub generation: u64,
         /// Changes with every write. Opaque.
-        #[cfg_attr(feature = "schemars", serde(rename = "resourceVersion"))]
+        #[serde(rename = "resourceVersion")]
         pub resource_version: String,
         /// When it was opened, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "createdAt"))]
+        #[serde(rename = "createdAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
         /// When it last changed, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "updatedAt"))]
+        #[serde(rename = "updatedAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
-    }
-
-    object! {
-        SessionMetadata {
-            0 tenant_id = "tenantId": required,
-            1 id = "id": required,
-            2 generation = "generation": required,
-            3 resource_version = "resourceVersion": required,
-            4 created_at = "createdAt": required,
-            5 updated_at = "updatedAt": required,
-        }
     }
 
     impl SessionMetadata {
@@ -2894,36 +2748,30 @@ pub mod types {
     }
 
     /// What was opened.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSpec {
         /// What a session connects to.
-        pub target: SessionTarget,
+        pub target: SessionTargetResponse,
         /// What the target was when the session was opened.
-        #[cfg_attr(feature = "schemars", serde(rename = "targetSnapshot"))]
+        #[serde(rename = "targetSnapshot")]
         pub target_snapshot: SessionTargetSnapshot,
         /// The channels, in the order in which they were asked for.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub channels: Vec<SessionChannel>,
         /// When it expires, RFC 3339 in UTC.
-        #[cfg_attr(feature = "schemars", serde(rename = "expiresAt"))]
+        #[serde(rename = "expiresAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub expires_at: ::jiff::Timestamp,
-    }
-
-    object! {
-        SessionSpec {
-            0 target = "target": required,
-            1 target_snapshot = "targetSnapshot": required,
-            2 channels = "channels": required,
-            3 expires_at = "expiresAt": required,
-        }
     }
 
     impl SessionSpec {
         /// From its fields.
         pub fn new(
-            target: impl Into<SessionTarget>,
+            target: impl Into<SessionTargetResponse>,
             target_snapshot: impl Into<SessionTargetSnapshot>,
             channels: impl IntoIterator<Item = impl Into<SessionChannel>>,
             expires_at: ::jiff::Timestamp,
@@ -2938,25 +2786,25 @@ pub mod types {
     }
 
     /// Where the session is in its life.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionStatus {
         /// Where a session is in its life.
-        #[cfg_attr(feature = "schemars", serde(rename = "lifecycleState"))]
+        #[serde(rename = "lifecycleState")]
         pub lifecycle_state: SessionLifecycleState,
         /// The same as in the spec.
-        #[cfg_attr(feature = "schemars", serde(rename = "expiresAt"))]
+        #[serde(rename = "expiresAt")]
+        #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub expires_at: ::jiff::Timestamp,
         /// When it was closed, or seen to have expired; left out while open.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "closedAt",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "closedAt",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "crate::shown::optional_timestamp")]
         #[cfg_attr(
             feature = "schemars",
             schemars(with = "Option<crate::json_schema::Timestamp>")
@@ -2964,26 +2812,14 @@ pub mod types {
         pub closed_at: Option<::jiff::Timestamp>,
         /// Why it ended: the client's words, `client_close`, `expired` or `service_force_deleted`; left out
         /// while open.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "closeReason",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "closeReason",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub close_reason: Option<String>,
         /// One, of the type `Open`.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub conditions: Vec<Condition>,
-    }
-
-    object! {
-        SessionStatus {
-            0 lifecycle_state = "lifecycleState": required,
-            1 expires_at = "expiresAt": required,
-            2 closed_at = "closedAt": optional,
-            3 close_reason = "closeReason": optional,
-            4 conditions = "conditions": required,
-        }
     }
 
     impl SessionStatus {
@@ -3028,21 +2864,16 @@ pub mod types {
     }
 
     /// One page of sessions.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionCollection {
         /// What a page of a list says about itself.
         pub metadata: CollectionMetadata,
         /// The sessions, ordered by id.
+        #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub items: Vec<SessionResource>,
-    }
-
-    object! {
-        SessionCollection {
-            0 metadata = "metadata": required,
-            1 items = "items": required,
-        }
     }
 
     impl SessionCollection {
@@ -3059,36 +2890,29 @@ pub mod types {
     }
 
     /// The session to open.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object SessionOpenRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionOpenRequest {
         /// The tenant of the target.
-        #[cfg_attr(feature = "schemars", serde(rename = "tenantId"))]
+        #[serde(rename = "tenantId")]
+        #[serde(deserialize_with = "parts::tenant_id")]
         pub tenant_id: String,
         /// What a session connects to.
+        #[serde(deserialize_with = "parts::target")]
         pub target: SessionTarget,
         /// The channels to open.
+        #[serde(deserialize_with = "values::channels")]
         pub channels: Vec<SessionChannel>,
         /// How long it is to last, in milliseconds; 900000 (15 minutes) when left out. More than 3600000 (one
         /// hour) is lowered to that without a word.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(
-                rename = "requestedTtlMs",
-                skip_serializing_if = "::std::option::Option::is_none"
-            )
+        #[serde(
+            rename = "requestedTtlMs",
+            skip_serializing_if = "::std::option::Option::is_none"
         )]
+        #[serde(default, deserialize_with = "parts::requested_ttl_ms")]
         pub requested_ttl_ms: Option<u64>,
-    }
-
-    object! {
-        SessionOpenRequest {
-            0 tenant_id = "tenantId": required,
-            1 target = "target": required,
-            2 channels = "channels": required,
-            3 requested_ttl_ms = "requestedTtlMs": optional,
-        }
     }
 
     impl SessionOpenRequest {
@@ -3114,22 +2938,15 @@ pub mod types {
     }
 
     /// Why the session is closed.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object SessionCloseRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionCloseRequest {
         /// For people; trimmed. `client_close` when blank or left out.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[serde(default, deserialize_with = "parts::reason")]
         pub reason: Option<String>,
-    }
-
-    object! {
-        SessionCloseRequest {
-            0 reason = "reason": optional,
-        }
     }
 
     impl SessionCloseRequest {
@@ -3147,7 +2964,7 @@ pub mod types {
 
     keyed_union! {
         /// What a session connects to.
-        SessionTarget, open {
+        SessionTarget, sent {
             /// A service.
             Service(SessionServiceName) = "service",
             /// A sandbox.
@@ -3155,19 +2972,25 @@ pub mod types {
         }
     }
 
+    keyed_union! {
+        /// What a session connects to.
+        SessionTargetResponse, open {
+            /// A service.
+            Service(SessionServiceNameResponse) = "service",
+            /// A sandbox.
+            Sandbox(SessionSandboxIdResponse) = "sandbox",
+        }
+    }
+
     /// Names the service.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object SessionServiceName")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionServiceName {
         /// The service's name.
+        #[serde(deserialize_with = "parts::name")]
         pub name: String,
-    }
-
-    object! {
-        SessionServiceName {
-            0 name = "name": required,
-        }
     }
 
     impl SessionServiceName {
@@ -3177,22 +3000,52 @@ pub mod types {
         }
     }
 
+    /// Names the service.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionServiceNameResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SessionServiceNameResponse {
+        /// The service's name.
+        pub name: String,
+    }
+
+    impl SessionServiceNameResponse {
+        /// From its fields.
+        pub fn new(name: impl Into<String>) -> Self {
+            Self { name: name.into() }
+        }
+    }
+
     /// Names the sandbox.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(deny_unknown_fields, expecting = "the object SessionSandboxId")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSandboxId {
         /// The sandbox's id.
+        #[serde(deserialize_with = "parts::id")]
         pub id: String,
     }
 
-    object! {
-        SessionSandboxId {
-            0 id = "id": required,
+    impl SessionSandboxId {
+        /// From its fields.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self { id: id.into() }
         }
     }
 
-    impl SessionSandboxId {
+    /// Names the sandbox.
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionSandboxIdResponse")]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SessionSandboxIdResponse {
+        /// The sandbox's id.
+        pub id: String,
+    }
+
+    impl SessionSandboxIdResponse {
         /// From its fields.
         pub fn new(id: impl Into<String>) -> Self {
             Self { id: id.into() }
@@ -3210,7 +3063,8 @@ pub mod types {
     }
 
     /// The service's definition at that time.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionServiceSnapshot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionServiceSnapshot {
@@ -3221,20 +3075,8 @@ pub mod types {
         /// What stands behind a service.
         pub backend: ServiceBackendKind,
         /// What the control plane provides.
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub provider: Option<BuiltInProviderId>,
-    }
-
-    object! {
-        SessionServiceSnapshot {
-            0 name = "name": required,
-            1 generation = "generation": required,
-            2 backend = "backend": required,
-            3 provider = "provider": optional,
-        }
     }
 
     impl SessionServiceSnapshot {
@@ -3260,7 +3102,8 @@ pub mod types {
     }
 
     /// The sandbox at that time.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[serde(expecting = "the object SessionSandboxSnapshot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSandboxSnapshot {
@@ -3271,20 +3114,8 @@ pub mod types {
         /// What a sandbox is equipped for.
         pub profile: SandboxProfile,
         /// What runs a sandbox. A server has one kind, and refuses the other (400).
-        #[cfg_attr(
-            feature = "schemars",
-            serde(skip_serializing_if = "::std::option::Option::is_none")
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub backend: Option<SandboxBackendKind>,
-    }
-
-    object! {
-        SessionSandboxSnapshot {
-            0 id = "id": required,
-            1 generation = "generation": required,
-            2 profile = "profile": required,
-            3 backend = "backend": optional,
-        }
     }
 
     impl SessionSandboxSnapshot {
@@ -3321,6 +3152,54 @@ pub mod types {
             /// `files` on the wire.
             Files = "files",
         }
+    }
+
+    /// Reads fields of what is only sent.
+    mod parts {
+        part!(auth = "auth");
+        part!(backend = "backend");
+        part!(cwd = "cwd");
+        part!(display_name = "displayName");
+        part!(endpoint = "endpoint");
+        part!(generation = "generation");
+        part!(health = "health");
+        part!(id = "id");
+        part!(labels = "labels");
+        part!(metadata = "metadata");
+        part!(name = "name");
+        part!(owner = "owner");
+        part!(path = "path");
+        part!(process = "process");
+        part!(reason = "reason");
+        part!(reference = "reference");
+        part!(requested_ttl_ms = "requestedTtlMs");
+        part!(root = "root");
+        part!(sandbox = "sandbox");
+        part!(service_name = "serviceName");
+        part!(source = "source");
+        part!(spec = "spec");
+        part!(target = "target");
+        part!(tenant_id = "tenantId");
+        part!(terminal = "terminal");
+        part!(url = "url");
+        part!(user = "user");
+    }
+
+    /// Reads fields of what is only sent.
+    mod secrets {
+        secret!(args = "args");
+        secret!(argv = "argv");
+        secret!(command = "command");
+        secret!(entrypoint = "entrypoint");
+        secret!(env = "env");
+    }
+
+    /// Reads fields of what is only sent.
+    mod values {
+        value!(backend = "backend");
+        value!(channels = "channels");
+        value!(profile = "profile");
+        value!(provider = "provider");
     }
 }
 

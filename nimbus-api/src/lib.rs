@@ -19,16 +19,18 @@ mod macros;
 )]
 mod generated;
 
+mod backend;
 mod error;
 #[cfg(feature = "schemars")]
 mod json_schema;
-mod object;
 mod operation;
 pub mod path;
 mod redact;
 mod reply;
 mod request;
+mod sent;
 mod session;
+mod shown;
 mod target;
 mod transport;
 mod union;
@@ -41,4 +43,3 @@ pub use reply::{Reply, ResponseValue, Undecodable};
 pub use request::Outgoing;
 pub use reqwest;
 pub use transport::{Failure, Inner, Transport};
-pub use union::UnknownVariant;

@@ -2,11 +2,12 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::str::Utf8Error;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
 
 use crate::Error;
 
@@ -79,10 +80,11 @@ impl std::error::Error for Undecodable {
     }
 }
 
-/// Decodes the body.
+/// Decodes the body. That it is UTF-8 is checked once for all of it, and not for each of its strings.
 pub(crate) fn decode<T: DeserializeOwned>(reply: Reply) -> Result<ResponseValue<T>, Error> {
     let (head, body) = reply.into_parts();
-    match serde_json::from_slice(&body) {
+    let text = str::from_utf8(&body).map_err(|error| not_utf8(error, &body));
+    match text.and_then(serde_json::from_str) {
         Ok(value) => Ok(ResponseValue {
             value,
             status: head.status,
@@ -98,6 +100,18 @@ pub(crate) fn decode<T: DeserializeOwned>(reply: Reply) -> Result<ResponseValue<
     }
 }
 
+/// The error names the place, as all of serde_json's do.
+fn not_utf8(error: Utf8Error, body: &[u8]) -> serde_json::Error {
+    let before = &body[..error.valid_up_to()];
+    let line_start = before.iter().rposition(|byte| *byte == b'\n');
+    let line_start = line_start.map_or(0, |newline| newline + 1);
+    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+    let column = 1 + before.len() - line_start;
+    serde_json::Error::custom(format_args!(
+        "a byte that is not UTF-8 at line {line} column {column}"
+    ))
+}
+
 /// The reply to an operation that promises no body.
 pub(crate) fn empty(reply: Reply) -> ResponseValue<()> {
     let (head, _) = reply.into_parts();
@@ -105,5 +119,22 @@ pub(crate) fn empty(reply: Reply) -> ResponseValue<()> {
         value: (),
         status: head.status,
         headers: head.headers,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_error_of_a_body_that_is_not_utf8_names_the_place() {
+        let body = Bytes::from_static(b"{\n  \"ok\": true,\n  \"\xc3\x28\": 1}");
+        let Err(Error::Undecodable(error)) = decode::<crate::types::Health>(Reply::new(body))
+        else {
+            panic!("it is decoded");
+        };
+        assert_eq!((error.source.line(), error.source.column()), (3, 4));
+        let text = error.source.to_string();
+        assert_eq!(text, "a byte that is not UTF-8 at line 3 column 4");
     }
 }

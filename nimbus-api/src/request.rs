@@ -1,6 +1,7 @@
 //! How a call of the generated client becomes a request.
 
 use std::fmt::{self, Display, Write as _};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
@@ -10,28 +11,33 @@ use serde::Serialize;
 use crate::path::{self, encoded};
 use crate::{Error, Operation};
 
-/// Room for the arguments of a path or a query, so that most URLs are allocated once.
+/// Room for the arguments of a path or a query, so that most targets are allocated once.
 const ARGUMENTS: usize = 64;
 
 /// A request in the making: the path's arguments in the order of its template, then the query, then the body.
 pub(crate) struct Draft {
     operation: &'static Operation,
-    url: String,
+    base: Arc<Url>,
+    /// The path, and then the query.
+    target: String,
     /// What is left of the path's template.
     template: &'static str,
-    has_query: bool,
+    /// Where the path ends, once there is a query.
+    path_end: Option<usize>,
     body: Option<Vec<u8>>,
 }
 
 impl Draft {
-    pub(crate) fn new(base: &str, operation: &'static Operation) -> Self {
-        let mut url = String::with_capacity(base.len() + operation.path.len() + ARGUMENTS);
-        url.push_str(base);
+    pub(crate) fn new(base: &Arc<Url>, operation: &'static Operation) -> Self {
+        let prefix = base.path().trim_end_matches('/');
+        let mut target = String::with_capacity(prefix.len() + operation.path.len() + ARGUMENTS);
+        target.push_str(prefix);
         Self {
             operation,
-            url,
+            base: Arc::clone(base),
+            target,
             template: operation.path,
-            has_query: false,
+            path_end: None,
             body: None,
         }
     }
@@ -44,21 +50,22 @@ impl Draft {
         path::check(argument, name).map_err(Error::InvalidRequest)?;
         let (before, after) = self.template.split_once('{').unwrap_or((self.template, ""));
         self.template = after.split_once('}').map_or("", |(_, rest)| rest);
-        self.url.push_str(before);
-        self.url.extend(encoded(name));
+        self.target.push_str(before);
+        self.target.extend(encoded(name));
         Ok(self)
     }
 
     /// Adds a pair to the query, if there is a value.
     pub(crate) fn query(mut self, name: &str, value: Option<impl Display>) -> Self {
         if let Some(value) = value {
-            self.end_path();
-            self.url.push(if self.has_query { '&' } else { '?' });
-            self.has_query = true;
-            self.url.extend(encoded(name));
-            self.url.push('=');
+            match self.path_end {
+                Some(_) => self.target.push('&'),
+                None => self.path_end = Some(self.end_path()),
+            }
+            self.target.extend(encoded(name));
+            self.target.push('=');
             // Writing into a string does not fail.
-            let _ = write!(Encoder(&mut self.url), "{value}");
+            let _ = write!(Encoder(&mut self.target), "{value}");
         }
         self
     }
@@ -73,17 +80,21 @@ impl Draft {
         Ok(self)
     }
 
-    pub(crate) fn finish(mut self) -> Result<Outgoing, Error> {
-        self.end_path();
-        Ok(Outgoing {
+    pub(crate) fn finish(mut self) -> Outgoing {
+        let path_end = self.path_end.unwrap_or_else(|| self.end_path());
+        Outgoing {
             operation: self.operation,
-            url: Url::parse(&self.url).map_err(|error| Error::InvalidRequest(error.to_string()))?,
+            base: self.base,
+            target: self.target,
+            path_end,
             body: self.body.map(Bytes::from),
-        })
+        }
     }
 
-    fn end_path(&mut self) {
-        self.url.push_str(std::mem::take(&mut self.template));
+    /// Adds what is left of the template, and says where the path ends.
+    fn end_path(&mut self) -> usize {
+        self.target.push_str(std::mem::take(&mut self.template));
+        self.target.len()
     }
 }
 
@@ -91,7 +102,9 @@ impl Draft {
 #[derive(Clone)]
 pub struct Outgoing {
     operation: &'static Operation,
-    url: Url,
+    base: Arc<Url>,
+    target: String,
+    path_end: usize,
     body: Option<Bytes>,
 }
 
@@ -102,15 +115,19 @@ impl Outgoing {
     }
 
     /// Where it goes.
-    pub fn url(&self) -> &Url {
-        &self.url
+    pub fn url(&self) -> Url {
+        let (path, query) = self.target.split_at(self.path_end);
+        let mut url = Url::clone(&self.base);
+        url.set_path(path);
+        if !query.is_empty() {
+            url.set_query(Some(query));
+        }
+        url
     }
 
     /// A request to send. The body is shared, not copied.
-    // In the transport's crate: what it does with headers, too, is in a program once then.
-    #[inline]
     pub fn request(&self) -> Request {
-        let mut request = Request::new(method(self.operation), self.url.clone());
+        let mut request = Request::new(method(self.operation), self.url());
         let json = HeaderValue::from_static("application/json");
         if let Some(body) = &self.body {
             request.headers_mut().append(CONTENT_TYPE, json.clone());
@@ -122,7 +139,6 @@ impl Outgoing {
 }
 
 /// A test holds that these are all.
-#[inline]
 fn method(operation: &Operation) -> Method {
     match operation.method {
         "DELETE" => Method::DELETE,
@@ -137,7 +153,7 @@ impl fmt::Debug for Outgoing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Outgoing")
             .field("operation", &self.operation.id)
-            .field("url", &self.url.as_str())
+            .field("url", &self.url().as_str())
             .finish_non_exhaustive()
     }
 }
@@ -157,41 +173,58 @@ mod tests {
     use super::*;
     use crate::operations;
 
+    fn draft(base: &str, operation: &'static Operation) -> Draft {
+        Draft::new(&Arc::new(base.parse().unwrap()), operation)
+    }
+
     fn url(draft: Draft) -> String {
-        draft.finish().unwrap().url().to_string()
+        draft.finish().url().to_string()
     }
 
     #[test]
     fn a_path_is_its_template_with_the_arguments() {
-        let draft = Draft::new("http://h/base", &operations::SERVICES_START)
-            .segment("tenant", "a/b")
-            .unwrap()
-            .segment("name", "web")
-            .unwrap();
-        assert_eq!(
-            url(draft),
-            "http://h/base/api/tenants/a%2Fb/services/web/start"
-        );
+        for base in ["http://h/base", "http://h/base/"] {
+            let draft = draft(base, &operations::SERVICES_START)
+                .segment("tenant", "a/b")
+                .unwrap()
+                .segment("name", "web")
+                .unwrap();
+            let expected = "http://h/base/api/tenants/a%2Fb/services/web/start";
+            assert_eq!(url(draft), expected);
+        }
+    }
+
+    #[test]
+    fn a_request_goes_to_the_host_of_its_base_whatever_the_path_begins_with() {
+        for (base, expected) in [
+            ("http://h//elsewhere", "http://h//elsewhere/health"),
+            ("http://h:81/", "http://h:81/health"),
+            ("http://[::1]", "http://[::1]/health"),
+            ("http://h/a%2Fb%25", "http://h/a%2Fb%25/health"),
+        ] {
+            assert_eq!(url(draft(base, &operations::HEALTH_GET)), expected);
+        }
     }
 
     #[test]
     fn a_query_has_what_there_is_and_nothing_else() {
-        let draft = Draft::new("http://h", &operations::SESSIONS_LIST)
+        let list = || draft("http://h", &operations::SESSIONS_LIST);
+        let some = list()
             .query("limit", None::<u32>)
-            .query("state", Some("a b&c=d#+ü"))
+            .query("state", Some("a b&c=d#+ü'"))
             .query("limit", Some(5));
         assert_eq!(
-            url(draft),
-            "http://h/api/sessions?state=a%20b%26c%3Dd%23%2B%C3%BC&limit=5"
+            url(some),
+            "http://h/api/sessions?state=a%20b%26c%3Dd%23%2B%C3%BC%27&limit=5"
         );
-        let draft = Draft::new("http://h", &operations::SESSIONS_LIST).query("a", None::<&str>);
-        assert_eq!(url(draft), "http://h/api/sessions");
+        let none = list().query("a", None::<&str>);
+        assert_eq!(url(none), "http://h/api/sessions");
     }
 
     #[test]
     fn a_body_says_that_it_is_json() {
-        let draft = Draft::new("http://h", &operations::SESSIONS_OPEN);
-        let request = draft.json(&[1]).unwrap().finish().unwrap().request();
+        let draft = draft("http://h", &operations::SESSIONS_OPEN);
+        let request = draft.json(&[1]).unwrap().finish().request();
         assert_eq!(request.method(), Method::POST);
         assert_eq!(request.headers()[CONTENT_TYPE], "application/json");
         assert_eq!(request.headers()[ACCEPT], "application/json");
@@ -204,11 +237,5 @@ mod tests {
         for operation in operations::ALL {
             assert_eq!(method(operation).as_str(), operation.method);
         }
-    }
-
-    #[test]
-    fn a_base_that_is_no_url_is_refused() {
-        let draft = Draft::new("h", &operations::HEALTH_GET);
-        assert!(matches!(draft.finish(), Err(Error::InvalidRequest(_))));
     }
 }

@@ -5,6 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use reqwest::Url;
 use serde::de::DeserializeOwned;
 
 use crate::request::Draft;
@@ -48,10 +49,12 @@ impl fmt::Debug for Inner {
 }
 
 impl Client {
-    /// A client of the control plane at this URL, which has no slash at its end.
-    pub fn new(baseurl: &str, inner: Inner) -> Self {
+    /// A client of the control plane at this URL, whose query and fragment are not used.
+    pub fn new(mut base: Url, inner: Inner) -> Self {
+        base.set_query(None);
+        base.set_fragment(None);
         Self {
-            baseurl: baseurl.to_owned(),
+            base: Arc::new(base),
             inner,
         }
     }
@@ -60,7 +63,7 @@ impl Client {
     #[must_use]
     pub fn with_inner(&self, inner: Inner) -> Self {
         Self {
-            baseurl: self.baseurl.clone(),
+            base: Arc::clone(&self.base),
             inner,
         }
     }
@@ -80,7 +83,7 @@ impl Client {
 
     /// Hands out a reply only if its status is the promised one.
     async fn exchange(&self, draft: Draft) -> Result<Reply, Error> {
-        let request = draft.finish()?;
+        let request = draft.finish();
         let operation = request.operation();
         let outcome = self.inner.0.send(request).await;
         let reply = outcome.map_err(Error::Transport)?;

@@ -16,12 +16,14 @@ pub(crate) trait Union: Sized {
     /// The tags or keys that there are variants for.
     const KNOWN: &'static [&'static str];
 
-    /// The variant for what is not known; none when the union is closed.
-    fn unknown(variant: UnknownVariant) -> Option<Self>;
+    /// Makes the variant for what is not known; none where that is refused.
+    const UNKNOWN: Option<fn(UnknownVariant) -> Self>;
 
     fn unknown_or_error<E: serde::de::Error>(variant: UnknownVariant) -> Result<Self, E> {
-        let error = E::unknown_variant(variant.kind(), Self::KNOWN);
-        Self::unknown(variant).ok_or(error)
+        match Self::UNKNOWN {
+            Some(make) => Ok(make(variant)),
+            None => Err(E::unknown_variant(variant.kind(), Self::KNOWN)),
+        }
     }
 }
 

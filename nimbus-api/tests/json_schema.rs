@@ -4,7 +4,7 @@
 
 use nimbus_api::types::{
     Condition, LifecycleState, Service, ServiceBackendResponse, ServiceBackendSpec, SessionStatus,
-    SessionTarget,
+    SessionTarget, SessionTargetResponse,
 };
 use schemars::schema_for;
 
@@ -38,9 +38,12 @@ fn unions_and_enumerations_say_what_they_take() {
     assert!(state.contains(r#""not_ready""#), "{state}");
     let backend = schema_for!(ServiceBackendSpec).as_value().to_string();
     assert!(backend.contains(r#""const":"builtIn""#), "{backend}");
-    let target = schema_for!(SessionTarget).as_value().to_string();
+    let target = schema_for!(SessionTargetResponse).as_value().to_string();
     assert!(target.contains(r#""required":["service"]"#), "{target}");
     assert!(target.contains("this version does not know"), "{target}");
+    let sent = schema_for!(SessionTarget).as_value().to_string();
+    assert!(sent.contains(r#""additionalProperties":false"#), "{sent}");
+    assert!(!sent.contains("this version does not know"), "{sent}");
 }
 
 #[test]

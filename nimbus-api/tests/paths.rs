@@ -51,7 +51,7 @@ async fn recorder() -> (Client, Arc<Mutex<Vec<String>>>) {
     });
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let inner = Inner::new(Plain(http));
-    (Client::new(&endpoint, inner), lines)
+    (Client::new(endpoint.parse().unwrap(), inner), lines)
 }
 
 fn is_refused<T>(outcome: Result<T, Error>) -> bool {

@@ -29,7 +29,10 @@ fn client(reply: fn() -> Outcome) -> (Client, Arc<Scripted>) {
     let seen = Mutex::default();
     let transport = Arc::new(Scripted { reply, seen });
     let inner = Inner::from(transport.clone() as Arc<dyn Transport>);
-    (Client::new("http://nimbus.test", inner), transport)
+    (
+        Client::new("http://nimbus.test".parse().unwrap(), inner),
+        transport,
+    )
 }
 
 fn answer(status: u16, body: &'static str) -> Outcome {

@@ -1,9 +1,11 @@
 //! What the generated types promise.
 
+#![allow(clippy::panic, reason = "a test")]
+
 use nimbus_api::types::{
-    LifecycleState, SandboxProcessSpec, SandboxSpec, Service, ServiceBackendSpec,
-    ServiceCreateMetadata, ServiceCreateRequest, ServiceSandboxBackendSpec, SessionChannel,
-    SessionOpenRequest, SessionServiceName, SessionTarget,
+    LifecycleState, Readiness, SandboxProcessSpec, SandboxRootResponse, SandboxSpec, Service,
+    ServiceBackendSpec, ServiceCreateMetadata, ServiceSandboxBackendSpec, SessionChannel,
+    SessionOpenRequest, SessionServiceName, SessionTarget, UnknownVariant,
 };
 use serde_json::{from_value, json, to_value};
 
@@ -40,7 +42,7 @@ fn a_loose_view_keeps_fields_it_does_not_know() {
     let service: Service = from_value(wire).unwrap();
     assert_eq!(
         service.state,
-        Some(LifecycleState::Unknown("hibernating".to_owned()))
+        Some(LifecycleState::UnknownValue("hibernating".to_owned()))
     );
     assert_eq!(service.extra["uptimeMs"], 5);
     assert_eq!(
@@ -51,25 +53,22 @@ fn a_loose_view_keeps_fields_it_does_not_know() {
 }
 
 #[test]
-fn unknown_backends_come_back_unchanged() {
-    let wire = json!({
-        "metadata": {"name": "web"},
-        "spec": {"backend": {
-            "kind": "external",
-            "endpoint": {"url": "https://search.internal"},
-            "auth": {"kind": "mtls", "certificate": {"id": "c1"}},
-            "health": {"kind": "tcp", "port": 9200},
-        }},
-    });
-    let request: ServiceCreateRequest = from_value(wire.clone()).unwrap();
-    assert_eq!(to_value(&request).unwrap(), wire);
+fn what_is_kept_of_an_unknown_variant_has_a_type_to_name() {
+    fn disk(kept: &UnknownVariant) -> Option<&str> {
+        kept.as_map()["disk"].as_str()
+    }
+    let root: SandboxRootResponse = from_value(json!({"kind": "disk", "disk": "d1"})).unwrap();
+    let SandboxRootResponse::UnknownVariant(kept) = &root else {
+        panic!("{root:?} is known");
+    };
+    assert_eq!((kept.kind(), disk(kept)), ("disk", Some("d1")));
 }
 
 #[test]
-fn a_reply_that_has_grown_decodes() {
-    let metadata: ServiceCreateMetadata =
-        from_value(json!({"name": "web", "labels": null, "later": {"a": 1}})).unwrap();
-    assert_eq!(metadata, ServiceCreateMetadata::new("web"));
+fn a_value_unknown_is_no_value_that_is_not_known() {
+    assert_eq!(Readiness::from("unknown"), Readiness::Unknown);
+    let later = Readiness::from("Unknown");
+    assert_eq!(later, Readiness::UnknownValue("Unknown".to_owned()));
 }
 
 #[test]

@@ -263,7 +263,7 @@ impl Connection {
         let wire = Wire::new(Arc::clone(&link), options.calls.clone());
         let inner = nimbus_api::Inner::new(wire);
         Ok(Self {
-            api: nimbus_api::Client::new(endpoint.base(), inner),
+            api: nimbus_api::Client::new(endpoint.url().clone(), inner),
             link,
             origins,
             endpoint,

@@ -10,7 +10,7 @@ use crate::secret::{Unsendable, is_quoted};
 /// The origin of a control plane, with a path prefix perhaps, and without a trailing slash.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Endpoint {
-    base: String,
+    url: Url,
     secure: bool,
     loopback: bool,
 }
@@ -32,7 +32,7 @@ impl Endpoint {
         if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
             return Err("it holds white space or control characters".into());
         }
-        let url = Url::parse(text)
+        let mut url = Url::parse(text)
             .map_err(|error| format!("{error}; it should look like https://nimbus.example:8443"))?;
         if !url.username().is_empty() || url.password().is_some() {
             return Err(
@@ -53,16 +53,24 @@ impl Endpoint {
         if host.is_empty() {
             return Err("it names no host".into());
         }
+        let (secure, loopback) = (url.scheme() == "https", is_loopback(host));
+        let path = url.path().trim_end_matches('/').to_owned();
+        url.set_path(&path);
         Ok(Self {
-            base: url.as_str().trim_end_matches('/').to_owned(),
-            secure: url.scheme() == "https",
-            loopback: is_loopback(host),
+            url,
+            secure,
+            loopback,
         })
+    }
+
+    /// Parsed once, for all requests.
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
     }
 
     /// What every path is appended to.
     pub(crate) fn base(&self) -> &str {
-        &self.base
+        self.url.as_str().trim_end_matches('/')
     }
 
     pub(crate) fn is_secure(&self) -> bool {
@@ -81,13 +89,13 @@ impl Endpoint {
 
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.base)
+        f.write_str(self.base())
     }
 }
 
 impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.base, f)
+        fmt::Debug::fmt(self.base(), f)
     }
 }
 

@@ -52,8 +52,11 @@
 //! Required things are arguments, optional ones are chained, and `.await` runs the call. Mistakes that can be
 //! seen without the network are errors before any request; everything that can go wrong is one type,
 //! [`Error`]. Types of requests and replies are in [`types`]: structs have `new` with what is required and a
-//! setter for each optional field. Enums and unions that a newer server may extend have a variant `Unknown`,
-//! which keeps what was received; where the wire itself has a value `unknown`, it is called `Undetermined`.
+//! setter for each optional field. Enums that a newer server may extend have a variant `UnknownValue`, unions
+//! `UnknownVariant`; they keep what was received. What is only sent, as a spec, is read strictly from JSON: a field, a
+//! value or a kind that this version does not know is an error that names its place and what is expected. What servers
+//! send is read tolerantly: null for a list or a map is an empty one, and a time beyond the range of [`Timestamp`], as
+//! `9999-12-31T23:59:59Z`, is the last one there is.
 //!
 //! Every call names its operation in its documentation, as `services_start`; errors name it, too. Besides what a call
 //! says of its own, all of them fail alike: [`guide::errors`] lists how.

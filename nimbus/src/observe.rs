@@ -36,7 +36,7 @@ impl Observer {
             otel.name = operation.id,
             otel.kind = "client",
             nimbus.operation = operation.id,
-            nimbus.tenant = tenant(url, operation.path),
+            nimbus.tenant = tenant(&url, operation.path),
             nimbus.request_id = field::Empty,
             http.request.method = operation.method,
             url.template = operation.path,

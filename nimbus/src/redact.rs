@@ -80,7 +80,7 @@ impl<'a> Redactor<'a> {
         }
         if let Some(remediation) = &mut envelope.remediation {
             self.redact(&mut remediation.message);
-            if let ErrorRemediationAction::Unknown(action) = &mut remediation.action {
+            if let ErrorRemediationAction::UnknownValue(action) = &mut remediation.action {
                 self.redact(action);
             }
         }

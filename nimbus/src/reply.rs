@@ -105,16 +105,10 @@ impl Envelope {
             message: text("message", EXCERPT_LIMIT),
             request_id: text("requestId", WORD_LIMIT).as_deref().map(one_line),
             retryable: take("retryable").and_then(|retryable| retryable.as_bool()),
-            remediation: take("remediation").as_ref().and_then(remediation),
+            remediation: take("remediation").and_then(|value| serde_json::from_value(value).ok()),
             detail: take("detail").filter(|detail| !detail.is_null()),
         }
     }
-}
-
-/// By hand: decoded from a value that has been read already, the type would be in a program a second time.
-fn remediation(value: &Value) -> Option<ErrorRemediation> {
-    let text = |field| value.get(field)?.as_str();
-    Some(ErrorRemediation::new(text("action")?, text("message")?))
 }
 
 /// The encoding of a body that has one. The SDK never asks for any.
@@ -152,12 +146,10 @@ fn is_text(headers: &HeaderMap, body: &[u8]) -> bool {
         .and_then(|value| value.to_str().ok());
     match declared {
         Some(media) => {
-            // Not `contains`: nothing else here brings its search into every program.
-            let has = |word: &str| {
-                let mut parts = media.as_bytes().windows(word.len());
-                parts.any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-            };
-            has("text/") || has("json") || has("xml")
+            let media = media.to_ascii_lowercase();
+            ["text/", "json", "xml"]
+                .iter()
+                .any(|word| media.contains(word))
         }
         None => std::str::from_utf8(body).is_ok(),
     }

@@ -1,7 +1,7 @@
 //! What happens between a typed call and the network: authenticate, attempt, and attempt again where that is safe.
 
 use std::future::Future;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -89,18 +89,16 @@ impl Wire {
             let start = self.options.start.unwrap_or_else(Instant::now);
             (timeout, later(start, timeout))
         });
-        let outcome = {
-            let deadline = limit.map(|(_, deadline)| deadline);
-            // Pinned: polled in two places, its code would be in a program twice.
-            let attempts = pin!(self.attempts(request, observer, &mut progress, deadline));
-            match limit {
-                None => Ok(attempts.await),
-                // A call of several requests may come here late.
-                Some((timeout, deadline)) if deadline <= Instant::now() => Err(timeout),
-                Some((timeout, deadline)) => {
-                    let outcome = timeout_at(deadline, attempts).await;
-                    outcome.map_err(|_| timeout)
-                }
+        let outcome = match limit {
+            None => {
+                let attempts = self.attempts(request, observer, &mut progress, None);
+                Ok(attempts.await)
+            }
+            // A call of several requests may come here late.
+            Some((timeout, deadline)) if deadline <= Instant::now() => Err(timeout),
+            Some((timeout, deadline)) => {
+                let attempts = self.attempts(request, observer, &mut progress, Some(deadline));
+                timeout_at(deadline, attempts).await.map_err(|_| timeout)
             }
         };
         let outcome = outcome.unwrap_or_else(|timeout| {

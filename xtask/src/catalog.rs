@@ -5,12 +5,15 @@
 
 mod enumerations;
 mod objects;
+mod operations;
+mod sides;
 mod unions;
 
 use anyhow::{Context, Result, bail};
 use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind, Type};
 
 pub(crate) use objects::Field;
+pub(crate) use operations::{Operation, read as operations};
 
 /// All components, in the order of the document.
 pub(crate) struct Catalog {
@@ -22,6 +25,8 @@ pub(crate) struct Definition {
     pub name: String,
     pub docs: String,
     pub shape: Shape,
+    /// Whether it stands in requests and in no reply: it is read strictly, as it is people who write it.
+    pub is_sent: bool,
 }
 
 /// What a component becomes in Rust.
@@ -52,11 +57,10 @@ pub(crate) enum Shape {
 pub(crate) struct Value {
     pub name: String,
     pub wire: String,
-    pub docs: String,
 }
 
 /// One variant of a union.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Variant {
     pub name: String,
     pub wire: String,
@@ -70,6 +74,7 @@ pub(crate) struct Variant {
 impl Catalog {
     pub(crate) fn read(api: &OpenAPI) -> Result<Self> {
         let mut definitions = Vec::new();
+        let sent = sides::only_sent(api)?;
         for (name, schema) in api.components.iter().flat_map(|all| &all.schemas) {
             let ReferenceOr::Item(schema) = schema else {
                 bail!("components/schemas/{name} is a mere reference: use what it names");
@@ -81,11 +86,13 @@ impl Catalog {
                 name: name.clone(),
                 docs,
                 shape,
+                is_sent: sent.contains(name),
             });
         }
         let mut catalog = Self { definitions };
         catalog.keep_variants_in_their_unions(api)?;
         catalog.mark_key_objects();
+        catalog.drop_tags();
         Ok(catalog)
     }
 
@@ -131,6 +138,26 @@ impl Catalog {
         Ok(())
     }
 
+    /// The tag of a variant is no field: it is written and read by the union.
+    fn drop_tags(&mut self) {
+        let unions = self
+            .definitions
+            .iter()
+            .filter_map(|union| match &union.shape {
+                Shape::Tagged { tag, variants, .. } => Some((tag.clone(), variants.clone())),
+                _ => None,
+            });
+        for (tag, variants) in unions.collect::<Vec<_>>() {
+            for definition in &mut self.definitions {
+                if let Shape::Struct(fields) = &mut definition.shape
+                    && variants.iter().any(|it| it.component == definition.name)
+                {
+                    fields.retain(|field| field.wire != tag);
+                }
+            }
+        }
+    }
+
     fn mark_key_objects(&mut self) {
         let key_objects: Vec<String> = self
             .definitions
@@ -169,7 +196,7 @@ fn shape(api: &OpenAPI, name: &str, schema: &Schema) -> Result<Shape> {
         }
         SchemaKind::Type(Type::Object(object)) => objects::read(api, object).map(Shape::Struct),
         SchemaKind::Type(Type::String(string)) if !string.enumeration.is_empty() => {
-            enumerations::read(data, &string.enumeration, open)
+            enumerations::read(&string.enumeration, open)
         }
         SchemaKind::Type(
             Type::String(_) | Type::Integer(_) | Type::Boolean(_) | Type::Number(_),
@@ -200,18 +227,26 @@ fn find<'a>(api: &'a OpenAPI, name: &str) -> Result<&'a Schema> {
         .with_context(|| format!("components/schemas/{name} does not exist"))
 }
 
-/// `oci_image` and `ociImage` both become `OciImage`.
-fn pascal(wire: &str) -> String {
-    wire.split(|c: char| !c.is_ascii_alphanumeric())
+/// What a value or a kind is called in Rust: `oci_image` and `ociImage` are both `OciImage`. None where there is nothing to
+/// make a name of.
+pub(crate) fn variant_name(wire: &str) -> Option<String> {
+    if wire.is_empty() {
+        return Some("Empty".to_owned());
+    }
+    let words = wire.split(|c: char| !c.is_ascii_alphanumeric());
+    let name: String = words
         .flat_map(|word| {
-            let mut letters = word.chars();
-            letters
-                .next()
-                .map(|first| first.to_ascii_uppercase())
-                .into_iter()
-                .chain(letters)
+            let (first, rest) = word.split_at(word.len().min(1));
+            [first.to_ascii_uppercase(), rest.to_owned()]
         })
-        .collect()
+        .collect();
+    match name.as_str() {
+        "" => None,
+        // The one keyword of this form.
+        "Self" => Some("Self_".to_owned()),
+        _ if name.starts_with(|c: char| c.is_ascii_digit()) => Some(format!("Value{name}")),
+        _ => Some(name),
+    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use crate::catalog::Catalog;
 use crate::document::{self, Document};
 use crate::lower::{self, Reader};
-use crate::{generate, rust};
+use crate::{catalog, generate, rust};
 
 /// Where the document is, below the root of the repository.
 pub(crate) const DOCUMENT: &str = "openapi/nimbus.yaml";
@@ -31,7 +31,7 @@ pub(crate) fn make(root: &Path) -> Result<Vec<Output>> {
     Ok(vec![
         Output {
             path: "nimbus-api/src/generated.rs",
-            content: format(&format!("{header}\n{}", client(&document, &catalog)?))?,
+            content: format(&format!("{header}\n{}", client(&document.api, &catalog)?))?,
         },
         Output {
             path: "tests/httpmock/src/generated.rs",
@@ -49,14 +49,22 @@ pub(crate) fn make(root: &Path) -> Result<Vec<Output>> {
     ])
 }
 
-fn client(document: &Document, catalog: &Catalog) -> Result<String> {
-    let lowered = lower::lower(document.api.clone(), catalog, Reader::Client);
-    rust::client(generate::client(&lowered, catalog)?, &document.api, catalog)
+/// The client of any document.
+#[cfg(test)]
+pub(crate) fn client_of(api: &openapiv3::OpenAPI) -> Result<String> {
+    client(api, &Catalog::read(api)?)
+}
+
+fn client(api: &openapiv3::OpenAPI, catalog: &Catalog) -> Result<String> {
+    let lowered = lower::lower(api.clone(), catalog, Reader::Client);
+    let generated = generate::client(&lowered, catalog)?;
+    rust::client(&generated, &catalog::operations(&lowered)?, catalog)
 }
 
 fn mocks(document: &Document, catalog: &Catalog) -> Result<String> {
     let lowered = lower::lower(document.api.clone(), catalog, Reader::Mocks);
-    rust::mocks(generate::mocks(&lowered, catalog)?)
+    let generated = generate::mocks(&lowered, catalog)?;
+    rust::mocks(generated, &catalog::operations(&lowered)?)
 }
 
 const MOCKS_ALLOW: &str = "#![allow(clippy::all, clippy::unwrap_used)]\n";
@@ -66,7 +74,8 @@ fn header(document: &Document, version: &str) -> String {
         "//! Generated; do not edit. `cargo xtask regen` writes this file from {DOCUMENT}.
 //!
 //! Document: sha256 {}.
-//! Generator: progenitor {version}.
+//! progenitor {version} makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
+//! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
 ",
         document.sha256

@@ -8,7 +8,7 @@ macro_rules! open_enum {
             $($(#[$variant_meta])* $variant,)*
             /// A value that this version does not know, as it came. Make values with `From`, which never puts a
             /// known one here.
-            Unknown(String),
+            UnknownValue(String),
         }
 
         impl $name {
@@ -16,7 +16,7 @@ macro_rules! open_enum {
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
-                    Self::Unknown(value) => value,
+                    Self::UnknownValue(value) => value,
                 }
             }
 
@@ -28,15 +28,26 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::sent::Values for $name {
+            const KNOWN: &'static [&'static str] = &[$($wire),*];
+
+            fn unknown(&self) -> Option<&str> {
+                match self {
+                    Self::UnknownValue(value) => Some(value),
+                    _ => None,
+                }
+            }
+        }
+
         impl From<&str> for $name {
             fn from(value: &str) -> Self {
-                Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+                Self::known(value).unwrap_or_else(|| Self::UnknownValue(value.to_owned()))
             }
         }
 
         impl From<String> for $name {
             fn from(value: String) -> Self {
-                Self::known(&value).unwrap_or(Self::Unknown(value))
+                Self::known(&value).unwrap_or(Self::UnknownValue(value))
             }
         }
 

@@ -1,32 +1,12 @@
 /// A union told apart by the value of one field, the tag. The payloads do not have the tag.
 macro_rules! tagged_union {
-    ($(#[$meta:meta])* $name:ident, tag $tag:literal, open { $($variants:tt)* }) => {
-        union_enum! {
-            $(#[$meta])* #[cfg_attr(feature = "schemars", serde(tag = $tag))] $name [tag $tag] { $($variants)* }
-            /// A kind that this version does not know, kept as it came.
-            #[cfg_attr(feature = "schemars", serde(untagged))]
-            Unknown($crate::UnknownVariant) => |unknown| unknown.kind(),
-        }
-        tagged_union! { @decode $name, $tag, { $($variants)* } |variant| Some(Self::Unknown(variant)) }
-    };
-    ($(#[$meta:meta])* $name:ident, tag $tag:literal, closed { $($variants:tt)* }) => {
-        union_enum! {
-            $(#[$meta])* #[cfg_attr(feature = "schemars", serde(tag = $tag))] $name [tag $tag] { $($variants)* }
-        }
-        tagged_union! { @decode $name, $tag, { $($variants)* } |_| None }
-    };
     (
-        @decode $name:ident, $tag:literal,
-        { $($(#[$variant_meta:meta])* $variant:ident($payload:ty) = $wire:literal,)* } $unknown:expr
+        $(#[$meta:meta])* $name:ident, tag $tag:literal, $openness:ident
+        { $($(#[$variant_meta:meta])* $variant:ident($payload:ty) = $wire:literal,)* }
     ) => {
-        impl $crate::union::Union for $name {
-            const NAME: &'static str = stringify!($name);
-            const KNOWN: &'static [&'static str] = &[$($wire),*];
-
-            fn unknown(variant: $crate::UnknownVariant) -> Option<Self> {
-                let unknown: fn($crate::UnknownVariant) -> Option<Self> = $unknown;
-                unknown(variant)
-            }
+        union_enum! {
+            $(#[$meta])* #[serde(tag = $tag)] $name, $openness
+            { $($(#[$variant_meta])* $variant($payload) = $wire,)* }
         }
 
         impl $crate::union::Tagged for $name {
@@ -56,31 +36,13 @@ macro_rules! tagged_union {
 
 /// A union told apart by which field is there, the key.
 macro_rules! keyed_union {
-    ($(#[$meta:meta])* $name:ident, open { $($variants:tt)* }) => {
-        union_enum! {
-            $(#[$meta])* $name [key] { $($variants)* }
-            /// A key that this version does not know, kept as it came.
-            #[cfg_attr(feature = "schemars", serde(untagged))]
-            Unknown($crate::UnknownVariant) => |unknown| unknown.kind(),
-        }
-        keyed_union! { @decode $name, { $($variants)* } |variant| Some(Self::Unknown(variant)) }
-    };
-    ($(#[$meta:meta])* $name:ident, closed { $($variants:tt)* }) => {
-        union_enum! { $(#[$meta])* $name [key] { $($variants)* } }
-        keyed_union! { @decode $name, { $($variants)* } |_| None }
-    };
     (
-        @decode $name:ident,
-        { $($(#[$variant_meta:meta])* $variant:ident($payload:ty) = $wire:literal,)* } $unknown:expr
+        $(#[$meta:meta])* $name:ident, $openness:ident
+        { $($(#[$variant_meta:meta])* $variant:ident($payload:ty) = $wire:literal,)* }
     ) => {
-        impl $crate::union::Union for $name {
-            const NAME: &'static str = stringify!($name);
-            const KNOWN: &'static [&'static str] = &[$($wire),*];
-
-            fn unknown(variant: $crate::UnknownVariant) -> Option<Self> {
-                let unknown: fn($crate::UnknownVariant) -> Option<Self> = $unknown;
-                unknown(variant)
-            }
+        union_enum! {
+            $(#[$meta])* $name, $openness
+            { $($(#[$variant_meta])* $variant($payload) = $wire,)* }
         }
 
         impl $crate::union::Keyed for $name {
@@ -106,24 +68,51 @@ macro_rules! keyed_union {
     };
 }
 
-/// The enum itself, with what both kinds of unions share, and how it is written.
+/// The enum itself, with what both kinds of unions share. serde's derive writes it.
 macro_rules! union_enum {
+    // Keeps variants that it does not know.
+    ($(#[$meta:meta])* $name:ident, open { $($variants:tt)* }) => {
+        union_enum! {
+            @enum $(#[$meta])* $name { $($variants)* } {
+                /// A variant that this version does not know, kept as it came.
+                #[serde(untagged)]
+                UnknownVariant
+            }
+            Some(Self::UnknownVariant)
+        }
+    };
+    // Is only sent: refuses them when it is read, and holds those that a newer server has shown.
+    ($(#[$meta:meta])* $name:ident, sent { $($variants:tt)* }) => {
+        union_enum! {
+            @enum $(#[$meta])* $name { $($variants)* } {
+                /// A variant that this version does not know, as a newer server has shown it. It is not read.
+                #[cfg_attr(feature = "schemars", schemars(skip))]
+                #[serde(untagged)]
+                UnknownVariant
+            }
+            None
+        }
+    };
+    ($(#[$meta:meta])* $name:ident, closed { $($variants:tt)* }) => {
+        union_enum! { @enum $(#[$meta])* $name { $($variants)* } {} None }
+    };
     (
-        $(#[$meta:meta])* $name:ident $form:tt
+        @enum $(#[$meta:meta])* $name:ident
         { $($(#[$variant_meta:meta])* $variant:ident($payload:ty) = $wire:literal,)* }
-        $($(#[$unknown_meta:meta])* $unknown:ident($rest:ty) => $kind:expr,)?
+        { $($(#[$unknown_meta:meta])* $unknown:ident)? }
+        $make_unknown:expr
     ) => {
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[non_exhaustive]
         $(#[$meta])*
         pub enum $name {
             $(
                 $(#[$variant_meta])*
-                #[cfg_attr(feature = "schemars", serde(rename = $wire))]
+                #[serde(rename = $wire)]
                 $variant($payload),
             )*
-            $($(#[$unknown_meta])* $unknown($rest),)?
+            $($(#[$unknown_meta])* $unknown($crate::types::UnknownVariant),)?
         }
 
         impl $name {
@@ -131,28 +120,15 @@ macro_rules! union_enum {
             pub fn kind(&self) -> &str {
                 match self {
                     $(Self::$variant(_) => $wire,)*
-                    $(Self::$unknown(unknown) => {
-                        let kind: fn(&$rest) -> &str = $kind;
-                        kind(unknown)
-                    })?
+                    $(Self::$unknown(unknown) => unknown.kind(),)?
                 }
             }
         }
 
-        #[automatically_derived]
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use ::serde::ser::SerializeMap as _;
-
-                let mut map = serializer.serialize_map(None)?;
-                match self {
-                    $(Self::$variant(payload) => union_enum!(@write $form map, $wire, payload),)*
-                    $(Self::$unknown(unknown) => {
-                        $crate::object::Object::write_fields(unknown, &mut map)?;
-                    })?
-                }
-                map.end()
-            }
+        impl $crate::union::Union for $name {
+            const NAME: &'static str = stringify!($name);
+            const KNOWN: &'static [&'static str] = &[$($wire),*];
+            const UNKNOWN: Option<fn($crate::types::UnknownVariant) -> Self> = $make_unknown;
         }
 
         $(
@@ -162,13 +138,5 @@ macro_rules! union_enum {
                 }
             }
         )*
-    };
-
-    (@write [tag $tag:literal] $map:ident, $wire:literal, $payload:ident) => {{
-        $map.serialize_entry($tag, $wire)?;
-        $crate::object::Object::write_fields($payload, &mut $map)?;
-    }};
-    (@write [key] $map:ident, $wire:literal, $payload:ident) => {
-        $map.serialize_entry($wire, $payload)?
     };
 }

@@ -14,7 +14,7 @@ pub(crate) trait Keyed: Union {
     fn decode<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error>;
 }
 
-/// Reads a keyed union. Keys beside a known one are ignored, as unknown fields are everywhere.
+/// Reads a keyed union. Keys beside a known one are ignored where unknown fields are, and refused in what is only sent.
 pub(crate) struct KeyedVisitor<U>(PhantomData<U>);
 
 impl<U> KeyedVisitor<U> {
@@ -56,7 +56,12 @@ impl<'de, U: Keyed> Visitor<'de> for KeyedVisitor<U> {
             }
         }
         if let Some((_, union)) = found {
-            return Ok(union);
+            return match others.keys().next() {
+                Some(other) if U::UNKNOWN.is_none() => {
+                    Err(A::Error::unknown_field(other, U::KNOWN))
+                }
+                _ => Ok(union),
+            };
         }
         match kind(&others) {
             Some(key) => U::unknown_or_error(UnknownVariant::new(key, others)),

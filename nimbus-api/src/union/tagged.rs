@@ -3,9 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::value::MapAccessDeserializer;
+use serde::de::value::{MapAccessDeserializer, MapDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::strings::{Name, OneOf};
 use super::{Union, UnknownVariant};
@@ -39,7 +39,7 @@ impl<'de, U: Tagged> Visitor<'de> for TaggedVisitor<U> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<U, A::Error> {
-        let mut fields = Map::new();
+        let mut fields = Fields::new();
         let key = || OneOf {
             known: &[U::TAG],
             expected: format_args!("a key"),
@@ -48,16 +48,19 @@ impl<'de, U: Tagged> Visitor<'de> for TaggedVisitor<U> {
             let Name::Other(name) = name else {
                 return visit_tag(map, fields);
             };
-            fields.insert(name, map.next_value()?);
+            fields.push((name, map.next_value()?));
         }
         Err(A::Error::missing_field(U::TAG))
     }
 }
 
+/// What came before the tag, as it came: a field that is given twice is one that is read twice.
+type Fields = Vec<(String, Value)>;
+
 /// Reads on from the tag's value, given the fields before it.
 fn visit_tag<'de, U: Tagged, A: MapAccess<'de>>(
     mut map: A,
-    mut fields: Map<String, Value>,
+    mut fields: Fields,
 ) -> Result<U, A::Error> {
     let kind = map.next_value_seed(OneOf {
         known: U::KNOWN,
@@ -68,14 +71,17 @@ fn visit_tag<'de, U: Tagged, A: MapAccess<'de>>(
     {
         return U::decode(kind, MapAccessDeserializer::new(map));
     }
-    while let Some((name, value)) = map.next_entry()? {
-        fields.insert(name, value);
+    while let Some(field) = map.next_entry()? {
+        fields.push(field);
     }
     match kind {
-        Name::Known(kind) => U::decode(kind, fields).map_err(A::Error::custom),
+        Name::Known(kind) => {
+            let fields = MapDeserializer::<_, serde_json::Error>::new(fields.into_iter());
+            U::decode(kind, fields).map_err(A::Error::custom)
+        }
         Name::Other(kind) => {
-            fields.insert(U::TAG.to_owned(), Value::String(kind.clone()));
-            U::unknown_or_error(UnknownVariant::new(kind, fields))
+            fields.push((U::TAG.to_owned(), Value::String(kind.clone())));
+            U::unknown_or_error(UnknownVariant::new(kind, fields.into_iter().collect()))
         }
     }
 }

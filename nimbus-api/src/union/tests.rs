@@ -4,21 +4,18 @@
     reason = "the macros define public types, of which these are not"
 )]
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, from_str, from_value, json, to_value};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub(crate) struct Image {
     reference: String,
 }
 
-object! { Image { 0 reference = "reference": required, } }
-
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub(crate) struct Nothing {}
-
-object! { Nothing {} }
 
 tagged_union! {
     /// A test's.
@@ -88,7 +85,7 @@ mod open_enums {
     #[test]
     fn an_unknown_value_is_kept_and_written_back() {
         let state: State = from_str(r#""hiber\nating""#).unwrap();
-        assert_eq!(state, State::Unknown("hiber\nating".to_owned()));
+        assert_eq!(state, State::UnknownValue("hiber\nating".to_owned()));
         assert_eq!(to_value(&state).unwrap(), json!("hiber\nating"));
         assert_eq!(state.as_str(), "hiber\nating");
     }
@@ -102,7 +99,10 @@ mod open_enums {
 
     #[test]
     fn values_are_compared_by_case() {
-        assert_eq!(State::from("Ready"), State::Unknown("Ready".to_owned()));
+        assert_eq!(
+            State::from("Ready"),
+            State::UnknownValue("Ready".to_owned())
+        );
     }
 
     #[test]
@@ -149,6 +149,18 @@ mod tagged {
     }
 
     #[test]
+    fn a_field_given_twice_is_an_error_wherever_the_tag_stands() {
+        for text in [
+            r#"{"kind":"oci_image","reference":"a","reference":"b"}"#,
+            r#"{"reference":"a","kind":"oci_image","reference":"b"}"#,
+            r#"{"reference":"a","reference":"b","kind":"oci_image"}"#,
+        ] {
+            let error = from_str::<Root>(text).unwrap_err().to_string();
+            assert!(error.contains("duplicate field `reference`"), "{error}");
+        }
+    }
+
+    #[test]
     fn unknown_fields_of_a_known_kind_are_ignored() {
         let text = r#"{"kind":"oci_image","reference":"node:22","later":{}}"#;
         assert_eq!(from_str::<Root>(text).unwrap(), Root::Image(image()));
@@ -183,7 +195,7 @@ mod tagged {
         ] {
             let root: Root = from_str(text).unwrap();
             assert_eq!(root.kind(), "build");
-            let Root::Unknown(unknown) = &root else {
+            let Root::UnknownVariant(unknown) = &root else {
                 panic!("{root:?} is known");
             };
             let sent: Value = from_str(text).unwrap();
@@ -277,7 +289,7 @@ mod keyed {
         let text = r#"{"volume":{"id":"v","size":1.5},"beside":null}"#;
         let target: Target = from_str(text).unwrap();
         assert_eq!(target.kind(), "volume");
-        assert!(matches!(target, Target::Unknown(_)));
+        assert!(matches!(target, Target::UnknownVariant(_)));
         assert_eq!(to_value(&target).unwrap(), from_str::<Value>(text).unwrap());
         assert!(!format!("{target:?}").contains("1.5"));
     }
@@ -303,6 +315,13 @@ mod keyed {
             .unwrap_err()
             .to_string();
         assert!(error.contains("unknown variant `volume`"), "{error}");
+    }
+
+    #[test]
+    fn a_closed_union_refuses_a_key_beside_its_own() {
+        let text = r#"{"image":{"reference":"node:22"},"later":1}"#;
+        let error = from_str::<ClosedTarget>(text).unwrap_err().to_string();
+        assert!(error.contains("unknown field `later`"), "{error}");
     }
 
     #[test]

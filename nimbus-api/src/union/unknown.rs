@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
 use serde_json::{Map, Value};
-
-use crate::object::Object;
 
 /// A variant that this version does not know: the whole object, written back as it came.
 ///
@@ -13,8 +11,10 @@ use crate::object::Object;
 /// `float_roundtrip` of serde_json.
 ///
 /// Debug shows the names of its fields and no values, which may be secret for all that is known.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize)]
+#[serde(transparent)]
 pub struct UnknownVariant {
+    #[serde(skip)]
     kind: String,
     object: Map<String, Value>,
 }
@@ -42,19 +42,6 @@ impl fmt::Debug for UnknownVariant {
             .field("kind", &self.kind)
             .field("fields", &fields)
             .finish()
-    }
-}
-
-impl Object for UnknownVariant {
-    fn write_fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        let mut fields = self.object.iter();
-        fields.try_for_each(|(name, value)| map.serialize_entry(name, value))
-    }
-}
-
-impl Serialize for UnknownVariant {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.object.serialize(serializer)
     }
 }
 

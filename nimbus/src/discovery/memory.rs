@@ -1,6 +1,6 @@
 //! An environment held in memory, for tests.
 
-use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,48 +32,12 @@ use super::environment::{Contents, NotUnicode, ReadError};
 pub struct InMemory(Arc<Mutex<State>>);
 
 struct State {
-    variables: Few<String, Result<String, NotUnicode>>,
-    files: Few<PathBuf, Entry>,
-    opens: Few<PathBuf, usize>,
+    variables: BTreeMap<String, Result<String, NotUnicode>>,
+    files: BTreeMap<PathBuf, Entry>,
+    opens: BTreeMap<PathBuf, usize>,
     files_of_the_system: bool,
     started_at: SystemTime,
     started: Instant,
-}
-
-/// A map of a handful of entries, which is in every program that uses the SDK: a tree would be more code.
-struct Few<K, V>(Vec<(K, V)>);
-
-impl<K: PartialEq, V> Few<K, V> {
-    fn get<Q: ?Sized + PartialEq>(&self, key: &Q) -> Option<&V>
-    where
-        K: Borrow<Q>,
-    {
-        let mut entries = self.0.iter();
-        entries
-            .find(|(known, _)| known.borrow() == key)
-            .map(|(_, value)| value)
-    }
-
-    fn get_mut<Q: ?Sized + PartialEq>(&mut self, key: &Q) -> Option<&mut V>
-    where
-        K: Borrow<Q>,
-    {
-        let mut entries = self.0.iter_mut();
-        entries
-            .find(|(known, _)| (*known).borrow() == key)
-            .map(|(_, value)| value)
-    }
-
-    fn insert(&mut self, key: K, value: V) {
-        match self.get_mut::<K>(&key) {
-            Some(known) => *known = value,
-            None => self.0.push((key, value)),
-        }
-    }
-
-    fn keys(&self) -> Vec<&K> {
-        self.0.iter().map(|(key, _)| key).collect()
-    }
 }
 
 #[derive(Clone)]
@@ -85,9 +49,9 @@ struct Entry {
 impl Default for InMemory {
     fn default() -> Self {
         Self(Arc::new(Mutex::new(State {
-            variables: Few(Vec::new()),
-            files: Few(Vec::new()),
-            opens: Few(Vec::new()),
+            variables: BTreeMap::new(),
+            files: BTreeMap::new(),
+            opens: BTreeMap::new(),
             files_of_the_system: false,
             started_at: SystemTime::now(),
             started: Instant::now(),
@@ -168,7 +132,7 @@ impl InMemory {
     /// Removes what is at this path.
     pub fn remove(&self, path: impl AsRef<Path>) {
         let path = path.as_ref();
-        self.state().files.0.retain(|(known, _)| known != path);
+        self.state().files.remove(path);
     }
 
     /// How many times this path was opened, or tried to be.
@@ -187,8 +151,7 @@ impl InMemory {
 
     pub(super) fn count_open(&self, path: &Path) {
         let mut state = self.state();
-        let opens = state.opens.get(path).copied().unwrap_or(0);
-        state.opens.insert(path.to_owned(), opens + 1);
+        *state.opens.entry(path.to_owned()).or_default() += 1;
     }
 
     pub(super) fn read_file(&self, path: &Path, limit: usize) -> Result<Contents, ReadError> {

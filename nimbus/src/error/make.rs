@@ -186,13 +186,7 @@ impl Error {
     }
 
     fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
-        change(self.inner());
+        change(Arc::make_mut(&mut self.0));
         self
-    }
-
-    /// Not inlined: the code of a copy, of all that an error holds, is in a program once.
-    #[inline(never)]
-    fn inner(&mut self) -> &mut Inner {
-        Arc::make_mut(&mut self.0)
     }
 }

@@ -33,7 +33,10 @@ pub(super) fn check(data: &[u8]) {
         return;
     };
     let recorder = Recorder::default();
-    let client = Client::new(BASE, Inner::new(recorder.clone()));
+    let client = Client::new(
+        BASE.parse().expect("it is a URL"),
+        Inner::new(recorder.clone()),
+    );
     let taken = || recorder.0.lock().expect("nobody panics with it").take();
 
     let outcome = at_once(client.services_start("demo", name)).map(|_| ());

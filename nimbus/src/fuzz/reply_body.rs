@@ -46,7 +46,10 @@ pub(super) fn check(data: &[u8]) {
     stays::<types::SessionTarget>(data);
     stays::<types::ErrorEnvelope>(data);
 
-    let client = Client::new("http://h", Inner::new(Canned(Bytes::copy_from_slice(data))));
+    let client = Client::new(
+        "http://h".parse().expect("it is a URL"),
+        Inner::new(Canned(Bytes::copy_from_slice(data))),
+    );
     let outcome = at_once(client.sandboxes_get("demo", "a"));
     if let Err(error) = into_result(&operations::SANDBOXES_GET, outcome) {
         check_shown(&error);

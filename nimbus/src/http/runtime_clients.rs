@@ -122,3 +122,37 @@ impl Drop for RuntimeClient {
         self.witness.abort();
     }
 }
+
+/// With `rustls-no-provider` alone, there is no provider here to connect with; `tests/tls` brings one.
+#[cfg(all(
+    test,
+    any(
+        feature = "rustls",
+        feature = "native-tls",
+        not(feature = "rustls-no-provider")
+    )
+))]
+mod tests {
+    use tokio::runtime::Builder;
+
+    use super::*;
+
+    #[test]
+    fn a_runtime_has_one_client_which_goes_when_the_runtime_has_ended() {
+        let clients = RuntimeClients {
+            endpoint: Endpoint::parse("http://127.0.0.1:1").unwrap(),
+            proxy: None,
+            clients: RwLock::default(),
+        };
+        let count = || clients.clients.read().unwrap().len();
+        let runtime = || Builder::new_current_thread().enable_all().build().unwrap();
+        let (first, second) = (runtime(), runtime());
+        for runtime in [&first, &second, &first] {
+            runtime.block_on(async { clients.current() }).unwrap();
+        }
+        assert_eq!(count(), 2);
+        drop((first, second));
+        runtime().block_on(async { clients.current() }).unwrap();
+        assert_eq!(count(), 1);
+    }
+}

@@ -70,7 +70,6 @@ fn builder(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::Client
         let proxy = proxy.filter(|proxy| proxy.is_secure());
         proxy.map(|proxy| format!("the proxy {proxy}"))
     };
-    // What can fail comes first: a builder that may have to be thrown away half way is much code.
     tls::check(secure.as_deref())?;
     let proxy = proxy.map(Proxy::for_reqwest).transpose()?;
     let mut headers = HeaderMap::new();

@@ -1,7 +1,8 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 a4a668a82625494fd16cfe5d8a21b39cca4722680ec0b395d1ebfdae3bbfeb8b.
-//! Generator: progenitor 0.15.1.
+//! Document: sha256 3d088127c8caee79bc251c267ca71d0acd3e719bff6967c6aebe37d61f581cdb.
+//! progenitor 0.15.1 makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
+//! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
 #![allow(clippy::all, clippy::unwrap_used)]
 
@@ -38,7 +39,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::Health) -> Self {
             Self(
                 self.0
@@ -95,7 +96,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::TenantList) -> Self {
             Self(
                 self.0
@@ -104,7 +105,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -113,7 +114,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -174,7 +175,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 201.
+        /// Answers with the status created.
         pub fn created(self, value: &types::Tenant) -> Self {
             Self(
                 self.0
@@ -183,7 +184,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -192,7 +193,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -201,7 +202,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -210,7 +211,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -219,15 +220,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -274,12 +275,11 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}",
+                "tenant",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `tenants_delete`.
@@ -293,11 +293,11 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 204.
+        /// Answers with the status no content.
         pub fn no_content(self) -> Self {
             Self(self.0.status(204u16))
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -306,7 +306,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -315,7 +315,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -324,7 +324,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -371,12 +371,11 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `limit`; with `None`, only those without it.
         pub fn limit<T>(self, value: T) -> Self
@@ -412,7 +411,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::ServiceDefinitionCollection) -> Self {
             Self(
                 self.0
@@ -421,7 +420,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -430,7 +429,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -439,7 +438,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -486,12 +485,11 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this body.
         pub fn body(self, value: &types::ServiceCreateRequest) -> Self {
@@ -509,7 +507,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 201.
+        /// Answers with the status created.
         pub fn created(self, value: &types::ServiceDefinition) -> Self {
             Self(
                 self.0
@@ -518,7 +516,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -527,7 +525,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -536,7 +534,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -545,7 +543,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -554,15 +552,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -609,21 +607,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "name",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `services_get`.
@@ -637,7 +633,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -646,7 +642,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -655,7 +651,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -664,7 +660,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -673,7 +669,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -720,21 +716,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "name",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this body.
         pub fn body(self, value: &types::ServiceUpdateRequest) -> Self {
@@ -752,7 +746,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::ServiceDefinition) -> Self {
             Self(
                 self.0
@@ -761,7 +755,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -770,7 +764,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -779,7 +773,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -788,7 +782,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -797,7 +791,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -806,7 +800,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 412.
+        /// Answers with the status precondition failed.
         pub fn precondition_failed(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -815,15 +809,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -870,21 +864,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}",
+                "name",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `force`; with `None`, only those without it.
         pub fn force<T>(self, value: T) -> Self
@@ -913,11 +905,11 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 204.
+        /// Answers with the status no content.
         pub fn no_content(self) -> Self {
             Self(self.0.status(204u16))
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -926,7 +918,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -935,7 +927,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -944,7 +936,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -953,7 +945,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -962,7 +954,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 412.
+        /// Answers with the status precondition failed.
         pub fn precondition_failed(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -971,7 +963,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 429.
+        /// Answers with the status too many requests.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1016,21 +1008,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*/start$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/start",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}/start$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/start",
+                "name",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `services_start`.
@@ -1044,7 +1034,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -1053,7 +1043,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1062,7 +1052,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1071,7 +1061,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1080,7 +1070,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1089,7 +1079,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 429.
+        /// Answers with the status too many requests.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1098,7 +1088,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 500.
+        /// Answers with the status internal server error.
         pub fn internal_server_error(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1143,21 +1133,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*/stop$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/stop",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}/stop$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/stop",
+                "name",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `services_stop`.
@@ -1171,7 +1159,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -1180,7 +1168,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1189,7 +1177,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1198,7 +1186,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1207,7 +1195,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1252,21 +1240,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/services/.*/restart$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/restart",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `name`.
         pub fn name(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/services/{}/restart$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/services/{name}/restart",
+                "name",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `services_restart`.
@@ -1280,7 +1266,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::Service) -> Self {
             Self(
                 self.0
@@ -1289,7 +1275,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1298,7 +1284,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1307,7 +1293,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1316,7 +1302,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1325,7 +1311,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 429.
+        /// Answers with the status too many requests.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1334,7 +1320,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 500.
+        /// Answers with the status internal server error.
         pub fn internal_server_error(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1381,12 +1367,11 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/sandboxes$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `label_key`; with `None`, only those without it.
         pub fn label_key<'a, T>(self, value: T) -> Self
@@ -1455,7 +1440,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SandboxCollection) -> Self {
             Self(
                 self.0
@@ -1464,7 +1449,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1473,7 +1458,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1482,7 +1467,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1529,12 +1514,11 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/sandboxes$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this body.
         pub fn body(self, value: &types::SandboxCreateRequest) -> Self {
@@ -1552,7 +1536,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 201.
+        /// Answers with the status created.
         pub fn created(self, value: &types::SandboxResource) -> Self {
             Self(
                 self.0
@@ -1561,7 +1545,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1570,7 +1554,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1579,7 +1563,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1588,7 +1572,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1597,15 +1581,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1614,7 +1598,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 429.
+        /// Answers with the status too many requests.
         pub fn too_many_requests(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1623,7 +1607,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 500.
+        /// Answers with the status internal server error.
         pub fn internal_server_error(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1670,21 +1654,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/sandboxes/.*$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes/{id}",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/sandboxes/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes/{id}",
+                "id",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `sandboxes_get`.
@@ -1698,7 +1680,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SandboxResource) -> Self {
             Self(
                 self.0
@@ -1707,7 +1689,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1716,7 +1698,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1725,7 +1707,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1734,7 +1716,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1779,21 +1761,19 @@ pub mod operations {
         }
         /// Only requests with this `tenant`.
         pub fn tenant(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/{}/sandboxes/.*/stop$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes/{id}/stop",
+                "tenant",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/tenants/.*/sandboxes/{}/stop$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/tenants/{tenant}/sandboxes/{id}/stop",
+                "id",
+                &value.to_string(),
+            )))
         }
     }
     /// What to answer to `sandboxes_stop`.
@@ -1807,7 +1787,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SandboxResource) -> Self {
             Self(
                 self.0
@@ -1816,7 +1796,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1825,7 +1805,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1834,7 +1814,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1843,7 +1823,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1937,7 +1917,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SessionCollection) -> Self {
             Self(
                 self.0
@@ -1946,7 +1926,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1955,7 +1935,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -1964,7 +1944,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2025,7 +2005,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 201.
+        /// Answers with the status created.
         pub fn created(self, value: &types::SessionResource) -> Self {
             Self(
                 self.0
@@ -2034,7 +2014,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2043,7 +2023,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2052,7 +2032,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2061,7 +2041,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2070,7 +2050,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 409.
+        /// Answers with the status conflict.
         pub fn conflict(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2079,15 +2059,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2134,12 +2114,11 @@ pub mod operations {
         }
         /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/sessions/{}$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/sessions/{id}",
+                "id",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `tenant_id`; with `None`, only those without it.
         pub fn tenant_id<'a, T>(self, value: T) -> Self
@@ -2164,7 +2143,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SessionResource) -> Self {
             Self(
                 self.0
@@ -2173,7 +2152,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2182,7 +2161,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2191,7 +2170,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2200,7 +2179,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2247,12 +2226,11 @@ pub mod operations {
         }
         /// Only requests with this `id`.
         pub fn id(self, value: &str) -> Self {
-            let re = regex::Regex::new(&format!(
-                "^/api/sessions/{}/close$",
-                ::regex::escape(&::nimbus_api::path::encode(&value.to_string()))
-            ))
-            .unwrap();
-            Self(self.0.path_matches(re))
+            Self(self.0.path_matches(crate::pattern(
+                "/api/sessions/{id}/close",
+                "id",
+                &value.to_string(),
+            )))
         }
         /// Only requests with this `tenant_id`; with `None`, only those without it.
         pub fn tenant_id<'a, T>(self, value: T) -> Self
@@ -2281,7 +2259,7 @@ pub mod operations {
         pub fn into_inner(self) -> ::httpmock::Then {
             self.0
         }
-        /// Answers 200.
+        /// Answers with the status ok.
         pub fn ok(self, value: &types::SessionResource) -> Self {
             Self(
                 self.0
@@ -2290,7 +2268,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 400.
+        /// Answers with the status bad request.
         pub fn bad_request(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2299,7 +2277,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 401.
+        /// Answers with the status unauthorized.
         pub fn unauthorized(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2308,7 +2286,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 403.
+        /// Answers with the status forbidden.
         pub fn forbidden(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2317,7 +2295,7 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 404.
+        /// Answers with the status not found.
         pub fn not_found(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0
@@ -2326,15 +2304,15 @@ pub mod operations {
                     .json_body_obj(value),
             )
         }
-        /// Answers 413.
+        /// Answers with the status payload too large.
         pub fn payload_too_large(self) -> Self {
             Self(self.0.status(413u16))
         }
-        /// Answers 415.
+        /// Answers with the status unsupported media type.
         pub fn unsupported_media_type(self) -> Self {
             Self(self.0.status(415u16))
         }
-        /// Answers 422.
+        /// Answers with the status unprocessable entity.
         pub fn unprocessable_entity(self, value: &types::ErrorEnvelope) -> Self {
             Self(
                 self.0

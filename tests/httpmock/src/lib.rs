@@ -47,10 +47,48 @@ pub use generated::{MockServerExt, operations};
 
 use nimbus_api::types::{ErrorBody, ErrorCode, ErrorEnvelope, ErrorSeverity};
 
+/// Matches paths of this template whose placeholder has this value, as it is; the others may have any.
+fn pattern(template: &str, placeholder: &str, value: &str) -> String {
+    let mut pattern = String::from("^");
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        pattern += &regex::escape(before);
+        if name == placeholder {
+            pattern += &regex::escape(&nimbus_api::path::encode(value));
+        } else {
+            pattern += "[^/]*";
+        }
+        rest = after;
+    }
+    pattern + &regex::escape(rest) + "$"
+}
+
 /// An error as the control plane sends it: not retryable, of severity `error`, with the request id `req-1`. Its fields are
 /// public, to be set otherwise.
 pub fn envelope(code: impl Into<ErrorCode>, message: impl Into<String>) -> ErrorEnvelope {
     let time = nimbus_api::Timestamp::UNIX_EPOCH;
     let body = ErrorBody::new(code, message, "req-1", time, ErrorSeverity::Error, false);
     ErrorEnvelope::new(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pattern;
+
+    #[test]
+    fn a_name_is_matched_as_it_is_and_the_others_by_anything() {
+        let template = "/api/tenants/{tenant}/services/{name}/start";
+        for (name, path, is_match) in [
+            ("a.b", "/api/tenants/t/services/a.b/start", true),
+            ("a.b", "/api/tenants/t/services/axb/start", false),
+            ("a b", "/api/tenants/t/services/a%20b/start", true),
+            ("(x", "/api/tenants/t/services/%28x/start", true),
+            ("web", "/api/tenants/t/services/web/stop", false),
+            ("web", "/api/tenants/t/u/services/web/start", false),
+        ] {
+            let regex = regex::Regex::new(&pattern(template, "name", name)).unwrap();
+            assert_eq!(regex.is_match(path), is_match, "{name} {path}");
+        }
+    }
 }

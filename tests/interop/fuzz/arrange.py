@@ -91,7 +91,7 @@ def service_path(tenant: str, name: str) -> str:
 
 
 def post(path: str, body: Any = None) -> dict[str, Any]:
-    response = SERVER.post(ENDPOINT + path, json=body, timeout=15)
+    response = SERVER.post(ENDPOINT + path, json=body, timeout=120)
     return response.json() if response.ok else {}
 
 
@@ -103,7 +103,7 @@ def declare(tenant: str, name: str) -> int:
     """Declares the service anew; its generation."""
     for generation in range(3):
         query = {"ifMatchGeneration": generation, "force": "true"}
-        SERVER.delete(ENDPOINT + service_path(tenant, name), params=query, timeout=15)
+        SERVER.delete(ENDPOINT + service_path(tenant, name), params=query, timeout=120)
     backend = {"kind": "sandbox", "sandbox": sandbox("service")}
     post(f"/api/tenants/{tenant}/services", {"metadata": {"name": name}, "spec": {"backend": backend}})
     return 1

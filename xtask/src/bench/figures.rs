@@ -19,8 +19,8 @@ pub(super) struct Figures {
     pub(super) clients: BTreeMap<String, (Vec<f64>, Vec<f64>)>,
     /// Nanoseconds on processors for one call of one of 10,000 clones, by threads.
     pub(super) clones: BTreeMap<u64, f64>,
-    /// Requests and nanoseconds of so many waits for one service.
-    pub(super) waits: BTreeMap<u64, (f64, f64)>,
+    /// Requests, nanoseconds and peak kilobytes of so many waits for so many services.
+    pub(super) waits: BTreeMap<(u64, u64), [f64; 3]>,
     /// Peak kilobytes of a stream of so many items.
     pub(super) streams: BTreeMap<u64, f64>,
 }

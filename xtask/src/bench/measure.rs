@@ -75,12 +75,12 @@ fn scale(programs: &Path, endpoint: &str, figures: &mut Figures) -> Result<()> {
         let text = output_anywhere(&cost, &["clones", &threads.to_string(), "10000", endpoint])?;
         figures.clones.insert(threads, text.trim().parse()?);
     }
-    for count in [1, 1000] {
-        let text = output(&cost, &["waits", &count.to_string(), endpoint])?;
-        let [requests, time] = words(text.trim())?;
-        figures
-            .waits
-            .insert(count, (requests.parse()?, time.parse()?));
+    for (waiters, services) in [(1, 1), (1000, 1), (1000, 1000)] {
+        let (many, of) = (waiters.to_string(), services.to_string());
+        let text = output(&cost, &["waits", &many, &of, endpoint])?;
+        let [requests, time, peak] = words(text.trim())?;
+        let wait = [requests.parse()?, time.parse()?, peak.parse()?];
+        figures.waits.insert((waiters, services), wait);
     }
     for line in output_anywhere(&programs.join("stream"), &[])?.lines() {
         let words: Vec<_> = line.split_whitespace().collect();

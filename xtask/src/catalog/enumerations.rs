@@ -1,39 +1,27 @@
 //! The values of an enumeration.
 
 use anyhow::{Context, Result, ensure};
-use openapiv3::SchemaData;
 
-use super::{Shape, Value, pascal};
+use super::{Shape, Value, variant_name};
 
-pub(crate) fn read(data: &SchemaData, wire: &[Option<String>], open: bool) -> Result<Shape> {
+/// What a value that is not known becomes; no value may have this name.
+pub(crate) const UNKNOWN: &str = "UnknownValue";
+
+pub(crate) fn read(wire: &[Option<String>], open: bool) -> Result<Shape> {
     ensure!(
         open,
         "an enumeration needs `x-open: true`: every one of the contract may grow"
     );
-    let names = strings(data, "x-enum-varnames");
-    let docs = strings(data, "x-enum-descriptions");
     let mut values: Vec<Value> = Vec::new();
-    for (index, wire) in wire.iter().enumerate() {
+    for wire in wire {
         let wire = wire.clone().context("null is no value of an enumeration")?;
-        let name = pascal(names.get(index).unwrap_or(&wire));
+        let name = variant_name(&wire);
+        let name = name.with_context(|| format!("`{wire}` has no letter or digit for a name"))?;
         ensure!(
-            name != "Unknown" && values.iter().all(|other| other.name != name),
-            "the name {name} of `{wire}` is taken: give it another with x-enum-varnames"
+            name != UNKNOWN && values.iter().all(|other| other.name != name),
+            "`{wire}` would have the name {name} in Rust, which is taken"
         );
-        let docs = docs.get(index).cloned();
-        let docs = docs.unwrap_or_else(|| format!("`{wire}` on the wire."));
-        values.push(Value { name, wire, docs });
+        values.push(Value { name, wire });
     }
     Ok(Shape::Enumeration(values))
-}
-
-fn strings(data: &SchemaData, extension: &str) -> Vec<String> {
-    let list = data
-        .extensions
-        .get(extension)
-        .and_then(|value| value.as_array());
-    let items = list.into_iter().flatten();
-    items
-        .filter_map(|item| item.as_str().map(String::from))
-        .collect()
 }

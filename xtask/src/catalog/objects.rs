@@ -1,7 +1,7 @@
 //! The fields of an object.
 
 use anyhow::Result;
-use openapiv3::{ObjectType, OpenAPI, ReferenceOr, Schema, SchemaKind};
+use openapiv3::{ObjectType, OpenAPI, ReferenceOr, Schema};
 
 use super::{component, find, flag};
 
@@ -10,16 +10,19 @@ use super::{component, find, flag};
 pub(crate) struct Field {
     pub wire: String,
     pub docs: String,
+    /// Whether it is always there, and never null.
+    pub is_given: bool,
     /// May hold a secret: must not show in Debug.
     pub sensitive: bool,
 }
 
 pub(crate) fn read(api: &OpenAPI, object: &ObjectType) -> Result<Vec<Field>> {
     let fields = object.properties.iter().map(|(wire, schema)| {
-        let sensitive = schema
-            .as_item()
-            .is_some_and(|schema| flag(&schema.schema_data, "x-sensitive"));
+        let data = schema.as_item().map(|schema| &schema.schema_data);
+        let nullable = data.is_some_and(|data| data.nullable);
+        let sensitive = data.is_some_and(|data| flag(data, "x-sensitive"));
         Ok(Field {
+            is_given: object.required.contains(wire) && !nullable,
             wire: wire.clone(),
             docs: docs(api, schema)?,
             sensitive,
@@ -34,17 +37,5 @@ fn docs(api: &OpenAPI, schema: &ReferenceOr<Box<Schema>>) -> Result<String> {
         ReferenceOr::Reference { reference } => find(api, component(reference)?)?,
         ReferenceOr::Item(schema) => schema,
     };
-    if let Some(description) = &schema.schema_data.description {
-        return Ok(description.clone());
-    }
-    match &schema.schema_kind {
-        SchemaKind::AllOf { all_of } => match all_of.as_slice() {
-            [ReferenceOr::Reference { reference }] => {
-                let target = find(api, component(reference)?)?;
-                Ok(target.schema_data.description.clone().unwrap_or_default())
-            }
-            _ => Ok(String::new()),
-        },
-        _ => Ok(String::new()),
-    }
+    Ok(schema.schema_data.description.clone().unwrap_or_default())
 }

@@ -47,32 +47,35 @@ fn names_of_values_and_kinds_are_upper_camel_case() {
         ("builtIn", "BuiltIn"),
         ("auth.permission_denied", "AuthPermissionDenied"),
         ("True", "True"),
+        ("self", "Self_"),
+        ("1st", "Value1st"),
+        ("-1", "Value1"),
+        ("", "Empty"),
     ] {
-        assert_eq!(pascal(wire), name);
+        assert_eq!(variant_name(wire).as_deref(), Some(name));
+    }
+    assert_eq!(variant_name("--"), None);
+}
+
+#[test]
+fn a_value_unknown_is_called_so() {
+    for wire in ["unknown", "Unknown"] {
+        let schema = json!({"type": "string", "enum": ["up", wire], "x-open": true});
+        let catalog = read(json!({"A": schema})).unwrap();
+        let Shape::Enumeration(values) = &catalog.get("A").unwrap().shape else {
+            panic!("A is an enumeration");
+        };
+        let names: Vec<_> = values.iter().map(|value| value.name.as_str()).collect();
+        assert_eq!(names, ["Up", "Unknown"]);
     }
 }
 
 #[test]
-fn an_enumeration_takes_names_from_the_document() {
-    let catalog = read(json!({"A": {
-        "type": "string", "enum": ["up", "Unknown"],
-        "x-enum-varnames": ["Up", "Undetermined"], "x-open": true,
-    }}));
-    let catalog = catalog.unwrap();
-    let Shape::Enumeration(values) = &catalog.get("A").unwrap().shape else {
-        panic!("A is an enumeration");
-    };
-    let names: Vec<_> = values
-        .iter()
-        .map(|value| (value.name.as_str(), value.wire.as_str()))
-        .collect();
-    assert_eq!(names, [("Up", "up"), ("Undetermined", "Unknown")]);
-}
-
-#[test]
-fn a_value_with_the_name_of_unknown_ones_is_refused() {
-    let error = refusal(json!({"A": {"type": "string", "enum": ["unknown"], "x-open": true}}));
-    assert!(error.contains("x-enum-varnames"), "{error}");
+fn a_value_with_the_name_of_another_or_of_unknown_ones_is_refused() {
+    for values in [["unknown_value", "up"], ["unknown", "Unknown"]] {
+        let error = refusal(json!({"A": {"type": "string", "enum": values, "x-open": true}}));
+        assert!(error.contains("which is taken"), "{error}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail, ensure};
 use openapiv3::{Discriminator, ObjectType, OpenAPI, ReferenceOr, Schema, SchemaKind, Type};
 
-use super::{Shape, Variant, component, find, pascal};
+use super::{Shape, Variant, component, find, variant_name};
 
 pub(crate) fn read(
     api: &OpenAPI,
@@ -45,7 +45,7 @@ fn tagged(
             "{name} must require `{tag}` with the one value `{wire}`"
         );
         variants.push(Variant {
-            name: pascal(wire),
+            name: variant(wire)?,
             wire: wire.clone(),
             payload: name.to_owned(),
             component: name.to_owned(),
@@ -89,11 +89,12 @@ fn keyed(api: &OpenAPI, components: &[&str], open: bool) -> Result<Shape> {
         };
         ensure!(object.required.contains(key), "{name} must require `{key}`");
         variants.push(Variant {
-            name: pascal(key),
+            name: variant(key)?,
             wire: key.clone(),
-            payload: payload(value)
-                .with_context(|| format!("`{key}` of {name} must be a named component"))?
-                .to_owned(),
+            payload: match value {
+                ReferenceOr::Reference { reference } => component(reference)?.to_owned(),
+                ReferenceOr::Item(_) => bail!("`{key}` of {name} must be a named component"),
+            },
             component: name.to_owned(),
             docs: schema.schema_data.description.clone().unwrap_or_default(),
         });
@@ -101,23 +102,13 @@ fn keyed(api: &OpenAPI, components: &[&str], open: bool) -> Result<Shape> {
     Ok(Shape::Keyed { open, variants })
 }
 
-/// A description beside a reference needs `allOf` in OpenAPI 3.0: look through it.
-fn payload(schema: &ReferenceOr<Box<Schema>>) -> Result<&str> {
-    match schema {
-        ReferenceOr::Reference { reference } => component(reference),
-        ReferenceOr::Item(schema) => match &schema.schema_kind {
-            SchemaKind::AllOf { all_of } => match all_of.as_slice() {
-                [ReferenceOr::Reference { reference }] => component(reference),
-                _ => bail!("more than a reference"),
-            },
-            _ => bail!("an inline schema"),
-        },
-    }
-}
-
 fn object<'a>(name: &str, schema: &'a Schema) -> Result<&'a ObjectType> {
     match &schema.schema_kind {
         SchemaKind::Type(Type::Object(object)) => Ok(object),
         _ => bail!("{name}, a variant, must be an object"),
     }
+}
+
+fn variant(wire: &str) -> Result<String> {
+    variant_name(wire).with_context(|| format!("`{wire}` has no letter or digit for a name"))
 }

@@ -9,7 +9,7 @@ use super::operations::shown;
 use super::schemas::Comparison;
 use crate::tree::Node;
 
-use Class::{Additive, Breaking, Editorial};
+use Class::{Additive, Breaking};
 
 /// The values of an enum.
 pub(crate) fn values<'a>(
@@ -40,13 +40,6 @@ pub(crate) fn values<'a>(
         side,
         place,
     );
-    let names = |node: &Node<'a>| node.value.get("x-enum-varnames").cloned();
-    if names(old) != names(new) && texts(old) == texts(new) {
-        let message = "the names of its values changed (x-enum-varnames)";
-        comparison
-            .changes
-            .add(place, message, (Breaking, Editorial));
-    }
 }
 
 /// The members of a union.

@@ -114,9 +114,7 @@ fn without_words(value: &Value, names: bool) -> Value {
                 let names = !names && NAMED.contains(&key.as_str());
                 let value = match (key.as_str(), value) {
                     // Sets, written as lists.
-                    ("required" | "enum" | "x-enum-varnames" | "oneOf", Value::Array(items))
-                        if !names =>
-                    {
+                    ("required" | "enum" | "oneOf", Value::Array(items)) if !names => {
                         let mut items = items.clone();
                         items.sort_by_key(Value::to_string);
                         Value::Array(items)

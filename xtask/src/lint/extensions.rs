@@ -18,7 +18,6 @@ struct Places {
     properties: Vec<String>,
     /// Enums and unions that can grow.
     open: Vec<String>,
-    enums: Vec<String>,
 }
 
 /// What an extension is for.
@@ -31,26 +30,17 @@ struct Allowed<'p> {
 impl Places {
     fn of(source: &Source) -> Self {
         let pointers = |nodes: Vec<Node<'_>>| nodes.into_iter().map(|node| node.pointer).collect();
-        let filter = |keep: fn(&Node<'_>) -> bool| {
-            let schemas = schemas(source).into_iter();
-            pointers(schemas.filter(keep).collect())
-        };
         let operations = operations(source).into_iter();
         Self {
             operations: pointers(operations.map(|operation| operation.node).collect()),
             properties: pointers(properties(source)),
-            open: filter(can_grow),
-            enums: filter(|schema| schema.has("enum")),
+            open: pointers(schemas(source).into_iter().filter(can_grow).collect()),
         }
     }
 
     /// Where the extension may stand, and with which values.
     fn of_extension(&self, name: &str) -> Option<Allowed<'_>> {
         let is_true = |value: &Value| *value == json!(true);
-        let is_list = |value: &Value| {
-            let items = value.as_array();
-            items.is_some_and(|items| items.iter().all(Value::is_string))
-        };
         let allowed = |pointers, what, value_is_good| {
             Some(Allowed {
                 pointers,
@@ -62,7 +52,6 @@ impl Places {
             "x-retry" => allowed(&self.operations, "operations", Value::is_string),
             "x-open" => allowed(&self.open, "enums and unions", is_true),
             "x-sensitive" => allowed(&self.properties, "properties", is_true),
-            "x-enum-varnames" | "x-enum-descriptions" => allowed(&self.enums, "enums", is_list),
             _ => None,
         }
     }

@@ -10,11 +10,13 @@ mod meta_schema;
 mod names;
 mod openness;
 mod orphans;
+mod parameters;
 mod references;
 mod replies;
 mod requests;
 mod retry;
 mod rules;
+mod rust_names;
 mod schemas;
 mod texts;
 mod unions;
@@ -87,5 +89,7 @@ fn check(source: &Source) -> Vec<Finding> {
     all
 }
 
+#[cfg(test)]
+mod compiled;
 #[cfg(test)]
 mod tests;

@@ -33,6 +33,15 @@ pub(crate) fn components(source: &Source, findings: &mut Findings<'_>) {
     }
 }
 
+/// Readers of YAML take a key such as `true` for a boolean, and differ in what they make of it.
+pub(crate) fn keys_are_strings(source: &Source, findings: &mut Findings<'_>) {
+    for pointer in source.odd_keys() {
+        let key = pointer.rsplit('/').next().unwrap_or_default();
+        let message = format!("`{key}` is no string to YAML: put it in quotes");
+        findings.at_pointer(pointer, message);
+    }
+}
+
 pub(crate) fn properties(source: &Source, findings: &mut Findings<'_>) {
     for property in crate::tree::sites::properties(source) {
         let name = property.key();

@@ -7,6 +7,26 @@ use crate::tree::sites::{operations, reached, schemas};
 use crate::tree::{Node, Source};
 
 pub(crate) fn replies_are_open(source: &Source, findings: &mut Findings<'_>) {
+    for schema in of_replies(source) {
+        if can_grow(&schema) && !schema.is("x-open", &json!(true)) {
+            let message = "a reply may carry it, and a newer server more of it: `x-open: true`";
+            findings.at(&schema, message);
+        }
+    }
+}
+
+pub(crate) fn replies_forbid_no_fields(source: &Source, findings: &mut Findings<'_>) {
+    for schema in of_replies(source) {
+        if schema.is("additionalProperties", &json!(false)) {
+            let message = "a reply may carry it, and a newer server adds fields: leave out `additionalProperties: false`, or \
+                           give requests a component of their own";
+            findings.at(&schema, message);
+        }
+    }
+}
+
+/// The schemas that replies carry.
+fn of_replies(source: &Source) -> Vec<Node<'_>> {
     let replies: Vec<Node<'_>> = operations(source)
         .iter()
         .flat_map(|operation| operation.responses())
@@ -14,15 +34,10 @@ pub(crate) fn replies_are_open(source: &Source, findings: &mut Findings<'_>) {
     let places: Vec<String> = replies.iter().map(|reply| reply.pointer.clone()).collect();
     let mut reached = reached(source, replies);
     reached.extend(places);
-    for schema in schemas(source) {
-        if !can_grow(&schema) || schema.is("x-open", &json!(true)) {
-            continue;
-        }
-        if reached.iter().any(|pointer| schema.is_within(pointer)) {
-            let message = "a reply may carry it, and a newer server more of it: `x-open: true`";
-            findings.at(&schema, message);
-        }
-    }
+    let schemas = schemas(source).into_iter();
+    schemas
+        .filter(|schema| reached.iter().any(|pointer| schema.is_within(pointer)))
+        .collect()
 }
 
 /// A union, or an enum that is not a constant: the tag of a member, or a boolean that is always true.

@@ -3,7 +3,7 @@
 use super::findings::Findings;
 use super::{
     changelog, enums, examples, extensions, formats, meta_schema, names, openness, orphans,
-    references, replies, requests, retry, schemas, texts, unions,
+    parameters, references, replies, requests, retry, rust_names, schemas, texts, unions,
 };
 use crate::tree::Source;
 
@@ -93,14 +93,14 @@ pub(crate) const RULES: &[Rule] = &[
         openness::replies_are_open,
     ),
     rule(
+        "open-object",
+        "objects in replies do not forbid unknown fields",
+        openness::replies_forbid_no_fields,
+    ),
+    rule(
         "enum-values",
         "the values of an enum are all different",
         enums::values_are_distinct,
-    ),
-    rule(
-        "enum-names",
-        "x-enum-varnames has one different name for each value",
-        enums::names_match,
     ),
     rule(
         "extension",
@@ -121,6 +121,11 @@ pub(crate) const RULES: &[Rule] = &[
         "path-parameter",
         "the parameters in braces are declared, and no others",
         requests::path_parameters_match,
+    ),
+    rule(
+        "parameter-style",
+        "parameters are single values, in paths and queries",
+        parameters::are_single_values,
     ),
     rule(
         "success-status",
@@ -163,6 +168,11 @@ pub(crate) const RULES: &[Rule] = &[
         examples::fit,
     ),
     rule(
+        "key-string",
+        "keys that YAML would take for a boolean, null or a number are in quotes",
+        names::keys_are_strings,
+    ),
+    rule(
         "component-name",
         "components are named in PascalCase, examples in camelCase where they are used",
         names::components,
@@ -171,6 +181,11 @@ pub(crate) const RULES: &[Rule] = &[
         "property-name",
         "properties and parameters are named in camelCase",
         names::properties,
+    ),
+    rule(
+        "rust-name",
+        "components, values, kinds, properties and parameters have names that Rust leaves free",
+        rust_names::are_free,
     ),
     rule(
         "operation-name",

@@ -129,10 +129,10 @@ breaks! {
     a_tag_that_is_not_required_is_found: "union-mapping", "      description: A basket.\n      required: [kind]\n" => "      description: A basket.\n", at "    Basket:";
     a_key_that_is_not_required_is_found: "union-key", "      required: [ball]\n" => "", at "    Ball:";
     a_member_with_two_keys_is_found: "union-key", "ball: { type: string, description: Its colour. }" => "ball: { type: string, description: Its colour. }\n        size: { type: string, description: How big. }", at "- $ref: \"#/components/schemas/Ball\"";
-    a_closed_enum_in_a_reply_is_found: "open", "      x-enum-varnames: [Dog, Cat]\n      x-open: true\n" => "      x-enum-varnames: [Dog, Cat]\n", at "    Kind:";
+    a_closed_enum_in_a_reply_is_found: "open", "      enum: [dog, cat]\n      x-open: true\n" => "      enum: [dog, cat]\n", at "    Kind:";
     a_closed_union_in_a_reply_is_found: "open", "      description: What it plays with.\n      x-open: true\n" => "      description: What it plays with.\n", at "    Toy:";
+    an_object_of_a_reply_that_forbids_fields_is_found: "open-object", "      required: [kind, weight, bornAt]\n" => "      required: [kind, weight, bornAt]\n      additionalProperties: false\n", at "    Pet:";
     a_value_that_is_listed_twice_is_found: "enum-values", "[op.not_found, op.refused]" => "[op.not_found, op.refused, op.refused]", at "op.refused, op.refused";
-    a_value_without_a_name_is_found: "enum-names", "x-enum-varnames: [Dog, Cat]" => "x-enum-varnames: [Dog]", at "x-enum-varnames";
     an_unknown_extension_is_found: "extension", "x-sensitive: true" => "x-sensible: true", at "x-sensible";
     an_extension_in_the_wrong_place_is_found: "extension", "      description: The new pet.\n" => "      description: The new pet.\n      x-open: true\n", at "x-open";
     an_extension_of_an_unknown_value_is_found: "extension", "x-sensitive: true" => "x-sensitive: yes", at "x-sensitive";
@@ -140,6 +140,8 @@ breaks! {
     a_guarded_operation_called_unsafe_is_found: "retry", "x-retry: guarded" => "x-retry: unsafe", at "x-retry: unsafe";
     an_optional_body_is_found: "request-body", "        required: true\n        content:" => "        content:", at "requestBody";
     a_name_in_braces_that_is_not_declared_is_found: "path-parameter", "  /pets/{id}:" => "  /pets/{id}/{toy}:", at "get:";
+    a_parameter_of_several_values_is_found: "parameter-style", "      schema: { type: string }\n" => "      schema: { type: array, items: { type: string } }\n", at "    PetId:";
+    values_of_one_name_are_found: "rust-name", "enum: [dog, cat]" => "enum: [dog, Dog]", at "Dog]";
     a_second_success_is_found: "success-status", "        \"404\": { $ref: \"#/components/responses/Refused\" }\n        \"413\"" => "        \"404\": { $ref: \"#/components/responses/Refused\" }\n        \"204\": { $ref: \"#/components/responses/Refused\" }\n        \"413\"", at "put:";
     a_missing_error_status_is_found: "error-status", "        \"413\": { $ref: \"#/components/responses/Refused\" }\n" => "", at "put:";
     a_missing_summary_is_found: "summary", "      summary: Replace a pet\n" => "", at "put:";
@@ -151,6 +153,7 @@ breaks! {
     a_parameter_without_an_example_is_found: "example", "      example: rex\n" => "", at "    PetId:";
     an_example_that_does_not_fit_is_found: "example-value", "weight: 20" => "weight: 0", at "weight: 0";
     a_default_that_does_not_fit_is_found: "example-value", "default: 4" => "default: four", at "default: four";
+    a_key_that_is_no_string_is_found: "key-string", "        remark:\n" => "        true:\n", at "true:";
     a_component_in_lower_case_is_found: "component-name", "{ rex: { $ref: \"#/components/examples/Rex\" } }" => "{ Rex: { $ref: \"#/components/examples/Rex\" } }", at "{ Rex:";
     a_property_in_snake_case_is_found: "property-name", "        remark:\n" => "        free_text:\n", at "free_text";
     an_id_that_is_no_noun_and_verb_is_found: "operation-name", "operationId: pets_get" => "operationId: getPets", at "getPets";

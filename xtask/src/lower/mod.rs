@@ -1,23 +1,15 @@
-//! Lowers the document, which is written for every reader, to the form that the generator turns into good Rust.
+//! Lowers the document, which is written for every reader, to the form that progenitor turns into good Rust.
 //!
-//! The steps run in the order below and each does one thing. What a step takes away for the generator is not
-//! lost: the [`Catalog`] was read before and the steps in `rust` put it back.
+//! What is taken away for progenitor is not lost: the [`Catalog`] was read before, and the steps in `rust` put it back.
 
-mod collections;
-mod constraints;
-mod integers;
-mod objects;
-mod references;
-mod replies;
-mod timestamps;
-mod unions;
+mod schemas;
 mod walk;
 
-use openapiv3::OpenAPI;
+use openapiv3::{AdditionalProperties, OpenAPI, ReferenceOr, SchemaKind, StatusCode, Type};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Shape};
 
-pub(crate) use timestamps::COMPONENT as TIMESTAMP;
+pub(crate) use schemas::TIMESTAMP;
 
 /// For whom the document is lowered.
 #[derive(Clone, Copy, PartialEq)]
@@ -31,18 +23,56 @@ pub(crate) enum Reader {
 /// All steps, in order.
 pub(crate) fn lower(mut api: OpenAPI, catalog: &Catalog, reader: Reader) -> OpenAPI {
     if reader == Reader::Client {
-        replies::drop_errors(&mut api);
+        drop_errors(&mut api);
     }
-    replies::drop_plain_text(&mut api);
-    references::inline_scalars(&mut api, catalog);
-    references::unwrap_single_all_of(&mut api);
-    unions::strip_tags(&mut api, catalog);
-    timestamps::name_timestamps(&mut api);
-    integers::size_integers(&mut api);
-    constraints::drop_constraints(&mut api);
-    collections::tell_absent_from_empty(&mut api);
-    objects::tolerate_unknown_fields(&mut api);
+    drop_plain_text(&mut api);
+    strip_tags(&mut api, catalog);
+    schemas::lower(&mut api, catalog);
     api
+}
+
+/// Leaves the successes only, so that every other reply reaches the caller untouched, with its status, headers and body.
+/// progenitor would decode it and lose status and headers of one that is no error envelope.
+fn drop_errors(api: &mut OpenAPI) {
+    for operation in walk::operations(api) {
+        let responses = &mut operation.responses;
+        responses.default = None;
+        responses.responses.retain(|status, _| match status {
+            StatusCode::Code(code) => (200..300).contains(code),
+            StatusCode::Range(range) => *range == 2,
+        });
+    }
+}
+
+/// Leaves the JSON of replies that may also be plain text: progenitor takes one media type.
+fn drop_plain_text(api: &mut OpenAPI) {
+    walk::responses(api, |response| {
+        response.content.shift_remove("text/plain");
+    });
+}
+
+/// Takes the tag out of the variants of a union: in Rust it is the variant itself, written and read by the union.
+fn strip_tags(api: &mut OpenAPI, catalog: &Catalog) {
+    let Some(components) = &mut api.components else {
+        return;
+    };
+    for definition in &catalog.definitions {
+        let Shape::Tagged { tag, variants, .. } = &definition.shape else {
+            continue;
+        };
+        for variant in variants {
+            if let Some(ReferenceOr::Item(schema)) = components.schemas.get_mut(&variant.component)
+                && let SchemaKind::Type(Type::Object(object)) = &mut schema.schema_kind
+            {
+                object.properties.shift_remove(tag);
+                object.required.retain(|name| name != tag);
+                if object.properties.is_empty() && object.additional_properties.is_none() {
+                    // Else progenitor would make a map of it.
+                    object.additional_properties = Some(AdditionalProperties::Any(false));
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]

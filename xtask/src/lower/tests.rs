@@ -1,4 +1,4 @@
-//! One test a step: a small document in, the difference that the step makes out.
+//! A small document in, the difference that lowering makes out.
 
 use openapiv3::OpenAPI;
 use serde_json::{Value, json};
@@ -30,26 +30,26 @@ fn object(properties: &Value) -> Value {
     json!({"type": "object", "properties": properties})
 }
 
-/// The schema `A` after the step.
-fn schema_after(schemas: &Value, step: impl FnOnce(&mut OpenAPI)) -> Value {
-    let mut api = with_schemas(schemas);
-    step(&mut api);
-    serde_json::to_value(&api).unwrap()["components"]["schemas"]["A"].clone()
+/// The document as it is lowered for the client.
+fn lowered(api: OpenAPI, reader: Reader) -> Value {
+    let catalog = Catalog::read(&api).unwrap();
+    serde_json::to_value(lower(api, &catalog, reader)).unwrap()
 }
 
-fn catalog(schemas: &Value) -> Catalog {
-    Catalog::read(&with_schemas(schemas)).unwrap()
+/// The schema `A` after lowering.
+fn schema_after(schemas: &Value) -> Value {
+    let after = lowered(with_schemas(schemas), Reader::Client);
+    after["components"]["schemas"]["A"].clone()
 }
 
 #[test]
 fn the_client_sees_successes_only() {
     let reply = json!({"description": "d"});
-    let mut api = document(
+    let api = document(
         &json!({}),
         &json!({"200": reply, "404": reply, "4XX": reply, "5XX": reply, "default": reply}),
     );
-    replies::drop_errors(&mut api);
-    let after = serde_json::to_value(&api).unwrap();
+    let after = lowered(api, Reader::Client);
     assert_eq!(
         after["paths"]["/a"]["get"]["responses"],
         json!({"200": reply})
@@ -59,12 +59,11 @@ fn the_client_sees_successes_only() {
 #[test]
 fn a_reply_that_may_be_plain_text_keeps_its_json() {
     let content = json!({"application/json": {}, "text/plain": {"schema": {"type": "string"}}});
-    let mut api = document(
+    let api = document(
         &json!({}),
         &json!({"400": {"description": "d", "content": content}}),
     );
-    replies::drop_plain_text(&mut api);
-    let after = serde_json::to_value(&api).unwrap();
+    let after = lowered(api, Reader::Mocks);
     assert_eq!(
         after["paths"]["/a"]["get"]["responses"]["400"]["content"],
         json!({"application/json": {}})
@@ -77,29 +76,10 @@ fn a_named_scalar_stands_where_it_is_referred_to() {
         "Name": {"type": "string", "minLength": 1},
         "A": object(&json!({"name": {"$ref": "#/components/schemas/Name"}})),
     });
-    let mut api = with_schemas(&schemas);
-    references::inline_scalars(&mut api, &catalog(&schemas));
-    let after = serde_json::to_value(&api).unwrap()["components"]["schemas"].clone();
-    assert_eq!(
-        after["A"]["properties"]["name"],
-        json!({"type": "string", "minLength": 1})
-    );
+    let after = lowered(with_schemas(&schemas), Reader::Client);
+    let after = &after["components"]["schemas"];
+    assert_eq!(after["A"]["properties"]["name"], json!({"type": "string"}));
     assert_eq!(after.get("Name"), None);
-}
-
-#[test]
-fn a_reference_with_a_description_is_a_reference() {
-    let reference = json!({"$ref": "#/components/schemas/B"});
-    let schemas = json!({
-        "A": object(&json!({
-            "plain": {"description": "d", "allOf": [reference]},
-            "nullable": {"nullable": true, "allOf": [reference]},
-        })),
-        "B": object(&json!({})),
-    });
-    let after = schema_after(&schemas, references::unwrap_single_all_of);
-    assert_eq!(after["properties"]["plain"], reference);
-    assert_eq!(after["properties"]["nullable"]["nullable"], true);
 }
 
 #[test]
@@ -116,8 +96,7 @@ fn the_tag_of_a_variant_is_no_field() {
             "properties": {"kind": kind, "name": {"type": "string"}},
         },
     });
-    let catalog = catalog(&schemas);
-    let after = schema_after(&schemas, |api| unions::strip_tags(api, &catalog));
+    let after = schema_after(&schemas);
     assert_eq!(after["required"], json!(["name"]));
     assert_eq!(after["properties"], json!({"name": {"type": "string"}}));
 }
@@ -135,8 +114,7 @@ fn a_variant_of_nothing_but_its_tag_is_no_map() {
             "properties": {"kind": {"type": "string", "enum": ["a"]}},
         },
     });
-    let catalog = catalog(&schemas);
-    let after = schema_after(&schemas, |api| unions::strip_tags(api, &catalog));
+    let after = schema_after(&schemas);
     assert_eq!(
         after,
         json!({"type": "object", "additionalProperties": false})
@@ -150,12 +128,15 @@ fn every_timestamp_has_the_one_name() {
         "at": timestamp,
         "all": {"type": "array", "items": timestamp},
         "day": {"type": "string", "format": "date"},
+        "never": {"type": "string", "format": "date-time", "nullable": true},
     }))});
-    let after = schema_after(&schemas, timestamps::name_timestamps);
+    let after = schema_after(&schemas);
     let named = json!({"$ref": format!("#/components/schemas/{TIMESTAMP}")});
     assert_eq!(after["properties"]["at"], named);
     assert_eq!(after["properties"]["all"]["items"], named);
     assert_eq!(after["properties"]["day"]["format"], "date");
+    let nullable = json!({"nullable": true, "allOf": [named]});
+    assert_eq!(after["properties"]["never"], nullable);
 }
 
 #[test]
@@ -175,7 +156,7 @@ fn integers_that_cannot_be_negative_are_unsigned() {
         "signed": integer(json!({"format": "int32", "minimum": -1})),
         "free": integer(json!({"format": "int64"})),
     }))});
-    let after = schema_after(&schemas, integers::size_integers);
+    let after = schema_after(&schemas);
     for (name, format) in [
         ("long", "uint64"),
         ("int", "uint32"),
@@ -198,14 +179,12 @@ fn constraints_make_no_types() {
         "array": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 1, "uniqueItems": true},
         "always": {"type": "boolean", "enum": [true]},
     }))});
-    let mut api = with_schemas(&schemas);
-    constraints::drop_constraints(&mut api);
-    let after = serde_json::to_value(&api).unwrap();
+    let after = lowered(with_schemas(&schemas), Reader::Client);
     assert_eq!(
         after["components"]["schemas"]["A"]["properties"],
         json!({
             "string": {"type": "string"},
-            "array": {"type": "array", "items": {"type": "string"}},
+            "array": {"type": "array", "items": {"type": "string"}, "nullable": true},
             "always": {"type": "boolean"},
         })
     );
@@ -226,7 +205,7 @@ fn optional_collections_may_be_absent() {
             "scalar": {"type": "string"},
         },
     }});
-    let after = schema_after(&schemas, collections::tell_absent_from_empty);
+    let after = schema_after(&schemas);
     let nullable = |name: &str| after["properties"][name].get("nullable").is_some();
     assert!(nullable("list") && nullable("map"));
     assert!(!nullable("always") && !nullable("scalar"));
@@ -239,7 +218,7 @@ fn closed_objects_open_and_loose_ones_keep_their_fields() {
         let schemas = json!({"A": {
             "type": "object", "properties": properties, "additionalProperties": additional,
         }});
-        schema_after(&schemas, objects::tolerate_unknown_fields)["additionalProperties"].clone()
+        schema_after(&schemas)["additionalProperties"].clone()
     };
     assert_eq!(after(json!(false), &properties), Value::Null);
     assert_eq!(after(json!(true), &properties), json!({}));

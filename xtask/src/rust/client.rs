@@ -1,95 +1,135 @@
-//! The client's own items.
+//! The client and its methods: what they are called, take and say is progenitor's, what they do is told by the document.
 
-use anyhow::{Context, Result, ensure};
-use syn::visit_mut::{self, VisitMut};
-use syn::{Fields, File, GenericArgument, ImplItem, Item, Path, PathArguments, parse_quote};
+use anyhow::{Context, Result, bail};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{FnArg, Ident, ImplItemFn, Item, Pat, Signature, Type, parse_quote};
 
-/// Takes a module out of the file and hands out its items.
-pub(crate) fn take_module(file: &mut File, name: &str) -> Result<Vec<Item>> {
-    let position = file
-        .items
+use super::{docs, found, paths};
+use crate::catalog::Operation;
+
+pub(crate) fn write(items: &[&Item], operations: &[Operation]) -> Result<TokenStream> {
+    let docs = docs::of(&found::structure(items, "Client")?.attrs);
+    let methods = operations
         .iter()
-        .position(|item| matches!(item, Item::Mod(module) if module.ident == name))
-        .with_context(|| format!("the generated client has no module `{name}`"))?;
-    let Item::Mod(module) = file.items.remove(position) else {
-        return Ok(Vec::new());
+        .map(|operation| {
+            let generated = found::method(items, "Client", &operation.id)?;
+            method(generated, operation)
+                .with_context(|| format!("the client's method {}", operation.id))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(quote! {
+        use crate::request::Draft;
+        use crate::{Error, ResponseValue};
+
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            pub(crate) base: std::sync::Arc<crate::reqwest::Url>,
+            pub(crate) inner: crate::Inner,
+        }
+
+        #[allow(clippy::all)]
+        impl Client { #(#methods)* }
+    })
+}
+
+/// The method drafts its request and hands it on.
+///
+/// progenitor's own body lets a name such as `..` climb to another route, forgets the reply that it cannot decode, and sends
+/// a header of which the contract knows nothing.
+fn method(generated: &ImplItemFn, operation: &Operation) -> Result<TokenStream> {
+    let docs = docs::of(&generated.attrs);
+    let mut signature = generated.sig.clone();
+    let mut arguments = arguments(&signature)?;
+    let order = arguments.clone();
+    let mut take = |wire: &str| -> Result<Ident> {
+        let mut named = order.iter().filter(|name| found::is_named(name, wire));
+        let name = named
+            .next()
+            .with_context(|| format!("progenitor has no argument for `{wire}` of the document"))?;
+        if let Some(other) = named.next() {
+            bail!("progenitor's arguments `{name}` and `{other}` could both be `{wire}`");
+        }
+        arguments.retain(|other| other != name);
+        Ok(name.clone())
     };
-    Ok(module.content.map(|(_, items)| items).unwrap_or_default())
-}
 
-/// Leaves of the client what comes from the document: the struct, without an HTTP client of its own, and its methods. Its
-/// constructors, hooks and imports are nimbus-api's own.
-pub(crate) fn trim(file: &mut File) -> Result<()> {
-    for item in &mut file.items {
-        match item {
-            Item::Struct(client) if client.ident == "Client" => {
-                let Fields::Named(fields) = &mut client.fields else {
-                    continue;
-                };
-                fields.named = std::mem::take(&mut fields.named)
-                    .into_iter()
-                    .filter(|field| field.ident.as_ref().is_none_or(|name| name != "client"))
-                    .collect();
-            }
-            Item::Impl(block) => block.items.retain(
-                |item| matches!(item, ImplItem::Fn(method) if method.sig.asyncness.is_some()),
-            ),
-            _ => {}
-        }
-    }
-    file.items.retain(|item| match item {
-        Item::Struct(_) => true,
-        Item::Impl(block) => !block.items.is_empty(),
-        _ => false,
+    let segments = operation.segments.iter().map(|wire| {
+        let name = take(wire)?;
+        let text = name.to_string();
+        Ok(match is_text(&generated.sig, &name) {
+            true => quote!(.segment(#text, #name)?),
+            false => quote!(.segment(#text, &#name.to_string())?),
+        })
     });
-    ensure!(
-        file.items.len() == 2,
-        "the client is not a struct and its methods"
-    );
-    file.items.insert(
-        0,
-        parse_quote!(
-            use crate::request::Draft;
-        ),
-    );
-    file.items.insert(
-        1,
-        parse_quote!(
-            use crate::{Error, ResponseValue};
-        ),
-    );
-    Ok(())
-}
-
-/// Names types from inside their crate: `::nimbus_api::types::X` becomes `types::X`; and the one error that all methods
-/// have: `Error<()>` becomes `Error`.
-pub(crate) fn localize_types(file: &mut File) {
-    Localizer.visit_file_mut(file);
-}
-
-struct Localizer;
-
-impl VisitMut for Localizer {
-    fn visit_path_mut(&mut self, path: &mut Path) {
-        visit_mut::visit_path_mut(self, path);
-        if path
-            .segments
-            .first()
-            .is_some_and(|segment| segment.ident == "nimbus_api")
-        {
-            path.leading_colon = None;
-            path.segments = std::mem::take(&mut path.segments)
-                .into_iter()
-                .skip(1)
-                .collect();
+    let segments = segments.collect::<Result<Vec<_>>>()?;
+    let queries = operation.query.iter().map(|query| {
+        let name = take(&query.wire)?;
+        let wire = &query.wire;
+        let position = order.iter().position(|other| *other == name);
+        Ok(match query.is_required {
+            true => (position, quote!(.query(#wire, Some(#name)))),
+            false => (position, quote!(.query(#wire, #name))),
+        })
+    });
+    let mut queries = queries.collect::<Result<Vec<_>>>()?;
+    queries.sort_by_key(|(position, _)| *position);
+    let queries = queries.into_iter().map(|(_, query)| query);
+    let body = match operation.has_body {
+        true => {
+            let name = take("body")?;
+            quote!(.json(#name)?)
         }
-        if let Some(last) = path.segments.last_mut()
-            && last.ident == "Error"
-            && let PathArguments::AngleBracketed(arguments) = &last.arguments
-            && let Some(GenericArgument::Type(syn::Type::Tuple(unit))) = arguments.args.first()
-            && unit.elems.is_empty()
-        {
-            last.arguments = PathArguments::None;
-        }
+        false => quote!(),
+    };
+    if let Some(name) = arguments.first() {
+        bail!("progenitor has an argument `{name}`, of which the document knows nothing");
     }
+
+    let table = format_ident!("{}", operation.id.to_uppercase());
+    let (value, send) = match &operation.reply {
+        Some(component) => {
+            let component = format_ident!("{component}");
+            (quote!(types::#component), quote!(decoded))
+        }
+        None => (quote!(()), quote!(empty)),
+    };
+    signature.asyncness = parse_quote!(async);
+    signature.output = parse_quote!(-> Result<ResponseValue<#value>, Error>);
+    paths::shorten_in_signature(&mut signature);
+    Ok(quote! {
+        #docs
+        pub #signature {
+            let draft = Draft::new(&self.base, &operations::#table)
+                #(#segments)* #(#queries)* #body;
+            self.#send(draft).await
+        }
+    })
+}
+
+/// Whether an argument is a `&str`.
+fn is_text(signature: &Signature, name: &Ident) -> bool {
+    signature.inputs.iter().any(|argument| {
+        matches!(argument, FnArg::Typed(typed)
+            if matches!(&*typed.pat, Pat::Ident(it) if it.ident == *name)
+                && matches!(&*typed.ty, Type::Reference(text) if found::is_of(&text.elem, "str")))
+    })
+}
+
+/// The names of the arguments.
+fn arguments(signature: &Signature) -> Result<Vec<Ident>> {
+    let typed = signature
+        .inputs
+        .iter()
+        .filter_map(|argument| match argument {
+            FnArg::Typed(typed) => Some(&*typed.pat),
+            FnArg::Receiver(_) => None,
+        });
+    typed
+        .map(|pattern| match pattern {
+            Pat::Ident(name) => Ok(name.ident.clone()),
+            _ => bail!("progenitor gives an argument no name"),
+        })
+        .collect()
 }

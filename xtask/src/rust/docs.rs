@@ -2,33 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::visit_mut::VisitMut;
-use syn::{Attribute, Expr, ExprLit, File, Lit, Meta, parse_quote};
+use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
-/// Splits doc comments of many lines into one attribute a line, which prints as `///` and not as `/** */`.
-pub(crate) fn one_line_each(file: &mut File) {
-    Splitter.visit_file_mut(file);
-}
-
-struct Splitter;
-
-impl VisitMut for Splitter {
-    fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
-        *attributes = std::mem::take(attributes)
-            .into_iter()
-            .flat_map(split)
-            .collect();
-    }
-}
-
-fn split(attribute: Attribute) -> Vec<Attribute> {
-    let Some(text) = text(&attribute).filter(|text| !text.is_empty()) else {
-        return vec![attribute];
-    };
-    lines(&text)
-        .into_iter()
-        .map(|line| parse_quote!(#[doc = #line]))
-        .collect()
+/// What the attributes of an item say of it, one attribute a line, which prints as `///` and not as `/** */`.
+pub(crate) fn of(given: &[Attribute]) -> TokenStream {
+    let texts: Vec<String> = given.iter().filter_map(text).collect();
+    attributes(&texts.join("\n"))
 }
 
 fn text(attribute: &Attribute) -> Option<String> {

@@ -1,18 +1,16 @@
 //! The table of operations.
 
-use anyhow::{Context, Result, bail, ensure};
-use openapiv3::{OpenAPI, Operation, StatusCode};
+use anyhow::{Result, bail};
 
-pub(crate) fn write(api: &OpenAPI) -> Result<String> {
+use crate::catalog::Operation;
+
+pub(crate) fn write(operations: &[Operation]) -> Result<String> {
     let mut names = Vec::new();
     let mut statics = String::new();
     let mut arms = String::new();
-    for (path, method, operation) in api.operations() {
-        let id = operation.operation_id.as_deref();
-        let id = id.with_context(|| format!("{method} {path} has no operationId"))?;
-        let name = id.to_uppercase();
-        statics += &entry(&name, id, method, path, operation)
-            .with_context(|| format!("{id} cannot be in the table of operations"))?;
+    for operation in operations {
+        let (id, name) = (&operation.id, operation.id.to_uppercase());
+        statics += &entry(&name, operation)?;
         arms += &format!("{id:?} => Some(&{name}),\n");
         names.push(format!("&{name}"));
     }
@@ -36,20 +34,21 @@ pub mod operations {{
     ))
 }
 
-fn entry(name: &str, id: &str, method: &str, path: &str, operation: &Operation) -> Result<String> {
-    let method = method.to_uppercase();
-    let success = success(operation)?;
-    let retry = match operation
-        .extensions
-        .get("x-retry")
-        .and_then(|value| value.as_str())
-    {
-        Some("safe") => "Safe",
-        Some("guarded") => "Guarded",
-        Some("unsafe") => "Unsafe",
-        other => bail!("x-retry must be safe, guarded or unsafe, not {other:?}"),
+fn entry(name: &str, operation: &Operation) -> Result<String> {
+    let Operation {
+        id,
+        method,
+        path,
+        summary,
+        success,
+        ..
+    } = operation;
+    let retry = match operation.retry.as_str() {
+        "safe" => "Safe",
+        "guarded" => "Guarded",
+        "unsafe" => "Unsafe",
+        other => bail!("x-retry of {id} must be safe, guarded or unsafe, not {other}"),
     };
-    let summary = operation.summary.as_deref().unwrap_or(id);
     Ok(format!(
         "/// {summary}: `{method} {path}`.
     pub static {name}: Operation = Operation {{
@@ -57,21 +56,4 @@ fn entry(name: &str, id: &str, method: &str, path: &str, operation: &Operation) 
     }};
 "
     ))
-}
-
-fn success(operation: &Operation) -> Result<u16> {
-    let mut codes = operation
-        .responses
-        .responses
-        .keys()
-        .filter_map(|status| match status {
-            StatusCode::Code(code) if (200..300).contains(code) => Some(*code),
-            _ => None,
-        });
-    let code = codes.next().context("it has no reply that is a success")?;
-    ensure!(
-        codes.next().is_none(),
-        "it has more than one reply that is a success"
-    );
-    Ok(code)
 }

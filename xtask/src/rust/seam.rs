@@ -6,7 +6,12 @@ use super::docs;
 use crate::catalog::{Definition, Shape, Value, Variant};
 
 pub(crate) fn write(definition: &Definition) -> String {
-    let Definition { name, docs, shape } = definition;
+    let Definition {
+        name,
+        docs,
+        shape,
+        is_sent,
+    } = definition;
     let docs = indent(&docs::comment(docs), 4);
     match shape {
         Shape::Enumeration(values) => format!(
@@ -19,24 +24,29 @@ pub(crate) fn write(definition: &Definition) -> String {
             variants,
         } => format!(
             "tagged_union! {{\n{docs}    {name}, tag {tag:?}, {} {{\n{}    }}\n}}\n",
-            openness(*open),
+            openness(*open, *is_sent),
             listed(variants, variant),
         ),
         Shape::Keyed { open, variants } => format!(
             "keyed_union! {{\n{docs}    {name}, {} {{\n{}    }}\n}}\n",
-            openness(*open),
+            openness(*open, *is_sent),
             listed(variants, variant),
         ),
         Shape::Scalar | Shape::KeyObject | Shape::Struct(_) => String::new(),
     }
 }
 
-fn openness(open: bool) -> &'static str {
-    if open { "open" } else { "closed" }
+fn openness(open: bool, is_sent: bool) -> &'static str {
+    match (open, is_sent) {
+        (true, false) => "open",
+        // What a newer server has shown can be sent back to it.
+        (true, true) => "sent",
+        (false, _) => "closed",
+    }
 }
 
-fn value(Value { name, wire, docs }: &Value) -> String {
-    format!("{}{name} = {wire:?},\n", docs::comment(docs))
+fn value(Value { name, wire }: &Value) -> String {
+    format!("/// `{wire}` on the wire.\n{name} = {wire:?},\n")
 }
 
 fn variant(

@@ -1,59 +1,58 @@
 //! One struct: the generator's fields with our order, attributes, constructor and setters.
 
 mod arguments;
+mod reading;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Attribute, Field, Fields, Ident, ItemStruct, LitStr, Type};
+use syn::{Attribute, Field, Ident, ItemStruct, LitStr, Type, parse_quote};
 
-use super::docs;
+use super::{docs, paths};
 use crate::catalog::{self, Catalog, Definition};
 use arguments::Argument;
 
 /// A field as it will be written.
-struct Member {
-    name: Ident,
-    /// Its name in JSON.
+pub(crate) struct Member {
     wire: String,
+    name: Ident,
     serde: Vec<Attribute>,
     ty: Type,
     docs: String,
     sensitive: bool,
-    /// The rest of a loose object, to which no property belongs.
-    flattened: bool,
+    presence: Presence,
 }
 
-impl Member {
-    /// Whether it is there in JSON, by the word that the macro has for it.
-    fn presence(&self) -> &'static str {
-        let has = |word| {
-            self.serde
-                .iter()
-                .any(|attribute| serde_word(attribute, word).is_some())
-        };
-        if arguments::inner(&self.ty).is_none() {
-            "required"
-        } else if has("deserialize_with") {
-            // The generator's way of saying that it is required all the same.
-            "nullable"
-        } else {
-            "optional"
-        }
-    }
+#[derive(PartialEq)]
+enum Presence {
+    Given,
+    /// An `Option`.
+    Optional,
+    /// The rest of a loose object, to which no property belongs.
+    Rest,
 }
+
+/// Reads the fields of what is only sent, by the names of functions.
+pub(crate) use reading::Parts;
 
 pub(crate) fn write(
-    item: ItemStruct,
+    item: &ItemStruct,
     definition: &Definition,
     fields: &[catalog::Field],
     catalog: &Catalog,
+    parts: &mut Parts,
 ) -> Result<String> {
-    let members = members(item.fields, fields)
-        .with_context(|| format!("the fields of {} are not as expected", definition.name))?;
+    let mut members = members(item.fields.iter().cloned().collect(), fields)
+        .with_context(|| format!("progenitor's struct {}", definition.name))?;
+    for member in &mut members {
+        let attribute = match definition.is_sent {
+            true => parts.read(member, catalog),
+            false => reading::shown(member),
+        };
+        member.serde.extend(attribute);
+    }
     let name = format_ident!("{}", definition.name);
-    let mut text = print(declaration(&name, &definition.docs, &members))?;
-    text += &object(&name, &members);
+    let mut text = print(declaration(&name, definition, &members))?;
     text += &print(construction(&name, &members, catalog))?;
     if discreet(&members) {
         text += &print(debug(&name, &members))?;
@@ -66,47 +65,101 @@ fn print(tokens: TokenStream) -> Result<String> {
 }
 
 /// The fields in the order of the document, the rest of a loose object last.
-fn members(generated: Fields, fields: &[catalog::Field]) -> Result<Vec<Member>> {
-    let mut generated: Vec<Field> = generated.into_iter().collect();
+fn members(generated: Vec<Field>, fields: &[catalog::Field]) -> Result<Vec<Member>> {
+    let is_rest = |field: &Field| {
+        let mut attributes = field.attrs.iter();
+        attributes.any(|attribute| serde_word(attribute, "flatten").is_some())
+    };
+    let (rest, mut generated): (Vec<_>, Vec<_>) = generated.into_iter().partition(is_rest);
     let mut members = Vec::new();
     for field in fields {
-        // The tag of a union's variant is a property of the document, but no field.
-        let Some(position) = generated.iter().position(|it| wire_name(it) == field.wire) else {
-            continue;
+        let position = generated.iter().position(|it| wire_name(it) == field.wire);
+        let position = position.with_context(|| format!("it has no field for `{}`", field.wire))?;
+        let presence = match field.is_given {
+            true => Presence::Given,
+            false => Presence::Optional,
         };
-        members.push(member(
-            generated.remove(position),
-            field.docs.clone(),
-            field.sensitive,
-        )?);
-    }
-    for rest in generated {
-        let docs = "Fields that this version does not know, kept as [`UnknownVariant`](crate::UnknownVariant)s are.";
-        let member = member(rest, docs.to_owned(), true)?;
-        if !member.flattened {
-            bail!("`{}` is no property of the document", member.name);
-        }
+        let docs = field.docs.clone();
+        let member = member(generated.remove(position), docs, field.sensitive, presence)?;
+        ensure!(
+            field.is_given != arguments::inner(&member.ty).is_some(),
+            "whether `{}` may be left out is not what the document says",
+            field.wire
+        );
         members.push(member);
+    }
+    if let Some(field) = generated.first() {
+        bail!(
+            "its field `{}` is no property of the document",
+            wire_name(field)
+        );
+    }
+    for field in rest {
+        let docs = "Fields that this version does not know, kept as [`UnknownVariant`]s are.";
+        let mut rest = member(field, docs.to_owned(), true, Presence::Rest)?;
+        if members.iter().any(|member| member.name == rest.name) {
+            rest.name = format_ident!("{}_", rest.name);
+        }
+        members.push(rest);
     }
     Ok(members)
 }
 
-fn member(field: Field, docs: String, sensitive: bool) -> Result<Member> {
-    let name = field.ident.clone().context("a field without a name")?;
-    let wire = wire_name(&field);
-    let mut serde = field.attrs;
-    serde.retain(|attribute| attribute.path().is_ident("serde"));
-    let flattened = serde
-        .iter()
-        .any(|attribute| serde_word(attribute, "flatten").is_some());
+/// Names that a setter cannot have: methods that every struct has from what it derives, or that all types have.
+pub(crate) const METHODS: [&str; 24] = [
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "clone_to_uninit",
+    "default",
+    "deserialize",
+    "drop",
+    "eq",
+    "fmt",
+    "from",
+    "inline_schema",
+    "into",
+    "json_schema",
+    "ne",
+    "new",
+    "schema_id",
+    "schema_name",
+    "serialize",
+    "to_owned",
+    "try_from",
+    "try_into",
+    "type_id",
+];
+
+/// Calls a field otherwise whose name is that of a method of every struct, as one is called whose name is a keyword.
+fn rename(field: &mut Field) {
+    let wire = wire_name(field);
+    let name = field.ident.as_ref().map(ToString::to_string);
+    let Some(name) = name.filter(|name| METHODS.contains(&name.as_str())) else {
+        return;
+    };
+    field.ident = Some(format_ident!("{name}_"));
+    if name == wire {
+        field.attrs.push(parse_quote!(#[serde(rename = #wire)]));
+    }
+}
+
+fn member(mut field: Field, docs: String, sensitive: bool, presence: Presence) -> Result<Member> {
+    rename(&mut field);
+    paths::shorten(&mut field.ty);
+    field
+        .attrs
+        .retain(|attribute| attribute.path().is_ident("serde"));
     Ok(Member {
-        name,
-        wire,
-        serde,
+        wire: wire_name(&field),
+        name: field.ident.context("it has a field without a name")?,
+        serde: field.attrs,
         ty: field.ty,
         docs,
         sensitive,
-        flattened,
+        presence,
     })
 }
 
@@ -136,10 +189,12 @@ fn serde_word(attribute: &Attribute, word: &str) -> Option<Option<String>> {
     parsed.ok().and(found)
 }
 
-fn declaration(name: &Ident, docs: &str, members: &[Member]) -> TokenStream {
-    let docs = docs::attributes(docs);
+fn declaration(name: &Ident, definition: &Definition, members: &[Member]) -> TokenStream {
+    let docs = docs::attributes(&definition.docs);
+    let strict = definition.is_sent.then(|| quote!(deny_unknown_fields,));
     let default = all_optional(members).then(|| quote!(Default,));
     let debug = (!discreet(members)).then(|| quote!(Debug,));
+    let expecting = format!("the object {name}");
     let members = members.iter().map(
         |Member {
              name,
@@ -151,41 +206,23 @@ fn declaration(name: &Ident, docs: &str, members: &[Member]) -> TokenStream {
             let docs = docs::attributes(docs);
             let schema = arguments::schema_of(ty)
                 .map(|with| quote!(#[cfg_attr(feature = "schemars", schemars(with = #with))]));
-            // Reading and writing is not derived; schemas are, by the same words.
-            let serde = serde.iter().map(|attribute| &attribute.meta);
-            quote!(#docs #(#[cfg_attr(feature = "schemars", #serde)])* #schema pub #name: #ty)
+            quote!(#docs #(#serde)* #schema pub #name: #ty)
         },
     );
     quote! {
         #docs
-        #[derive(Clone, #debug #default PartialEq)]
+        #[derive(Clone, #debug #default PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+        #[serde(#strict expecting = #expecting)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[non_exhaustive]
         pub struct #name { #(#members),* }
     }
 }
 
-/// How it is read and written: a call of a macro of nimbus-api, as text, because a formatter leaves the inside of a
-/// macro as it is.
-fn object(name: &Ident, members: &[Member]) -> String {
-    let (fields, rest): (Vec<_>, Vec<_>) = members.iter().partition(|member| !member.flattened);
-    let mut lines = Vec::new();
-    for (place, member) in fields.into_iter().enumerate() {
-        let Member { name, wire, .. } = member;
-        lines.push(format!("{place} {name} = {wire:?}: {},", member.presence()));
-    }
-    lines.extend(rest.iter().map(|member| format!("..{}", member.name)));
-    let lines: String = lines
-        .iter()
-        .map(|line| format!("        {line}\n"))
-        .collect();
-    format!("object! {{\n    {name} {{\n{lines}    }}\n}}\n\n")
-}
-
 fn construction(name: &Ident, members: &[Member], catalog: &Catalog) -> TokenStream {
     let (required, optional): (Vec<_>, Vec<_>) = members
         .iter()
-        .partition(|member| !member.flattened && arguments::inner(&member.ty).is_none());
+        .partition(|member| member.presence == Presence::Given);
     let (parameters, values): (Vec<_>, Vec<_>) = required
         .iter()
         .map(|Member { name, ty, .. }| {
@@ -195,7 +232,7 @@ fn construction(name: &Ident, members: &[Member], catalog: &Catalog) -> TokenStr
         .unzip();
     let absent = optional.iter().map(|member| {
         let name = &member.name;
-        if member.flattened {
+        if member.presence == Presence::Rest {
             quote!(#name: ::serde_json::Map::new())
         } else {
             quote!(#name: None)
@@ -229,15 +266,12 @@ fn initial(name: &Ident, value: TokenStream) -> TokenStream {
 
 fn setter(member: &Member, catalog: &Catalog) -> TokenStream {
     let Member {
-        name,
-        ty,
-        flattened,
-        ..
+        name, ty, presence, ..
     } = member;
     let docs = format!(" Sets `{}`.", name);
     let inner = arguments::inner(ty).unwrap_or(ty);
     let Argument { ty, value } = Argument::new(name, inner, catalog);
-    let value = if *flattened {
+    let value = if *presence == Presence::Rest {
         value
     } else {
         quote!(Some(#value))
@@ -280,5 +314,5 @@ fn discreet(members: &[Member]) -> bool {
 fn all_optional(members: &[Member]) -> bool {
     members
         .iter()
-        .all(|member| member.flattened || arguments::inner(&member.ty).is_some())
+        .all(|member| member.presence != Presence::Given)
 }

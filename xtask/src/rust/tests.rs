@@ -4,6 +4,7 @@ use openapiv3::OpenAPI;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::catalog;
 
 fn file(code: &str) -> syn::File {
     syn::parse_file(code).unwrap()
@@ -38,109 +39,84 @@ fn document(schemas: &Value) -> OpenAPI {
 /// The module `types` for these schemas, given what the generator makes of them.
 fn types(schemas: &Value, generated: &str) -> Result<String> {
     let catalog = Catalog::read(&document(schemas))?;
-    types::write(file(generated).items, &catalog).map(|text| flat(&text))
+    let file = file(generated);
+    types::write(&found::items(&file), &catalog).map(|text| flat(&text))
 }
 
-#[test]
-fn a_module_is_taken_with_its_items() {
-    let mut file = file("mod types { struct A; } struct Client;");
-    assert_eq!(client::take_module(&mut file, "types").unwrap().len(), 1);
-    assert_eq!(printed(&file), "struct Client;");
-    assert!(client::take_module(&mut file, "types").is_err());
-}
-
-#[test]
-fn of_the_client_the_struct_and_the_methods_are_left() {
-    let mut file = file(
-        "pub use progenitor_client::Error;
-        pub struct Client { baseurl: String, client: reqwest::Client, inner: crate::Inner }
-        impl Client { pub fn new() {} }
-        impl ClientInfo<crate::Inner> for Client { fn client(&self) {} }
-        const _: () = {};
-        impl Client { pub async fn a_run(&self) {} }",
-    );
-    client::trim(&mut file).unwrap();
-    let expected = "use crate::request::Draft; use crate::{Error, ResponseValue}; \
-        pub struct Client { baseurl: String, inner: crate::Inner, } \
-        impl Client { pub async fn a_run(&self) {} }";
-    assert_eq!(printed(&file), expected);
-}
-
-#[test]
-fn types_are_named_from_inside_their_crate() {
-    let mut file = file("fn f(a: Option<::nimbus_api::types::A>) {}");
-    client::localize_types(&mut file);
-    assert_eq!(printed(&file), "fn f(a: Option<types::A>) {}");
-}
-
-/// A method as the generator writes it, for the operation of [`document`].
-fn method(arguments: &str, path: &str, request: &str, reply: &str) -> syn::File {
-    file(&format!(
-        "impl Client {{
-            pub async fn a_run<'a>(&'a self, {arguments}) -> Result<ResponseValue<()>, Error> {{
-                let url = format!(\"{{}}/a/{{}}\", self.baseurl, {path});
-                let mut header_map = HeaderMap::with_capacity(1);
-                header_map.append(HeaderName::from_static(\"api-version\"), V);
-                let mut request = self.client.post(url){request}.headers(header_map).build()?;
-                let info = OperationInfo {{ operation_id: \"a_run\" }};
-                self.pre(&mut request, &info).await?;
-                match response.status().as_u16() {{ 201u16 => {reply}, _ => Err(Error::E(response)) }}
-            }}
+/// A method as progenitor would write it, for an operation of [`document`] with these parts.
+fn method(arguments: &str, operation: Value) -> Result<String> {
+    let mut value = serde_json::to_value(document(&json!({}))).unwrap();
+    let parts = operation.as_object().unwrap().clone();
+    let described = value["paths"]["/a/{b}"]["post"].as_object_mut().unwrap();
+    described.extend(parts);
+    let operations = catalog::operations(&serde_json::from_value(value)?)?;
+    let file = file(&format!(
+        "/// A client.
+        pub struct Client;
+        impl Client {{
+            /// Runs.
+            pub async fn a_run<'a>(&'a self, {arguments}) -> Anything {{ anything() }}
         }}"
-    ))
+    ));
+    let client = client::write(&found::items(&file), &operations)?;
+    Ok(printed(&syn::parse2(client)?))
 }
 
-const B: &str = "encode_path(&b.to_string())";
+fn query(name: &str, required: bool) -> Value {
+    json!({"name": name, "in": "query", "required": required, "schema": {"type": "string"}})
+}
 
 #[test]
 fn a_method_drafts_its_request_and_hands_it_on() {
-    let mut file = method(
-        "b: &'a str, page_size: Option<u32>, force: bool, body: &'a types::A",
-        B,
-        ".json(&body).query(&progenitor_client::QueryParam::new(\"pageSize\", &page_size))
-         .query(&progenitor_client::QueryParam::new(\"force\", &force))",
-        "ResponseValue::from_response(response).await",
-    );
-    calls::draft(&mut file, &document(&json!({}))).unwrap();
-    let code = printed(&file);
-    let body = "{ let draft = Draft::new(&self.baseurl, &operations::A_RUN) .segment(\"b\", b)? \
-        .query(\"pageSize\", page_size) .query(\"force\", Some(force)) .json(body)?; \
+    let content = json!({"application/json": {"schema": {"$ref": "#/components/schemas/A"}}});
+    let code = method(
+        "b: &'a str, page_size: ::std::option::Option<u32>, type_: bool, body: &'a types::A",
+        json!({
+            "parameters": [query("type", true), query("pageSize", false)],
+            "requestBody": {"content": content},
+            "responses": {"201": {"description": "d", "content": content}},
+        }),
+    )
+    .unwrap();
+    let expected = "/// Runs. pub async fn a_run<'a>(&'a self, b: &'a str, page_size: Option<u32>, \
+        type_: bool, body: &'a types::A, ) -> Result<ResponseValue<types::A>, Error> { \
+        let draft = Draft::new(&self.base, &operations::A_RUN) .segment(\"b\", b)? \
+        .query(\"pageSize\", page_size) .query(\"type\", Some(type_)) .json(body)?; \
         self.decoded(draft).await }";
-    assert!(code.contains(body), "{code}");
+    assert!(code.contains(expected), "{code}");
 }
 
 #[test]
 fn a_reply_without_a_body_is_not_decoded() {
-    let mut file = method("b: &'a str", B, "", "Ok(ResponseValue::empty(response))");
-    calls::draft(&mut file, &document(&json!({}))).unwrap();
-    assert!(printed(&file).contains("self.empty(draft).await"));
+    let code = method("b: &'a str", json!({})).unwrap();
+    assert!(code.contains("Result<ResponseValue<()>, Error>"), "{code}");
+    assert!(code.contains("self.empty(draft).await"), "{code}");
 }
 
 #[test]
 fn an_argument_that_gets_lost_is_an_error() {
-    let api = document(&json!({}));
-    for (arguments, path, request) in [
-        ("b: &'a str, if_match: &'a str", B, ""),
-        ("b: &'a str", "encode_path(b)", ""),
-        ("b: &'a str, c: u32", B, ".query(&c)"),
-        ("c: &'a str", "encode_path(&c.to_string())", ""),
+    let with_query = json!({"parameters": [query("limit", false)]});
+    for (arguments, operation, reason) in [
+        ("c: &'a str", json!({}), "no argument for `b`"),
+        ("b: &'a str, c: u32", json!({}), "an argument `c`"),
+        ("b: &'a str", with_query, "no argument for `limit`"),
+        (
+            "(b, _): (&'a str, u32)",
+            json!({}),
+            "gives an argument no name",
+        ),
     ] {
-        let reply = "ResponseValue::from_response(response).await";
-        let mut file = method(arguments, path, request, reply);
-        assert!(calls::draft(&mut file, &api).is_err(), "{arguments}");
+        let error = format!("{:#}", method(arguments, operation).unwrap_err());
+        assert!(error.starts_with("the client's method a_run"), "{error}");
+        assert!(error.contains(reason), "{error}");
     }
 }
 
 #[test]
-fn every_operation_has_its_method() {
-    let mut file = file("impl Client {}");
-    assert!(calls::draft(&mut file, &document(&json!({}))).is_err());
-}
-
-#[test]
 fn doc_comments_have_one_line_each() {
-    let mut file = file("#[doc = \"One.\\n\\n\\nTwo.\\n    indented\\n\"] struct A;");
-    docs::one_line_each(&mut file);
+    let file = file("#[doc = \"One.\\n\\n\\nTwo.\\n    indented\\n\"] #[must_use] struct A;");
+    let docs = docs::of(&found::structure(&found::items(&file), "A").unwrap().attrs);
+    let file = syn::parse2(quote::quote!(#docs struct A;)).unwrap();
     assert_eq!(
         prettyplease::unparse(&file),
         "/// One.\n///\n/// Two.\n///    indented\nstruct A;\n"
@@ -159,10 +135,9 @@ fn fields_stand_in_the_order_of_the_document() {
     }"#;
     let code = types(&schemas, generated).unwrap();
     for expected in [
-        "/// An A. #[derive(Clone, Debug, PartialEq)]",
-        "#[non_exhaustive] pub struct A { /// Its name. \
-         #[cfg_attr(feature = \"schemars\", serde(rename = \"aName\"))] pub a_name: String,",
-        "object! { A { 0 a_name = \"aName\": required, 1 at = \"at\": optional, } }",
+        "/// An A. #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)] \
+         #[serde(expecting = \"the object A\")]",
+        "#[non_exhaustive] pub struct A { /// Its name. #[serde(rename = \"aName\")] pub a_name: String,",
         "schemars(with = \"Option<crate::json_schema::Timestamp>\") )] pub at: Option<::jiff::Timestamp>",
         "pub fn new(a_name: impl Into<String>) -> Self { Self { a_name: a_name.into(), at: None, }",
         "pub fn at(mut self, at: ::jiff::Timestamp) -> Self { self.at = Some(at); self }",
@@ -175,7 +150,7 @@ fn fields_stand_in_the_order_of_the_document() {
 fn arguments_take_what_is_at_hand() {
     let schemas = json!({
         "A": {"type": "object", "properties": {}},
-        "B": {"type": "object", "properties": {
+        "B": {"type": "object", "required": ["names", "kinds", "parts", "labels", "part", "count"], "properties": {
             "names": {"type": "string"}, "kinds": {"type": "string"}, "parts": {"type": "string"},
             "labels": {"type": "string"}, "part": {"type": "string"}, "count": {"type": "integer"},
         }},
@@ -210,7 +185,7 @@ fn an_object_of_optional_fields_has_a_default() {
 
 #[test]
 fn debug_hides_what_may_hold_a_secret() {
-    let schemas = json!({"A": {"type": "object", "properties": {
+    let schemas = json!({"A": {"type": "object", "required": ["env", "name"], "properties": {
         "env": {"type": "string", "x-sensitive": true}, "name": {"type": "string"},
     }}});
     let code = types(
@@ -237,35 +212,33 @@ fn a_loose_object_keeps_the_rest_last() {
     let code = types(&schemas, generated).unwrap();
     for expected in [
         "Self { z: None, extra: ::serde_json::Map::new(), }",
-        "object! { A { 0 z = \"z\": optional, ..extra } }",
+        "#[serde(flatten)] pub extra: ::serde_json::Map<String, ::serde_json::Value>,",
     ] {
         assert!(code.contains(expected), "{expected}\n{code}");
     }
 }
 
 #[test]
-fn a_field_that_may_be_null_but_must_be_there_is_nullable() {
+fn a_struct_that_is_not_what_the_document_says_is_an_error() {
     let schemas = json!({"A": {"type": "object", "required": ["z"], "properties": {
-        "z": {"type": "string", "nullable": true},
+        "z": {"type": "string"},
     }}});
-    let generated = r#"pub struct A {
-        #[serde(deserialize_with = "::std::option::Option::deserialize")]
-        pub z: ::std::option::Option<::std::string::String>,
-    }"#;
-    let code = types(&schemas, generated).unwrap();
-    assert!(
-        code.contains("object! { A { 0 z = \"z\": nullable, } }"),
-        "{code}"
-    );
-}
-
-#[test]
-fn an_inline_object_must_get_a_name() {
-    let schemas = json!({"A": {"type": "object", "properties": {}}});
-    let error = types(&schemas, "pub struct A {} pub struct AInner {}")
-        .unwrap_err()
-        .to_string();
-    assert!(error.contains("AInner"), "{error}");
+    for (generated, reason) in [
+        ("pub enum A {}", "no struct of the name A"),
+        ("pub struct A(String);", "no field for `z`"),
+        ("pub struct A { pub y: String }", "no field for `z`"),
+        (
+            "pub struct A { pub z: Option<String> }",
+            "whether `z` may be left out",
+        ),
+        (
+            "pub struct A { pub z: String, pub more: u32 }",
+            "`more` is no property",
+        ),
+    ] {
+        let error = format!("{:#}", types(&schemas, generated).unwrap_err());
+        assert!(error.contains(reason), "{error}");
+    }
 }
 
 #[test]
@@ -302,7 +275,8 @@ fn enumerations_and_unions_are_calls_of_macros() {
 
 #[test]
 fn the_table_has_what_the_contract_says_of_an_operation() {
-    let code = flat(&operations::write(&document(&json!({}))).unwrap());
+    let code =
+        flat(&operations::write(&catalog::operations(&document(&json!({}))).unwrap()).unwrap());
     for expected in [
         "/// Run: `POST /a/{b}`. pub static A_RUN: Operation = Operation { \
          id: \"a_run\", method: \"POST\", path: \"/a/{b}\", success: 201, retry: Retry::Guarded };",
@@ -320,49 +294,55 @@ fn an_operation_without_a_rule_for_retries_is_refused() {
         .as_object_mut()
         .unwrap()
         .remove("x-retry");
-    let error = operations::write(&serde_json::from_value(value).unwrap()).unwrap_err();
-    let error = format!("{error:#}");
+    let refused = catalog::operations(&serde_json::from_value(value).unwrap());
+    let error = format!("{:#}", refused.err().unwrap());
     assert!(
         error.contains("a_run") && error.contains("x-retry"),
         "{error}"
     );
 }
 
+fn mocks_of(when: &str) -> Result<String> {
+    let file = file(&format!(
+        "pub struct ARunWhen(W);
+        impl ARunWhen {{ {when} pub fn limit<T>(self, value: T) -> Self {{ todo() }} }}
+        pub struct ARunThen(T);
+        impl ARunThen {{
+            pub fn not_found(self) -> Self {{ todo() }}
+            pub fn client_error(self, status: u16) -> Self {{ todo() }}
+        }}
+        pub trait MockServerExt {{ fn a_run(&self); }}"
+    ));
+    let mut value = serde_json::to_value(document(&json!({}))).unwrap();
+    value["paths"]["/a/{b}"]["post"]["parameters"] = json!([query("limit", false)]);
+    let operations = catalog::operations(&serde_json::from_value(value)?)?;
+    mocks(file, &operations).map(|text| flat(&text))
+}
+
 #[test]
 fn mocks_match_names_literally() {
-    let mut file =
-        file(r#"fn f() { let re = Regex::new(&format!("^/a/{}$", value.to_string())); }"#);
-    mocks::match_paths_literally(&mut file).unwrap();
-    let code = printed(&file);
-    let call = "::regex::escape(& ::nimbus_api::path::encode(& value.to_string()))";
-    assert!(code.contains(call), "{code}");
+    let code = mocks_of("pub fn b(self, value: &str) -> Self { anything() }").unwrap();
+    let body = "pub fn b(self, value: &str) -> Self { \
+        Self(self.0.path_matches(crate::pattern(\"/a/{b}\", \"b\", &value.to_string()))) }";
+    assert!(code.contains(body), "{code}");
+    let error = mocks_of("").unwrap_err().to_string();
+    assert!(
+        error.contains("mock of a_run does not match `b`"),
+        "{error}"
+    );
 }
 
 #[test]
 fn mocks_say_what_they_do() {
-    let mut file = file(
-        r#"
-        pub struct ServicesGetWhen(W);
-        impl ServicesGetWhen {
-            pub fn name(self, value: &str) -> Self { todo() }
-            pub fn limit<T>(self, value: T) -> Self where T: Into<Option<u32>> { todo() }
-        }
-        impl ServicesGetThen {
-            pub fn not_found(self) -> Self { Self(self.0.status(404u16)) }
-            pub fn client_error(self, status: u16) -> Self { Self(self.0.status(status)) }
-        }
-        pub trait MockServerExt { fn services_get(&self); }
-        "#,
-    );
-    mocks::document(&mut file);
-    let code = printed(&file);
+    let code = mocks_of("pub fn b(self, value: &str) -> Self { anything() }").unwrap();
     for text in [
-        "Which requests of `services_get` to match.",
-        "Only requests with this `name`.",
-        "with `None`, only those without it.",
-        "Answers 404.",
+        "Which requests of `a_run` to match.",
+        "Only requests with this `b`.",
+        "`limit`; with `None`, only those without it.",
+        "What to answer to `a_run`.",
+        "Answers with the status not found.",
         "Answers with a status of this class",
-        "Mocks `services_get`:",
+        "Mocks `a_run`:",
     ] {
         assert!(code.contains(text), "{text}: {code}");
     }

@@ -55,6 +55,11 @@ impl Source {
         self.positions.get(pointer)
     }
 
+    /// The pointers of keys that are no strings to YAML, as `true` without quotes.
+    pub(crate) fn odd_keys(&self) -> &[String] {
+        &self.positions.odd_keys
+    }
+
     /// Components of one kind, as `schemas`.
     pub(crate) fn components(&self, kind: &str) -> Vec<Node<'_>> {
         let all = self.root().get("components").and_then(|all| all.get(kind));

@@ -60,7 +60,9 @@ async fn on_one_thread(words: &[&str]) -> Outcome {
             times(rounds.parse()?, calls.parse()?, endpoint).await
         }
         ["make"] => make(),
-        ["waits", count, endpoint] => waits(count.parse()?, endpoint).await,
+        ["waits", waiters, services, endpoint] => {
+            waits(waiters.parse()?, services.parse()?, endpoint).await
+        }
         ["whole", way, calls, endpoint] => whole(way, calls.parse()?, endpoint).await,
         _ => Err("usage: see the source".into()),
     }
@@ -76,7 +78,8 @@ async fn whole(way: &str, calls: u32, endpoint: &str) -> Outcome {
     Ok(())
 }
 
-async fn waits(count: usize, endpoint: &str) -> Outcome {
+/// Waits that are spread over so many services.
+async fn waits(waiters: usize, services: usize, endpoint: &str) -> Outcome {
     const TIMEOUT: Duration = Duration::from_secs(2);
     let requests = async || {
         reqwest::get(format!("{endpoint}/requests"))
@@ -89,11 +92,13 @@ async fn waits(count: usize, endpoint: &str) -> Outcome {
     let before: u64 = requests().await?;
     let begun = thread_time()?;
     let mut tasks = JoinSet::new();
-    for _ in 0..count {
+    for number in 0..waiters {
         let nimbus = sdk.0.clone();
         tasks.spawn(async move {
-            let wait = nimbus.services().wait(SERVICE, ServiceCondition::Stopped);
-            wait.timeout(TIMEOUT).await.err().map(|error| error.kind())
+            let name = format!("{SERVICE}-{}", number % services);
+            let wait = nimbus.services().wait(&name, ServiceCondition::Stopped);
+            let outcome = wait.wait_timeout(TIMEOUT).await;
+            outcome.err().map(|error| error.kind())
         });
     }
     while let Some(done) = tasks.join_next().await {
@@ -102,7 +107,8 @@ async fn waits(count: usize, endpoint: &str) -> Outcome {
         }
     }
     let spent = thread_time()?.saturating_sub(begun);
-    println!("{} {}", requests().await? - before, spent.as_nanos());
+    let requests = requests().await? - before;
+    println!("{requests} {} {}", spent.as_nanos(), peak_memory()?);
     Ok(())
 }
 

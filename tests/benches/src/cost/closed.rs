@@ -58,7 +58,7 @@ pub struct Spec {
     pub process: Process,
 }
 
-/// As `SandboxOwnerSpec`.
+/// As `SandboxOwnerResponse`.
 #[derive(Debug, Deserialize)]
 #[serde(
     tag = "kind",
@@ -80,7 +80,7 @@ pub enum Root {
     Redacted { redacted: bool, reason: Reason },
 }
 
-/// As `SandboxOciImageSource`.
+/// As `SandboxOciImageSourceResponse`.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the fields are those of nimbus::types")]

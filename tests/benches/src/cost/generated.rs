@@ -54,7 +54,7 @@ impl Generated {
             authorization,
         };
         let inner = Inner::new(transport);
-        Ok(Self(Client::new(endpoint, inner)))
+        Ok(Self(Client::new(endpoint.parse()?, inner)))
     }
 }
 

@@ -7,10 +7,10 @@ use super::act::head;
 use crate::resources;
 
 /// The largest reply that a client of the table reads, in bytes.
-pub const REPLY_LIMIT: usize = 4 * MORE_THAN_SOCKETS_HOLD;
+pub const REPLY_LIMIT: usize = 2 * UNREAD;
 
-/// More than the buffers of a connection hold, in bytes, so long as its reader reads nothing.
-const MORE_THAN_SOCKETS_HOLD: usize = 1024 * 1024;
+/// More than a connection to the server takes, in bytes, so long as the client reads nothing.
+const UNREAD: usize = 1024 * 1024;
 
 /// Something that goes wrong, again and again.
 #[derive(Clone, Debug)]
@@ -78,8 +78,8 @@ pub fn all() -> Vec<Fault> {
             "slow body (a byte a second)",
             Place::Late(Act::Trickle(json_head(
                 &REPLY_LIMIT.to_string(),
-                // Once all of this is written, the head has been read.
-                &" ".repeat(MORE_THAN_SOCKETS_HOLD),
+                // Before all of this is written, the head has been read.
+                &" ".repeat(UNREAD),
             ))),
         ),
         at("truncated body", Act::Write(json_head("100", "{\"name\":"))),

@@ -8,11 +8,14 @@ use std::time::Duration;
 
 use nimbus_api::reqwest::dns::Resolve;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::AbortHandle;
 
 use super::{Act, http2, tls};
 use crate::still::StillWhileServing;
+
+/// Small, in bytes: what a client has not read stays with the server, which so knows how far a client has read.
+const SEND_BUFFER: u32 = 16 * 1024;
 
 /// The server. It ends when it is dropped.
 pub struct FaultServer {
@@ -25,7 +28,10 @@ pub struct FaultServer {
 impl FaultServer {
     /// Starts a server that does this, one act a connection; the last of them again and again.
     pub async fn start(acts: impl IntoIterator<Item = Act>) -> io::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let socket = TcpSocket::new_v4()?;
+        socket.set_send_buffer_size(SEND_BUFFER)?;
+        socket.bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+        let listener = socket.listen(64)?;
         let address = listener.local_addr()?;
         let seen = Arc::new(Mutex::new(Vec::new()));
         let shared = Arc::clone(&seen);

@@ -33,8 +33,10 @@ enum Due {
     TokenFile,
 }
 
+type Call = fn(Nimbus) -> BoxFuture<'static, ()>;
+
 /// One call of each kind.
-const KINDS: [(&str, fn(Nimbus) -> BoxFuture<'static, ()>); 7] = [
+const KINDS: [(&str, Call); 7] = [
     ("safe", |nimbus| {
         async move { drop(nimbus.services().get("web").await) }.boxed()
     }),

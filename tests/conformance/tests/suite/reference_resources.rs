@@ -100,7 +100,7 @@ fn a_condition_has_type_status_reason_message_observed_generation_and_last_trans
     for (status, word) in [
         (ConditionStatus::True, "True"),
         (ConditionStatus::False, "False"),
-        (ConditionStatus::Undetermined, "Unknown"),
+        (ConditionStatus::Unknown, "Unknown"),
     ] {
         let body = condition("Admitted", word, "DefinitionValidated");
         let condition: Condition = decoded(body);

@@ -12,7 +12,7 @@ use crate::verbs::in_sandbox;
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// A service that is not ready for ever, and one that becomes ready.
+/// A service that does not become ready by itself, and one that is ready.
 fn world() -> (Elsewhere, Nimbus) {
     let server = Elsewhere::start(async || {
         let emulator = Emulator::builder().token("a-token").start().await.unwrap();
@@ -45,15 +45,12 @@ fn a_wait_on_a_runtime_that_is_not_driven_holds_up_none_on_another() {
         }
     });
     let other = nimbus.clone();
-    let error = on_another_runtime(async move || {
-        let wait = other.services().wait("slow", ServiceCondition::Ready);
-        let error = wait.wait_timeout(SECOND / 10).await.unwrap_err();
-        let wait = other.services().wait("web", ServiceCondition::Ready);
+    on_another_runtime(async move || {
+        let services = other.services();
+        services.restart("slow").await.unwrap();
+        let wait = services.wait("slow", ServiceCondition::Ready);
         wait.wait_timeout(60 * SECOND).await.unwrap();
-        error
     });
-    assert_eq!(error.polls(), Some(1), "{error}");
-    assert_eq!(error.last_observed(), Some("not_ready"));
 }
 
 /// An unsafe call, which is not repeated if it may have been sent.

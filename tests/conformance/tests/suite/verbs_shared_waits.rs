@@ -198,7 +198,7 @@ async fn the_emulator_too_is_asked_once_an_interval() {
         sleep(Duration::from_millis(1)).await;
     }
     assert!(emulator.set_service_state("demo", "web", State::Ready));
-    let all = timeout(20 * SECOND, tasks.join_all()).await.unwrap();
+    let all = timeout(120 * SECOND, tasks.join_all()).await.unwrap();
     assert!(all.into_iter().all(|outcome| outcome.is_ok()));
     let polls = emulator.requests().len();
     let intervals = start.elapsed().as_millis() / interval.as_millis();

@@ -188,3 +188,28 @@ async fn a_wait_that_is_dropped_asks_no_more() {
     tokio::time::sleep(Duration::from_secs(60)).await;
     assert_eq!(server.lines().len(), asked);
 }
+
+#[tokio::test(start_paused = true)]
+async fn errors_of_a_wait_name_its_operation_and_count_its_polls_as_attempts() {
+    let server = server([ok(starting()), ok(starting()), ok(failed())]).await;
+    let nimbus = server.nimbus();
+    let wait = || nimbus.services().wait("web", ServiceCondition::Ready);
+    let error = wait()
+        .wait_timeout(Duration::from_millis(1))
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::WaitTimeout);
+    assert_eq!(
+        (error.operation(), error.attempts()),
+        (Some("services_get"), 1)
+    );
+    assert!(error.to_string().starts_with("services_get: "), "{error}");
+    assert!(error.to_string().contains("within 1 ms"), "{error}");
+    let error = wait().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::WaitFailed);
+    assert_eq!(
+        (error.operation(), error.attempts()),
+        (Some("services_get"), 2)
+    );
+    assert!(error.to_string().starts_with("services_get: "), "{error}");
+}

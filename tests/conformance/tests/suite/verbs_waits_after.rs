@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
-use nimbus::types::SandboxResource;
+use nimbus::types::{SandboxProfile, SandboxResource};
 use nimbus::{Activation, Deactivation, ErrorKind, SandboxCondition};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{SANDBOX, error, ready, sandbox, service, starting, stopped};
 use serde_json::{Value, json};
+
+use crate::verbs::batch_job;
 
 const GET: &str = "GET /api/tenants/demo/services/web";
 
@@ -183,4 +185,55 @@ async fn a_start_that_finds_nothing_and_a_stop_that_is_refused_are_errors_withou
         .wait_until(Deactivation::Stopped);
     assert!(stop.await.unwrap_err().is_conflict());
     assert_eq!(server.lines().len(), 2);
+}
+
+fn not_there_yet() -> Act {
+    Act::Answer(404, error("service.route_not_found", "no such sandbox"))
+}
+
+/// A create that waits, of a sandbox whose reads see this.
+async fn created_and_read(
+    reads: impl IntoIterator<Item = Act>,
+) -> (PausedServer, nimbus::Result<SandboxResource>) {
+    let acts = std::iter::once(Act::Answer(201, sandbox_in("starting", "not_ready")));
+    let server = server(acts.chain(reads)).await;
+    let create = server
+        .nimbus()
+        .sandboxes()
+        .create(SandboxProfile::Worker, batch_job())
+        .wait_until(Activation::Ready)
+        .await;
+    (server, create)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_read_that_lags_behind_the_create_does_not_end_its_wait() {
+    let reads = [not_there_yet(), not_there_yet(), ok(sandbox())];
+    let (server, created) = created_and_read(reads).await;
+    created.unwrap();
+    assert_eq!(server.lines().len(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sandbox_that_is_not_found_for_5_s_after_its_create_ends_the_wait() {
+    let (server, created) = created_and_read([not_there_yet()]).await;
+    let error = created.unwrap_err();
+    assert!(error.is_not_found(), "{error}");
+    let elapsed = error.elapsed().unwrap();
+    assert!(
+        elapsed >= Duration::from_secs(5) && elapsed < Duration::from_secs(6),
+        "{elapsed:?}"
+    );
+    // It exists all the same.
+    let last: &SandboxResource = error.last_resource().unwrap();
+    assert_eq!(last.metadata.id, SANDBOX);
+    assert!(server.lines().len() > 15);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sandbox_that_was_found_and_is_gone_ends_the_wait_after_its_create_at_once() {
+    let reads = [ok(sandbox_in("starting", "not_ready")), not_there_yet()];
+    let (server, created) = created_and_read(reads).await;
+    assert!(created.unwrap_err().is_not_found());
+    assert_eq!(server.lines().len(), 3);
 }

@@ -20,7 +20,7 @@ impl Argument {
                 value: quote!(#name.into()),
             };
         }
-        if let Some(item) = parameter_of(field, "Vec") {
+        if let Some(item) = item(field) {
             return if converts(item, catalog) && !is_struct(item, catalog) {
                 Self {
                     ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
@@ -56,19 +56,26 @@ pub(crate) fn inner(ty: &Type) -> Option<&Type> {
     parameter_of(ty, "Option")
 }
 
-/// What describes the type in a JSON Schema, where the type itself cannot.
-pub(crate) fn schema_of(ty: &Type) -> Option<&'static str> {
-    if is_timestamp(ty) {
-        Some("crate::json_schema::Timestamp")
-    } else if inner(ty).is_some_and(is_timestamp) {
-        Some("Option<crate::json_schema::Timestamp>")
-    } else {
-        None
+/// The type inside a `Vec`.
+pub(crate) fn item(ty: &Type) -> Option<&Type> {
+    parameter_of(ty, "Vec")
+}
+
+/// The name at the end of the type's path.
+pub(crate) fn last(ty: &Type) -> Option<&Ident> {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map(|segment| &segment.ident),
+        _ => None,
     }
 }
 
-fn is_timestamp(ty: &Type) -> bool {
-    ty.to_token_stream().to_string() == ":: jiff :: Timestamp"
+/// What describes the type in a JSON Schema, where the type itself cannot.
+pub(crate) fn schema_of(ty: &Type) -> Option<&'static str> {
+    let is_timestamp = |ty| last(ty).is_some_and(|name| name == "Timestamp");
+    match inner(ty) {
+        None => is_timestamp(ty).then_some("crate::json_schema::Timestamp"),
+        Some(ty) => is_timestamp(ty).then_some("Option<crate::json_schema::Timestamp>"),
+    }
 }
 
 fn converts(ty: &Type, catalog: &Catalog) -> bool {

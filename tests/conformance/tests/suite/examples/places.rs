@@ -91,8 +91,9 @@ fn of<T: Serialize + DeserializeOwned + Debug>() -> Type {
             let decoded: T =
                 serde_json::from_str(&value.to_string()).map_err(|error| error.to_string())?;
             // A known value that was not recognised is kept all the same, and would come back equal.
-            if format!("{decoded:?}").contains("Unknown(") {
-                return Err(format!("something in it was not recognised: {decoded:?}"));
+            let shown = format!("{decoded:?}");
+            if shown.contains("UnknownValue(") || shown.contains("UnknownVariant(") {
+                return Err(format!("something in it was not recognised: {shown}"));
             }
             serde_json::to_value(&decoded).map_err(|error| error.to_string())
         },

@@ -1,6 +1,6 @@
 //! Sandboxes, from their creation to their end.
 
-use nimbus::types::{LifecycleState, Readiness, SandboxOwnerSpec, SandboxProfile};
+use nimbus::types::{LifecycleState, Readiness, SandboxOwnerResponse, SandboxProfile};
 use nimbus_emulator::{StartFailure, State};
 
 use super::{batch_job, start};
@@ -14,7 +14,7 @@ async fn a_sandbox_lives_from_its_creation_to_its_end() {
     assert_eq!(created.spec.profile, SandboxProfile::Worker);
     assert!(matches!(
         created.spec.sandbox.owner,
-        SandboxOwnerSpec::Standalone(_)
+        SandboxOwnerResponse::Standalone(_)
     ));
     assert_eq!(created.spec.sandbox.process.argv.value_count, 2);
     let id = created.metadata.id.as_str();

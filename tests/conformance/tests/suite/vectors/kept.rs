@@ -2,10 +2,10 @@
 
 use nimbus::types::{
     ConditionStatus, EndpointProtocol, Health, HealthState, LifecycleState, Readiness,
-    RedactionReason, SandboxBackendKind, SandboxCollection, SandboxOwnerSpec, SandboxProfile,
+    RedactionReason, SandboxBackendKind, SandboxCollection, SandboxOwnerResponse, SandboxProfile,
     SandboxResource, SandboxRootResponse, Service, ServiceBackendKind, ServiceBackendResponse,
     ServiceDefinition, ServiceDefinitionCollection, ServiceDefinitionSource, SessionChannel,
-    SessionCollection, SessionLifecycleState, SessionResource, SessionTarget,
+    SessionCollection, SessionLifecycleState, SessionResource, SessionTargetResponse,
     SessionTargetSnapshot, Tenant, TenantList,
 };
 use serde_json::Value;
@@ -23,7 +23,7 @@ pub(super) trait Decoded: Send {
 
 /// What each type has at which place.
 macro_rules! decoded {
-    ($($type:ty { $($pointer:literal => |$value:ident| $place:expr => $open:ident),* $(,)? })*) => {$(
+    ($($type:ty { $($pointer:literal => |$value:ident| $place:expr => $open:ident::$unknown:ident),* $(,)? })*) => {$(
         impl Decoded for $type {
             fn json(&self) -> Value {
                 serde_json::to_value(self).unwrap()
@@ -33,7 +33,7 @@ macro_rules! decoded {
                 match pointer {
                     $($pointer => {
                         let $value = self;
-                        Some(matches!($place, $open::Unknown(_)))
+                        Some(matches!($place, $open::$unknown(_)))
                     })*
                     _ => None,
                 }
@@ -51,38 +51,38 @@ decoded! {
     ServiceDefinitionCollection {}
     SessionCollection {}
     Service {
-        "/lifecycleState" => |it| it.lifecycle_state.as_ref()? => LifecycleState,
-        "/state" => |it| it.state.as_ref()? => LifecycleState,
-        "/readiness" => |it| it.readiness.as_ref()? => Readiness,
-        "/health" => |it| it.health.as_ref()? => HealthState,
-        "/backend" => |it| it.backend.as_ref()? => SandboxBackendKind,
-        "/endpoints/0/protocol" => |it| it.endpoints.as_ref()?.first()?.protocol => EndpointProtocol,
+        "/lifecycleState" => |it| it.lifecycle_state.as_ref()? => LifecycleState::UnknownValue,
+        "/state" => |it| it.state.as_ref()? => LifecycleState::UnknownValue,
+        "/readiness" => |it| it.readiness.as_ref()? => Readiness::UnknownValue,
+        "/health" => |it| it.health.as_ref()? => HealthState::UnknownValue,
+        "/backend" => |it| it.backend.as_ref()? => SandboxBackendKind::UnknownValue,
+        "/endpoints/0/protocol" => |it| it.endpoints.as_ref()?.first()?.protocol => EndpointProtocol::UnknownValue,
     }
     ServiceDefinition {
-        "/metadata/source" => |it| it.metadata.source.as_ref()? => ServiceDefinitionSource,
-        "/spec/backend" => |it| it.spec.backend => ServiceBackendResponse,
-        "/spec/backend/reason" => |it| redaction(it)? => RedactionReason,
-        "/status/backend" => |it| it.status.backend => ServiceBackendKind,
-        "/status/lifecycleState" => |it| it.status.lifecycle_state => LifecycleState,
-        "/status/readiness" => |it| it.status.readiness => Readiness,
-        "/status/health" => |it| it.status.health => HealthState,
-        "/status/conditions/0/status" => |it| it.status.conditions.first()?.status => ConditionStatus,
+        "/metadata/source" => |it| it.metadata.source.as_ref()? => ServiceDefinitionSource::UnknownValue,
+        "/spec/backend" => |it| it.spec.backend => ServiceBackendResponse::UnknownVariant,
+        "/spec/backend/reason" => |it| redaction(it)? => RedactionReason::UnknownValue,
+        "/status/backend" => |it| it.status.backend => ServiceBackendKind::UnknownValue,
+        "/status/lifecycleState" => |it| it.status.lifecycle_state => LifecycleState::UnknownValue,
+        "/status/readiness" => |it| it.status.readiness => Readiness::UnknownValue,
+        "/status/health" => |it| it.status.health => HealthState::UnknownValue,
+        "/status/conditions/0/status" => |it| it.status.conditions.first()?.status => ConditionStatus::UnknownValue,
     }
     SandboxResource {
-        "/spec/profile" => |it| it.spec.profile => SandboxProfile,
-        "/spec/sandbox/owner" => |it| it.spec.sandbox.owner => SandboxOwnerSpec,
-        "/spec/sandbox/backend" => |it| it.spec.sandbox.backend => SandboxBackendKind,
-        "/spec/sandbox/root" => |it| it.spec.sandbox.root => SandboxRootResponse,
-        "/status/lifecycleState" => |it| it.status.lifecycle_state => LifecycleState,
-        "/status/readiness" => |it| it.status.readiness => Readiness,
-        "/status/health" => |it| it.status.health => HealthState,
-        "/status/backend" => |it| it.status.backend => SandboxBackendKind,
+        "/spec/profile" => |it| it.spec.profile => SandboxProfile::UnknownValue,
+        "/spec/sandbox/owner" => |it| it.spec.sandbox.owner => SandboxOwnerResponse::UnknownVariant,
+        "/spec/sandbox/backend" => |it| it.spec.sandbox.backend => SandboxBackendKind::UnknownValue,
+        "/spec/sandbox/root" => |it| it.spec.sandbox.root => SandboxRootResponse::UnknownVariant,
+        "/status/lifecycleState" => |it| it.status.lifecycle_state => LifecycleState::UnknownValue,
+        "/status/readiness" => |it| it.status.readiness => Readiness::UnknownValue,
+        "/status/health" => |it| it.status.health => HealthState::UnknownValue,
+        "/status/backend" => |it| it.status.backend => SandboxBackendKind::UnknownValue,
     }
     SessionResource {
-        "/spec/target" => |it| it.spec.target => SessionTarget,
-        "/spec/targetSnapshot" => |it| it.spec.target_snapshot => SessionTargetSnapshot,
-        "/spec/channels/0" => |it| it.spec.channels.first()? => SessionChannel,
-        "/status/lifecycleState" => |it| it.status.lifecycle_state => SessionLifecycleState,
+        "/spec/target" => |it| it.spec.target => SessionTargetResponse::UnknownVariant,
+        "/spec/targetSnapshot" => |it| it.spec.target_snapshot => SessionTargetSnapshot::UnknownVariant,
+        "/spec/channels/0" => |it| it.spec.channels.first()? => SessionChannel::UnknownValue,
+        "/status/lifecycleState" => |it| it.status.lifecycle_state => SessionLifecycleState::UnknownValue,
     }
 }
 
