@@ -19,7 +19,7 @@ use crate::proxy::Proxy;
 pub(crate) enum HttpClients {
     /// The user's own, whose pool is the user's to care about.
     Own(reqwest::Client),
-    BuiltIn(RuntimeClients),
+    BuiltIn(Box<RuntimeClients>),
 }
 
 /// HTTP clients that are opened when a runtime makes its first call.
@@ -38,11 +38,11 @@ struct RuntimeClient {
 impl HttpClients {
     /// The clients of one endpoint. That of this runtime is opened, so that what is missing for it shows now.
     pub(crate) fn open(endpoint: Endpoint, proxy: Option<Proxy>) -> Result<Self> {
-        let clients = RuntimeClients {
+        let clients = Box::new(RuntimeClients {
             endpoint,
             proxy,
             clients: RwLock::default(),
-        };
+        });
         clients.current()?;
         Ok(Self::BuiltIn(clients))
     }
@@ -77,13 +77,10 @@ impl HttpClients {
     /// A client that listens to a server that has spoken before it was asked. None, in place of the user's own.
     #[cold]
     pub(crate) fn listening(&self) -> Option<reqwest::Client> {
-        let Self::BuiltIn(RuntimeClients {
-            endpoint, proxy, ..
-        }) = self
-        else {
+        let Self::BuiltIn(clients) = self else {
             return None;
         };
-        http_client::open_listening(endpoint, proxy.as_ref()).ok()
+        http_client::open_listening(&clients.endpoint, clients.proxy.as_ref()).ok()
     }
 }
 
