@@ -32,10 +32,12 @@ pub(crate) struct TokenCache {
     timeout: Duration,
     state: RwLock<State>,
     requests: SingleFlight<Answer>,
-    /// The requests that renew the token while calls go on with the last one, and the tasks that drive them in place of a
-    /// call.
-    renewals: Mutex<Vec<(Flight<Answer>, JoinSet<Option<Answer>>)>>,
+    /// The requests that renew the token while calls go on with the last one: they are nobody else's.
+    renewals: Mutex<Vec<Renewal>>,
 }
+
+/// A request, and the task that drives it in place of a call.
+type Renewal = (Flight<Answer>, JoinSet<Option<Answer>>);
 
 #[derive(Default)]
 struct State {
