@@ -1,27 +1,28 @@
 //! Work that several calls need at the same time: done once on each runtime, however many wait for it.
 //!
-//! A caller may stop polling its call at any point and keep it. So the work is no part of a call: it is a task of the
-//! runtime, which ends when the last call that waits for it is dropped. Runtimes do not share work, only what comes of
-//! it: one that is not driven would hold up the others.
+//! A caller may stop polling its call at any point and keep it. So the work belongs to no call: whoever waits for it drives
+//! it, and it ends when the last of them is dropped. It is no task, either: one that a worker has just spawned waits for
+//! that worker, which its caller may block. Runtimes do not share work, only what comes of it: one that is not driven
+//! would hold up the others.
 
 use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Mutex, PoisonError};
 
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
 use tokio::runtime::{Handle, Id};
-use tokio::task::JoinSet;
 use tracing::Instrument as _;
 
-/// What comes of the work; none when it panicked, or its runtime was shut down.
+/// What comes of the work; none when it panicked.
 type Outcome<T> = BoxFuture<'static, Option<T>>;
 
-/// A part in work in flight, which goes on for as long as somebody holds one.
+/// A part in work in flight, which can go on for as long as somebody holds one.
 pub(crate) type Flight<T> = Shared<Outcome<T>>;
 
-/// The work in flight of one kind: at most one task on each runtime.
+/// The work in flight of one kind: at most one piece on each runtime.
 pub(crate) struct SingleFlight<T>(Mutex<HashMap<Id, WeakShared<Outcome<T>>>>);
 
 impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
@@ -34,23 +35,19 @@ impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
     {
         let runtime = Handle::current().id();
         let mut flights = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        flights.retain(|_, flight| flight.upgrade().is_some_and(|flight| !is_over(&flight)));
+        flights.retain(|_, flight| {
+            flight
+                .upgrade()
+                .is_some_and(|flight| flight.peek().is_none())
+        });
         if let Some(flight) = flights.get(&runtime).and_then(WeakShared::upgrade) {
             return flight;
         }
-        // A set aborts its tasks when it is dropped.
-        let mut task = JoinSet::new();
-        task.spawn(work().in_current_span());
-        let outcome = async move { task.join_next().await?.ok() };
-        let flight = outcome.boxed().shared();
+        let outcome = AssertUnwindSafe(work().in_current_span()).catch_unwind();
+        let flight = outcome.map(Result::ok).boxed().shared();
         flights.extend(flight.downgrade().map(|weak| (runtime, weak)));
         flight
     }
-}
-
-/// Whether there is an outcome, be it that nobody has come to see it.
-pub(crate) fn is_over<T: Clone>(flight: &Flight<T>) -> bool {
-    flight.clone().now_or_never().is_some()
 }
 
 impl<T> Default for SingleFlight<T> {

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use futures_util::FutureExt as _;
 use reqwest::header::HeaderValue;
+use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 
 use super::{CredentialError, Token, TokenError, TokenRequest, TokenSource};
@@ -14,7 +15,7 @@ use crate::credential::AuthHeader;
 use crate::discovery::Environment;
 use crate::rounded::Rounded;
 use crate::secret::{Secret, Unsendable};
-use crate::single_flight::{Flight, SingleFlight, is_over};
+use crate::single_flight::{Flight, SingleFlight};
 
 /// How long before its expiry a token is replaced.
 const EARLY: Duration = Duration::from_secs(10);
@@ -32,8 +33,11 @@ pub(crate) struct TokenCache {
     state: RwLock<State>,
     requests: SingleFlight<Answer>,
     /// The requests that renew the token while calls go on with the last one: they are nobody else's.
-    renewals: Mutex<Vec<Flight<Answer>>>,
+    renewals: Mutex<Vec<Renewal>>,
 }
+
+/// A request, and the task that drives it in place of a call.
+type Renewal = (Flight<Answer>, JoinSet<Option<Answer>>);
 
 #[derive(Default)]
 struct State {
@@ -178,9 +182,13 @@ impl TokenCache {
     fn renew(self: &Arc<Self>) {
         let request = self.flight(None);
         let mut renewals = self.renewals.lock().unwrap_or_else(PoisonError::into_inner);
-        renewals.retain(|renewal| !is_over(renewal));
-        if !renewals.iter().any(|renewal| renewal.ptr_eq(&request)) {
-            renewals.push(request);
+        // A task is over with its request, or with its runtime.
+        renewals.retain_mut(|(_, task)| task.try_join_next().is_none());
+        if !renewals.iter().any(|(renewal, _)| renewal.ptr_eq(&request)) {
+            // A set aborts its tasks when it is dropped.
+            let mut task = JoinSet::new();
+            task.spawn(request.clone());
+            renewals.push((request, task));
         }
     }
 

@@ -71,7 +71,7 @@ pub(crate) struct Polls<T> {
     before: u32,
     /// The polls that this wait had from other pollers.
     earlier: u32,
-    /// By when a poll must have begun that counts: the one under way may never end.
+    /// By when a poll must have begun that counts: the one under way may never end, and its task not be driven.
     patience: Option<Instant>,
 }
 
@@ -131,7 +131,7 @@ enum Join<T> {
     In(Polls<T>),
     /// Its next poll would come too late.
     TooLate,
-    /// Its last poll has not ended within an interval, or its task is gone.
+    /// Its last poll has not ended within an interval, or its next one is late by as much, or its task is gone.
     Stuck,
 }
 
@@ -167,13 +167,17 @@ impl<T: Observed> Poller<T> {
             return Join::Stuck;
         }
         match phase {
-            Phase::Due(at) if at < deadline => Join::In(polls),
+            // One that is late may stand behind a worker that its caller blocks.
+            Phase::Due(at) if at < deadline && later(at, self.interval) > Instant::now() => {
+                polls.patience = Some(later(at, self.interval));
+                Join::In(polls)
+            }
             Phase::UnderWay(since) if later(since, self.interval) > Instant::now() => {
                 polls.patience = Some(later(since, self.interval));
                 Join::In(polls)
             }
-            Phase::Due(_) => Join::TooLate,
-            Phase::UnderWay(_) => Join::Stuck,
+            Phase::Due(at) if at >= deadline => Join::TooLate,
+            Phase::Due(_) | Phase::UnderWay(_) => Join::Stuck,
         }
     }
 }

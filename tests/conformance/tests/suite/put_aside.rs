@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
+use std::sync::mpsc::channel;
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
@@ -253,5 +254,39 @@ async fn a_call_that_lost_a_race_and_is_kept_holds_up_no_other() {
         }
         assert!(second_call(&nimbus).await, "{due:?}");
         kept.await.unwrap();
+    }
+}
+
+/// What a worker has just spawned is run by no other one, so that nothing may depend on it.
+#[test]
+fn a_call_whose_caller_then_blocks_its_worker_holds_up_no_call_of_another_worker() {
+    let world = World::new();
+    let workers = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
+    for due in [Due::Discovery, Due::Token, Due::TokenFile] {
+        for (kind, call) in KINDS {
+            let nimbus = world.client(due);
+            let (begun, is_begun) = channel();
+            let (release, released) = channel::<()>();
+            let mut first = call(nimbus.clone());
+            let blocking = workers.spawn(async move {
+                polled(&mut first, 1).await;
+                begun.send(()).unwrap();
+                let _ = released.recv_timeout(NEVER);
+            });
+            is_begun.recv().unwrap();
+            let second = workers.spawn(async move {
+                let services = nimbus.services();
+                let wait = services.wait("web", ServiceCondition::Ready);
+                let wait = wait.wait_timeout(NEVER / 2).into_future();
+                second_call(&nimbus).await && wait.await.is_ok()
+            });
+            assert!(workers.block_on(second).unwrap(), "{kind}, {due:?}");
+            drop(release);
+            workers.block_on(blocking).unwrap();
+        }
     }
 }
