@@ -187,7 +187,8 @@ impl Nimbus {
         if let Some(connection) = connection.get() {
             return Ok(connection);
         }
-        let connecting = self.shared.connecting.join(|| {
+        let timeout = self.shared.options.credential_timeout;
+        let connecting = self.shared.connecting.join(timeout, || {
             let shared = Arc::clone(&self.shared);
             async move {
                 let opened = Connection::open(&shared.options).await?;

@@ -10,10 +10,12 @@ use std::fmt;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
 use tokio::runtime::{Handle, Id};
+use tokio::time::Instant;
 use tracing::Instrument as _;
 
 /// What comes of the work; none when it panicked.
@@ -23,29 +25,33 @@ type Outcome<T> = BoxFuture<'static, Option<T>>;
 pub(crate) type Flight<T> = Shared<Outcome<T>>;
 
 /// The work in flight of one kind: at most one piece on each runtime.
-pub(crate) struct SingleFlight<T>(Mutex<HashMap<Id, WeakShared<Outcome<T>>>>);
+pub(crate) struct SingleFlight<T>(Mutex<HashMap<Id, (Instant, WeakShared<Outcome<T>>)>>);
 
 impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
-    /// Takes part in the work that is in flight on this runtime, or begins it.
+    /// Takes part in the work that is in flight on this runtime, or begins it. Work that was begun longer ago than this is
+    /// left alone: nobody may have driven it, so that all there is to come of it is that its time is over.
     ///
     /// It panics outside of a tokio runtime, as every timer and every connection does.
-    pub(crate) fn join<F>(&self, work: impl FnOnce() -> F) -> Flight<T>
+    pub(crate) fn join<F>(&self, limit: Duration, work: impl FnOnce() -> F) -> Flight<T>
     where
         F: Future<Output = T> + Send + 'static,
     {
         let runtime = Handle::current().id();
         let mut flights = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        flights.retain(|_, flight| {
-            flight
-                .upgrade()
-                .is_some_and(|flight| flight.peek().is_none())
-        });
-        if let Some(flight) = flights.get(&runtime).and_then(WeakShared::upgrade) {
+        let in_flight = |(_, flight): &(_, WeakShared<_>)| {
+            let flight = flight.upgrade();
+            flight.filter(|flight: &Flight<T>| flight.peek().is_none())
+        };
+        flights.retain(|_, flight| in_flight(flight).is_some());
+        let now = Instant::now();
+        let current = flights.get(&runtime);
+        let current = current.filter(|(begun, _)| now.duration_since(*begun) < limit);
+        if let Some(flight) = current.and_then(in_flight) {
             return flight;
         }
         let outcome = AssertUnwindSafe(work().in_current_span()).catch_unwind();
         let flight = outcome.map(Result::ok).boxed().shared();
-        flights.extend(flight.downgrade().map(|weak| (runtime, weak)));
+        flights.extend(flight.downgrade().map(|weak| (runtime, (now, weak))));
         flight
     }
 }

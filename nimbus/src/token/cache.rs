@@ -202,7 +202,7 @@ impl TokenCache {
     }
 
     fn flight(self: &Arc<Self>, rejected: Option<&HeaderValue>) -> Flight<Answer> {
-        self.requests.join(|| {
+        self.requests.join(self.timeout, || {
             let (source, cache) = (Arc::clone(&self.source), Arc::downgrade(self));
             ask(source, self.timeout, cache, rejected.cloned())
         })

@@ -30,7 +30,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 /// The client keeps the token it was given and asks again when the token is about to expire (10 s before), when it
 /// has become stale ([`Token::stale_after`]), or when the server has rejected it. While the last token is good, no call
 /// waits for the answer: it is for the calls that come after it. When there is none, or it was rejected, calls that need
-/// a new one wait for one answer. The source is asked once at a time on each runtime, on a task of that runtime.
+/// a new one wait for one answer. The source is asked once at a time on each runtime.
 ///
 /// A source has 10 s to answer unless [set](crate::NimbusBuilder::credential_timeout) otherwise. When it does not answer,
 /// or fails, or panics, the last token stays in use until it expires; without one, that is the error of the calls that

@@ -73,6 +73,30 @@ async fn a_source_that_no_longer_answers_holds_up_no_call_while_the_last_token_i
     }
 }
 
+/// It takes a few turns to answer, and is put aside for longer than it may take.
+#[tokio::test(start_paused = true)]
+async fn a_request_for_a_token_that_nobody_drove_in_time_is_not_the_next_calls_error() {
+    let server = server().await;
+    let source = Credential::source(|_| async {
+        for _ in 0..5 {
+            tokio::task::yield_now().await;
+        }
+        Ok(Token::new("one"))
+    });
+    let builder = server.options().tenant("demo").credential(source);
+    let nimbus = builder.build().unwrap();
+    let mut kept = nimbus.services().get("web").into_future();
+    for _ in 0..2 {
+        tokio::select! {
+            biased;
+            _ = &mut kept => panic!("it has no token yet"),
+            () = std::future::ready(()) => {}
+        }
+    }
+    tokio::time::advance(seconds(60)).await;
+    nimbus.services().get("web").await.unwrap();
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_rejected_token_is_waited_for_no_longer_than_the_source_may_take() {
     let refused = Act::Answer(401, serde_json::json!({}));
