@@ -44,7 +44,7 @@ impl HttpClients {
             clients: RwLock::default(),
         });
         clients.current()?;
-        Ok(Self::BuiltIn(clients))
+        Ok(Self::BuiltIn(Box::new(clients)))
     }
 
     /// The client of this runtime.
