@@ -90,9 +90,9 @@ impl Error {
         }
     }
 
-    /// The task that looked for endpoint and credential is gone.
+    /// A fault of the program, as in a resolver of its own.
     pub(crate) fn discovery_ended() -> Self {
-        let message = "discovery panicked, or its runtime was shut down";
+        let message = "discovery panicked";
         Self::new(ErrorKind::Discovery, Sent::No, message)
     }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{acts, at_once};
 use crate::builder::CREDENTIAL_TIMEOUT;
 use crate::discovery::{Discovered, DiscoveryErrorKind, Environment, Explicit, Origin, discover};
+use crate::secret::trim;
 
 const PATH: &str = "/credentials.json";
 
@@ -55,7 +56,5 @@ fn field<'a>(file: &'a Value, origin: &Origin) -> &'a str {
     };
     let pointer = format!("/{}", field.replace('.', "/"));
     let value = file.pointer(&pointer).and_then(Value::as_str);
-    value
-        .unwrap_or_else(|| panic!("no text at {pointer}"))
-        .trim()
+    trim(value.unwrap_or_else(|| panic!("no text at {pointer}")))
 }

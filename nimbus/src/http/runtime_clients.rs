@@ -44,7 +44,7 @@ impl HttpClients {
             clients: RwLock::default(),
         });
         clients.current()?;
-        Ok(Self::BuiltIn(Box::new(clients)))
+        Ok(Self::BuiltIn(clients))
     }
 
     /// The client of this runtime.
@@ -92,6 +92,8 @@ impl RuntimeClients {
             return Ok(client.http.clone());
         }
         drop(clients);
+        // Certificates may have to be read, which must not hold up other runtimes.
+        let http = http_client::open(&self.endpoint, self.proxy.as_ref())?;
         let mut clients = self.clients.write().unwrap_or_else(PoisonError::into_inner);
         // The ids of runtimes that have ended are given away again.
         clients.retain(|_, client| client.is_live());
@@ -99,10 +101,9 @@ impl RuntimeClients {
             return Ok(client.http.clone());
         }
         let client = RuntimeClient {
-            http: http_client::open(&self.endpoint, self.proxy.as_ref())?,
+            http: http.clone(),
             witness: runtime.spawn(std::future::pending::<()>()).abort_handle(),
         };
-        let http = client.http.clone();
         clients.insert(runtime.id(), client);
         Ok(http)
     }

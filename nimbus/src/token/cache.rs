@@ -198,7 +198,7 @@ impl TokenCache {
         rejected: Option<&HeaderValue>,
     ) -> Result<Answer, CredentialError> {
         let answer = self.flight(rejected).await;
-        answer.ok_or_else(|| self.error("gave no token before the runtime was shut down"))
+        answer.ok_or_else(|| self.error("panicked"))
     }
 
     fn flight(self: &Arc<Self>, rejected: Option<&HeaderValue>) -> Flight<Answer> {

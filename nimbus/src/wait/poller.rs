@@ -5,7 +5,7 @@
 //! on one runtime share it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
@@ -54,12 +54,32 @@ enum Phase {
 /// A task that polls for as long as somebody holds this.
 pub(super) struct Poller<T> {
     polled: watch::Receiver<Polled<T>>,
-    /// Whether somebody has joined since the last poll was begun.
-    has_newcomers: Arc<AtomicBool>,
+    demand: Arc<Demand>,
     interval: Duration,
     task: AbortHandle,
     /// Where others find it.
     registered: Option<(Pollers<T>, (Id, Key))>,
+}
+
+/// For whom there are polls. It changes only while nobody begins one.
+struct Demand {
+    /// Whether somebody has joined since the last poll was begun.
+    has_newcomers: AtomicBool,
+    /// The last deadline of those who wait or have waited: a wait may be kept and not be polled any more.
+    latest: Mutex<Instant>,
+}
+
+impl Demand {
+    fn extend(&self, deadline: Instant) {
+        self.has_newcomers.store(true, Ordering::Relaxed);
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        *latest = deadline.max(*latest);
+    }
+
+    fn is_over(&self) -> bool {
+        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        *latest <= Instant::now()
+    }
 }
 
 /// A wait's part in what a poller sees.
@@ -104,11 +124,11 @@ impl<T: Observed> PollPlan<T> {
         })
     }
 
-    /// Joins the poller that polls this already, if its next poll begins before the deadline and within an interval; or
-    /// starts one.
+    /// Joins the poller that polls this already, if its next poll begins before the deadline and it is not stuck; or starts
+    /// one.
     pub(crate) fn polls(&self, deadline: Instant) -> Polls<T> {
         let Some((pollers, key)) = &self.shared else {
-            return Polls::of(Arc::new(Poller::start(self, None)));
+            return Polls::of(Arc::new(Poller::start(self, deadline, None)));
         };
         let key = (Handle::current().id(), key.clone());
         // Dropped after the lock is released: its own end takes the lock.
@@ -118,10 +138,14 @@ impl<T: Observed> PollPlan<T> {
         match running.as_ref().map(|poller| poller.join(deadline)) {
             Some(Join::In(polls)) => return polls,
             // It is as good as ever for those who wait longer.
-            Some(Join::TooLate) => return Polls::of(Arc::new(Poller::start(self, None))),
+            Some(Join::TooLate) => return Polls::of(Arc::new(Poller::start(self, deadline, None))),
             Some(Join::Stuck) | None => {}
         }
-        let poller = Arc::new(Poller::start(self, Some((pollers.clone(), key.clone()))));
+        let poller = Arc::new(Poller::start(
+            self,
+            deadline,
+            Some((pollers.clone(), key.clone())),
+        ));
         registered.insert(key, Arc::downgrade(&poller));
         Polls::of(poller)
     }
@@ -136,18 +160,25 @@ enum Join<T> {
 }
 
 impl<T: Observed> Poller<T> {
-    fn start(plan: &PollPlan<T>, registered: Option<(Pollers<T>, (Id, Key))>) -> Self {
+    fn start(
+        plan: &PollPlan<T>,
+        deadline: Instant,
+        registered: Option<(Pollers<T>, (Id, Key))>,
+    ) -> Self {
         let (sender, polled) = watch::channel(Polled {
             begun: 0,
             phase: Phase::Due(Instant::now()),
             last: None,
         });
-        let has_newcomers = Arc::new(AtomicBool::new(true));
+        let demand = Arc::new(Demand {
+            has_newcomers: AtomicBool::new(true),
+            latest: Mutex::new(deadline),
+        });
         let (poll, interval) = (Arc::clone(&plan.poll), plan.interval);
-        let work = run(sender, Arc::clone(&has_newcomers), poll, interval);
+        let work = run(sender, Arc::clone(&demand), poll, interval);
         Self {
             polled,
-            has_newcomers,
+            demand,
             interval,
             task: tokio::spawn(work.in_current_span()).abort_handle(),
             registered,
@@ -159,7 +190,7 @@ impl<T: Observed> Poller<T> {
         let phase = {
             // No poll begins while this is borrowed.
             let polled = polls.polled.borrow_and_update();
-            self.has_newcomers.store(true, Ordering::Relaxed);
+            self.demand.extend(deadline);
             polls.before = polled.begun;
             polled.phase
         };
@@ -248,10 +279,10 @@ impl<T: Observed> Polls<T> {
     }
 }
 
-/// Polls until it is aborted.
+/// Polls until it is aborted, or the last deadline is over.
 async fn run<T: Observed>(
     sender: watch::Sender<Polled<T>>,
-    has_newcomers: Arc<AtomicBool>,
+    demand: Arc<Demand>,
     poll: PollFn<T>,
     interval: Duration,
 ) {
@@ -260,14 +291,20 @@ async fn run<T: Observed>(
     // Pollers that began together, as for a thousand sandboxes, go on at different times.
     let mut pause = interval.saturating_add(interval.mul_f64(fastrand::f64()));
     loop {
-        let (mut number, mut is_awaited) = (0, false);
+        let (mut number, mut is_awaited) = (None, false);
         sender.send_if_modified(|polled| {
+            if demand.is_over() {
+                return false;
+            }
             polled.begun = polled.begun.saturating_add(1);
             polled.phase = Phase::UnderWay(Instant::now());
-            number = polled.begun;
-            is_awaited = has_newcomers.swap(false, Ordering::Relaxed);
+            number = Some(polled.begun);
+            is_awaited = demand.has_newcomers.swap(false, Ordering::Relaxed);
             false
         });
+        let Some(number) = number else {
+            return;
+        };
         let outcome = poll().await.map(Arc::new);
         let wish = outcome.as_ref().err().and_then(Error::retry_after);
         let next = later(

@@ -201,3 +201,24 @@ async fn polls_of_different_resources_are_spread_over_the_interval() {
     let busiest = buckets.iter().max().unwrap();
     assert!(*busiest <= 2 * POLLERS / 20, "{buckets:?}");
 }
+
+/// As with a future that lost a race, and is kept.
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_is_kept_beyond_its_deadline_polls_no_more() {
+    let begun = Arc::new(Mutex::new(0));
+    let counted = Arc::clone(&begun);
+    let plan = plan(move || {
+        *counted.lock().unwrap() += 1;
+        Box::pin(std::future::ready(Ok(Word("a"))))
+    });
+    let _kept = plan.polls(Instant::now() + 4 * INTERVAL);
+    let later = plan.polls(Instant::now() + 8 * INTERVAL);
+    sleep(100 * INTERVAL).await;
+    let polls = *begun.lock().unwrap();
+    assert!((7..=8).contains(&polls), "{polls}");
+    drop(later);
+    // And who comes then has a poll at once.
+    let mut newcomer = plan.polls(far());
+    newcomer.next(&plan, far()).await.unwrap();
+    assert_eq!(*begun.lock().unwrap(), polls + 1);
+}
