@@ -69,9 +69,9 @@ fn check_secrecy(error: &Error, data: &[u8]) {
     for spelling in [CREDENTIAL].iter().chain(&SPELLINGS) {
         assert!(!shown.contains(spelling), "{shown}");
     }
-    // Part of it may be in the reply by itself; then it is not known to be one.
+    // Part of it may be in the reply by itself, also with an escape in it; then it is not known to be one.
     let rest = String::from_utf8_lossy(data).replace(CREDENTIAL, "|");
-    if !rest.contains(PART) {
+    if !rest.contains(PART) && !rest.contains('\\') {
         assert!(!shown.contains(PART), "{shown}");
     }
 }
