@@ -14,7 +14,7 @@ pub(crate) struct Client<'a> {
     pub(crate) places: &'a Places,
     pub(crate) document: &'a Path,
     pub(crate) folder: PathBuf,
-    /// Additional properties of openapi-generator.
+    /// Additional properties of openapi-generator, or an argument of datamodel-codegen.
     pub(crate) options: &'a str,
 }
 
@@ -76,6 +76,27 @@ pub(crate) fn python(client: &Client<'_>) -> Result<Option<Program>> {
         .arg("--output-path")
         .arg(client.folder.join("nimbus_client"))
         .run(&client.log("openapi-python-client"))?;
+    decode_in_python(client)
+}
+
+/// Models of pydantic, which keep fields that they do not know when they are told to.
+pub(crate) fn pydantic(client: &Client<'_>) -> Result<Option<Program>> {
+    let package = client.folder.join("nimbus_client");
+    fs::create_dir_all(&package)?;
+    client
+        .places
+        .python("datamodel-codegen")
+        .args("--output-model-type pydantic_v2.BaseModel --extra-fields allow --formatters builtin")
+        .args(client.options)
+        .args("--input-file-type openapi --input")
+        .arg(client.document)
+        .arg("--output")
+        .arg(package.join("models.py"))
+        .run(&client.log("datamodel-codegen"))?;
+    decode_in_python(client)
+}
+
+fn decode_in_python(client: &Client<'_>) -> Result<Option<Program>> {
     let decode = client.places.python("python");
     let decode = decode.arg(client.source("python/decode.py"));
     Ok(Some(decode.env("PYTHONPATH", &client.folder)))

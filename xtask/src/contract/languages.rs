@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use super::Arguments;
-use super::clients::{Client, go, java, python, typescript};
+use super::clients::{Client, go, java, pydantic, python, typescript};
 use super::judged::{kinds, left, summary};
 use super::replies::{News, Reply, replies};
 use super::tools::Places;
@@ -45,7 +45,7 @@ struct Row(
     &'static str,
     fn(&Client<'_>) -> Result<Option<Program>>,
     Form,
-    /// Additional properties of openapi-generator.
+    /// Additional properties of openapi-generator, or an argument of datamodel-codegen.
     &'static [&'static str],
 );
 
@@ -57,6 +57,8 @@ const ROWS: &[Row] = &[
     Row("Python", python, Form::Written, &[]),
     Row("Python", python, Form::OpenEnums, &[]),
     Row("Python", python, Form::Open, &[]),
+    Row("Python (pydantic)", pydantic, Form::Open, &[]),
+    Row("Python (pydantic)", pydantic, Form::Open, &[NULLS]),
     Row("Go", go, Form::Written, &[]),
     Row("Go", go, Form::Written, &[PREFIXES, DEFAULTS]),
     Row("Go", go, Form::OpenEnums, &[OBJECTS]),
@@ -71,11 +73,12 @@ const ROWS: &[Row] = &[
 
 const DEFAULTS: &str = "enumUnknownDefaultCase=true";
 const LOOKUP: &str = "useOneOfDiscriminatorLookup=true";
+const NULLS: &str = "--strict-nullable";
 const OBJECTS: &str = "disallowAdditionalPropertiesIfNotPresent=false";
 const PREFIXES: &str = "enumClassPrefix=true";
 
 const HEAD: &str = "\
-| Client | Given | Options | Today's replies | Their kinds | Unknown enum value | Unknown kind | New field |
+| Client | Given | Options | Today's replies | Known kinds | Unknown enum value | Unknown kind | New field |
 |---|---|---|---|---|---|---|---|
 ";
 
@@ -107,7 +110,7 @@ fn decode(
     replies: &[Reply],
 ) -> Result<Option<Vec<Value>>> {
     let Row(name, make, form, options) = row;
-    let folder = places.build.join(format!("languages/{name}-{index}"));
+    let folder = places.build.join(format!("languages/{index}"));
     let (given, results) = (folder.join("replies.json"), folder.join("results.json"));
     fs::create_dir_all(&folder)?;
     fs::write(&given, serde_json::to_string(replies)?)?;
@@ -128,7 +131,7 @@ fn decode(
     decode
         .arg(given)
         .arg(&results)
-        .run(&places.log(&format!("decode-{name}-{index}")))?;
+        .run(&places.log(&format!("decode-{index}")))?;
     let results: Vec<Value> = serde_json::from_str(&fs::read_to_string(&results)?)?;
     ensure!(results.len() == replies.len(), "{name} left out replies");
     Ok(Some(results))
