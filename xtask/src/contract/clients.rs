@@ -112,6 +112,7 @@ pub(crate) fn go(client: &Client<'_>) -> Result<Option<Program>> {
         .arg(&program)
         .arg(client.source("go/decode.go"))
         .env("GO111MODULE", "off")
+        .env("GOFLAGS", "")
         .env("GOPATH", path)
         .run(&client.log("go"));
     Ok(compiled.is_ok().then(|| Program::new(program)))

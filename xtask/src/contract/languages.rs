@@ -95,8 +95,11 @@ pub(crate) fn languages(places: &Places, arguments: &Arguments) -> Result<()> {
     let old = fs::read_to_string(&path)?;
     let new =
         bench::replace(&old, "languages", &table).context("there is no place for the table")?;
+    if new == old {
+        return Ok(());
+    }
     ensure!(
-        !arguments.check || new == old,
+        !arguments.check,
         "the table in {README} is not up to date; run `cargo xtask contract --only languages`"
     );
     fs::write(&path, new).with_context(|| format!("cannot write {README}"))
@@ -112,6 +115,10 @@ fn decode(
     let Row(name, make, form, options) = row;
     let folder = places.build.join(format!("languages/{index}"));
     let (given, results) = (folder.join("replies.json"), folder.join("results.json"));
+    // Files of schemas that are gone would be compiled, too.
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
     fs::create_dir_all(&folder)?;
     fs::write(&given, serde_json::to_string(replies)?)?;
     let document = match form {
