@@ -11,7 +11,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::outputs;
+use crate::{debian, outputs};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {}
@@ -186,33 +186,14 @@ fn builds_c_code(package: &str) -> bool {
 
 /// The feature native-tls uses the OpenSSL of the system: building one takes longer than all of this.
 fn provide_openssl() -> Result<()> {
-    const HINT: &str =
-        "the feature native-tls needs OpenSSL with its headers: install libssl-dev and pkg-config";
-    if !cfg!(target_os = "linux") || succeeds("pkg-config", &["--exists", "openssl"]) {
+    if !cfg!(target_os = "linux") {
         return Ok(());
     }
-    let may_install = succeeds("sh", &["-c", "test $(id -u) -eq 0 && command -v apt-get"]);
-    ensure!(may_install, HINT);
-    println!("installing libssl-dev and pkg-config");
-    let is_installed = succeeds("apt-get", &["update", "-qq"])
-        && succeeds(
-            "apt-get",
-            &[
-                "install",
-                "-y",
-                "-qq",
-                "--no-install-recommends",
-                "libssl-dev",
-                "pkg-config",
-            ],
-        );
-    ensure!(is_installed, HINT);
-    Ok(())
-}
-
-fn succeeds(program: &str, arguments: &[&str]) -> bool {
-    let output = Command::new(program).args(arguments).output();
-    output.is_ok_and(|output| output.status.success())
+    let needed = [
+        ("pkg-config --version", "pkg-config"),
+        ("pkg-config --exists openssl", "libssl-dev"),
+    ];
+    debian::provide("the feature native-tls", &needed)
 }
 
 fn output(arguments: &[&str]) -> Result<String> {

@@ -13,6 +13,7 @@ mod contract_diff;
 #[cfg(test)]
 mod contributing;
 mod credentials;
+mod debian;
 mod deny;
 mod docs;
 mod document;

@@ -1,7 +1,11 @@
 //! `cargo xtask contract`: whether others can work with the document. Their linters, a fuzzer, and clients of
 //! other languages against the emulator.
 
+mod clients;
+mod judged;
+mod languages;
 mod open_form;
+mod replies;
 mod server;
 mod steps;
 mod tools;
@@ -27,6 +31,9 @@ pub(crate) struct Arguments {
     /// Where the step `fuzz` begins to look, instead of 1
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
+    /// Do not write the table of openapi/README.md; fail when it is not what was measured
+    #[arg(long)]
+    check: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -41,8 +48,10 @@ enum Step {
     Typescript,
     /// A client for Python, and a scenario
     Python,
-    /// Clients of openapi-generator for five languages
+    /// Clients of openapi-generator for languages that are not compiled here
     Generators,
+    /// What clients make of replies of today and of tomorrow: the table of openapi/README.md
+    Languages,
     /// The reference page, in headless Chromium
     Page,
 }
@@ -56,6 +65,7 @@ impl Step {
             Self::Typescript => steps::typescript(places, arguments),
             Self::Python => steps::python(places, arguments),
             Self::Generators => steps::generators(places, arguments),
+            Self::Languages => languages::languages(places, arguments),
             Self::Page => steps::page(places, arguments),
         }
     }

@@ -1,19 +1,21 @@
 //! What is done to the document, step by step.
 
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
 use super::Arguments;
+use super::clients::{self, Client};
 use super::open_form::{Extent, open_form};
 use super::server::Server;
 use super::tools::Places;
 use crate::document;
 use crate::process::Program;
 
-/// The languages that openapi-generator makes clients for.
-const LANGUAGES: [&str; 5] = ["go", "java", "kotlin", "csharp", "swift6"];
+/// The languages that openapi-generator makes clients for, and that the step `languages` does not look at.
+const LANGUAGES: [&str; 3] = ["kotlin", "csharp", "swift6"];
 
 /// What openapi-generator warns of, without being about the document.
 const NOT_ABOUT_THE_DOCUMENT: [&str; 1] = [
@@ -97,12 +99,7 @@ pub(crate) fn typescript(places: &Places, _: &Arguments) -> Result<()> {
     let folder = places.interop.join("typescript");
     let made = places.build.join("typescript");
     fs::create_dir_all(&made)?;
-    places
-        .node("openapi-typescript")
-        .arg(&places.open_enums_document)
-        .arg("--output")
-        .arg(made.join("nimbus.d.ts"))
-        .run(&places.log("openapi-typescript"))?;
+    clients::typescript(&client(places, &places.open_enums_document, &made))?;
     places
         .node("tsc")
         .arg("--project")
@@ -122,16 +119,7 @@ pub(crate) fn python(places: &Places, _: &Arguments) -> Result<()> {
     let folder = places.interop.join("python");
     let made = places.build.join("python");
     fs::create_dir_all(&made)?;
-    places
-        .python("openapi-python-client")
-        .args("generate --meta none --overwrite --fail-on-warning")
-        .arg("--config")
-        .arg(folder.join("generate.yaml"))
-        .arg("--path")
-        .arg(&places.open_document)
-        .arg("--output-path")
-        .arg(made.join("nimbus_client"))
-        .run(&places.log("openapi-python-client"))?;
+    clients::python(&client(places, &places.open_document, &made))?;
     places
         .python("mypy")
         .arg("--config-file")
@@ -162,25 +150,15 @@ pub(crate) fn generators(places: &Places, _: &Arguments) -> Result<()> {
             .arg(document)
             .run(&places.log(&format!("openapi-generator-{form}")))
             .and_then(without_warnings)?;
+        let made = places.build.join("openapi-generator").join(form);
         for language in LANGUAGES {
-            let made = places.build.join("openapi-generator").join(form);
-            places
-                .openapi_generator()?
-                .args(&format!(
-                    "generate --generator-name {language} --input-spec"
-                ))
-                .arg(document)
-                .arg("--output")
-                .arg(made.join(language))
-                .run(&places.log(&format!("openapi-generator-{form}-{language}")))
-                .and_then(without_warnings)
-                .with_context(|| format!("openapi-generator, {language}"))?;
+            client(places, document, &made).of_openapi_generator(language, &made.join(language))?;
         }
     }
     Ok(())
 }
 
-fn without_warnings(output: String) -> Result<()> {
+pub(crate) fn without_warnings(output: String) -> Result<()> {
     let warns = |line: &&str| {
         ["WARN", "ERROR", "warning", "recommendation"]
             .iter()
@@ -194,6 +172,15 @@ fn without_warnings(output: String) -> Result<()> {
         return Ok(());
     }
     bail!("{}", warnings.join("\n"))
+}
+
+fn client<'a>(places: &'a Places, document: &'a Path, folder: &Path) -> Client<'a> {
+    Client {
+        places,
+        document,
+        folder: folder.to_owned(),
+        options: "",
+    }
 }
 
 /// The reference page as a person sees it. The script installs the browser, and has its own package of tools.
