@@ -24,8 +24,11 @@ type Outcome<T> = BoxFuture<'static, Option<T>>;
 /// A part in work in flight, which can go on for as long as somebody holds one.
 pub(crate) type Flight<T> = Shared<Outcome<T>>;
 
+/// Work that goes on for as long as somebody else holds it, and when it was begun.
+type Begun<T> = (Instant, WeakShared<Outcome<T>>);
+
 /// The work in flight of one kind: at most one piece on each runtime.
-pub(crate) struct SingleFlight<T>(Mutex<HashMap<Id, (Instant, WeakShared<Outcome<T>>)>>);
+pub(crate) struct SingleFlight<T>(Mutex<HashMap<Id, Begun<T>>>);
 
 impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
     /// Takes part in the work that is in flight on this runtime, or begins it. Work that was begun longer ago than this is
@@ -38,9 +41,9 @@ impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
     {
         let runtime = Handle::current().id();
         let mut flights = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let in_flight = |(_, flight): &(_, WeakShared<_>)| {
+        let in_flight = |(_, flight): &Begun<T>| {
             let flight = flight.upgrade();
-            flight.filter(|flight: &Flight<T>| flight.peek().is_none())
+            flight.filter(|flight| flight.peek().is_none())
         };
         flights.retain(|_, flight| in_flight(flight).is_some());
         let now = Instant::now();
