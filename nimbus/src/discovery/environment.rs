@@ -1,6 +1,6 @@
 //! What surrounds the program: variables, files, the clock. The only code that touches them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -37,6 +37,9 @@ struct Surroundings {
     reported: Mutex<Vec<String>>,
     /// The files that are being read.
     reads: Mutex<HashMap<PathBuf, watch::Receiver<Option<FileRead>>>>,
+    /// Where regular files have been read. What takes the place of one and is none may hang for ever, even once a regular
+    /// file is there again, and is not opened.
+    regular: Mutex<HashSet<PathBuf>>,
 }
 
 /// What came of reading a file; calls that wait for the same file share it.
@@ -67,6 +70,7 @@ impl Environment {
             place,
             reported: Mutex::default(),
             reads: Mutex::default(),
+            regular: Mutex::default(),
         }))
     }
 
@@ -114,7 +118,7 @@ impl Environment {
         thread::Builder::new()
             .name("nimbus-read".to_owned())
             .spawn(move || {
-                let outcome = read_file(&path, limit).map(Arc::new);
+                let outcome = environment.read_file(&path, limit).map(Arc::new);
                 environment.reads().remove(&path);
                 sender.send_replace(Some(outcome));
             })?;
@@ -123,6 +127,24 @@ impl Environment {
 
     fn reads(&self) -> MutexGuard<'_, HashMap<PathBuf, watch::Receiver<Option<FileRead>>>> {
         self.0.reads.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read_file(&self, path: &Path, limit: usize) -> Result<Contents, ReadError> {
+        let regular = || {
+            self.0
+                .regular
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        let is_regular = path.is_file();
+        if !is_regular && path.exists() && regular().contains(path) {
+            return Err(ReadError::NoLongerRegular);
+        }
+        let contents = read_file(path, limit)?;
+        if is_regular {
+            regular().insert(path.to_owned());
+        }
+        Ok(contents)
     }
 
     /// The wall clock.
@@ -179,6 +201,7 @@ pub(crate) struct Contents {
 pub(crate) enum ReadError {
     NotFound,
     Directory,
+    NoLongerRegular,
     TooLarge(usize),
     TimedOut(Duration),
     Other(io::ErrorKind),
@@ -203,6 +226,7 @@ impl fmt::Display for ReadError {
         match self {
             Self::NotFound => formatter.write_str("does not exist"),
             Self::Directory => formatter.write_str("is a directory, not a file"),
+            Self::NoLongerRegular => formatter.write_str("is no longer a regular file"),
             Self::TooLarge(limit) => write!(formatter, "is larger than {limit} bytes"),
             Self::TimedOut(limit) => {
                 write!(formatter, "was not read within {}", Rounded(*limit))

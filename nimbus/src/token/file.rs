@@ -15,8 +15,9 @@ const STALE_AFTER: Duration = Duration::from_secs(60);
 /// A file that holds a token and is replaced from time to time, as a mounted workload-identity token is.
 ///
 /// The file is read again once the token is 60 s old, 10 s before it expires (the claim `exp`, where it is a JWT), and
-/// when the server has rejected the token. Calls go on with the last token meanwhile, while it is good. Whitespace around the token and a byte order mark are left out. Files over
-/// 1 MiB are refused.
+/// when the server has rejected the token. Calls go on with the last token meanwhile, while it is good. Whitespace around the
+/// token and a byte order mark are left out. Files over 1 MiB are refused, and so is what takes the place of a regular file
+/// and is none, as a pipe.
 #[derive(Clone, Debug)]
 pub struct TokenFile {
     path: PathBuf,

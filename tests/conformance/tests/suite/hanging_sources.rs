@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use nimbus::discovery::{Environment, InMemory};
-use nimbus::token::Token;
+use nimbus::token::{Token, TokenFile, TokenRequest, TokenSource as _};
 use nimbus::{Credential, ErrorKind, Nimbus, Sent};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::ready;
@@ -215,5 +215,23 @@ async fn a_token_file_that_becomes_a_pipe_leaves_the_last_token_in_use() {
         nimbus.services().get("web").await.unwrap();
         assert!(start.elapsed() < seconds(1));
     }
-    assert_eq!(memory.opens(&path), 2);
+}
+
+/// A thread that opened the pipe would be stuck, though the pipe is gone.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_token_file_that_was_a_pipe_for_a_while_is_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("token").to_str().unwrap().to_owned();
+    let file = TokenFile::new(&path).environment(Environment::in_memory().system_files());
+    let read = || file.token(TokenRequest::default());
+    std::fs::write(&path, "one").unwrap();
+    read().await.unwrap();
+    std::fs::remove_file(&path).unwrap();
+    make_pipe(&path);
+    let error = read().await.unwrap_err().to_string();
+    assert_eq!(error, "is no longer a regular file");
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(&path, "two").unwrap();
+    read().await.unwrap();
 }
