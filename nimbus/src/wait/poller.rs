@@ -8,9 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use tokio::runtime::{Handle, Id};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 use tracing::Instrument as _;
@@ -65,6 +66,8 @@ pub(super) struct Poller<T> {
 struct Demand {
     /// Whether somebody has joined since the last poll was begun.
     has_newcomers: AtomicBool,
+    /// Told of each who has.
+    joined: Notify,
     /// The last deadline of those who wait or have waited: a wait may be kept and not be polled any more.
     latest: Mutex<Instant>,
 }
@@ -72,6 +75,7 @@ struct Demand {
 impl Demand {
     fn extend(&self, deadline: Instant) {
         self.has_newcomers.store(true, Ordering::Relaxed);
+        self.joined.notify_one();
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         *latest = deadline.max(*latest);
     }
@@ -172,6 +176,7 @@ impl<T: Observed> Poller<T> {
         });
         let demand = Arc::new(Demand {
             has_newcomers: AtomicBool::new(true),
+            joined: Notify::new(),
             latest: Mutex::new(deadline),
         });
         let (poll, interval) = (Arc::clone(&plan.poll), plan.interval);
@@ -289,7 +294,7 @@ async fn run<T: Observed>(
     // Those who begin to wait together share the first poll already.
     tokio::task::yield_now().await;
     // Pollers that began together, as for a thousand sandboxes, go on at different times.
-    let mut pause = interval.saturating_add(interval.mul_f64(fastrand::f64()));
+    let mut spread = interval.mul_f64(fastrand::f64());
     loop {
         let (mut number, mut is_awaited) = (None, false);
         sender.send_if_modified(|polled| {
@@ -300,6 +305,8 @@ async fn run<T: Observed>(
             polled.phase = Phase::UnderWay(Instant::now());
             number = Some(polled.begun);
             is_awaited = demand.has_newcomers.swap(false, Ordering::Relaxed);
+            // They have this poll.
+            let _ = demand.joined.notified().now_or_never();
             false
         });
         let Some(number) = number else {
@@ -307,10 +314,8 @@ async fn run<T: Observed>(
         };
         let outcome = poll().await.map(Arc::new);
         let wish = outcome.as_ref().err().and_then(Error::retry_after);
-        let next = later(
-            Instant::now(),
-            pause.max(wish.unwrap_or_default().min(RETRY_AFTER_LIMIT)),
-        );
+        let pause = interval.max(wish.unwrap_or_default().min(RETRY_AFTER_LIMIT));
+        let next = later(Instant::now(), pause);
         sender.send_if_modified(|polled| {
             // Thousands may wait: what tells them nothing new does not wake them. An error always does, and what
             // follows it.
@@ -322,8 +327,10 @@ async fn run<T: Observed>(
             polled.last = Some((number, outcome));
             is_new || is_awaited
         });
+        // Who joins does not wait for the sake of others.
+        let _ = timeout_at(later(next, spread), demand.joined.notified()).await;
         sleep_until(next).await;
-        pause = interval;
+        spread = Duration::ZERO;
     }
 }
 

@@ -222,3 +222,16 @@ async fn a_wait_that_is_kept_beyond_its_deadline_polls_no_more() {
     newcomer.next(&plan, far()).await.unwrap();
     assert_eq!(*begun.lock().unwrap(), polls + 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn who_joins_has_a_poll_within_an_interval_however_the_polls_are_spread() {
+    for _ in 0..20 {
+        let plan = speaking(&["a"]);
+        let mut first = plan.polls(far());
+        first.next(&plan, far()).await.unwrap();
+        sleep(INTERVAL / 10).await;
+        let start = Instant::now();
+        plan.polls(far()).next(&plan, far()).await.unwrap();
+        assert!(start.elapsed() <= INTERVAL, "{:?}", start.elapsed());
+    }
+}
