@@ -4,12 +4,10 @@ use std::future::IntoFuture as _;
 use std::time::Duration;
 
 use nimbus::{ErrorKind, Nimbus, ServiceCondition};
-use nimbus_conformance::contract::Checked;
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{ready, service, starting};
-use nimbus_emulator::State;
 use tokio::task::JoinSet;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep};
 
 const SECOND: Duration = Duration::from_secs(1);
 const INTERVAL: Duration = Duration::from_millis(250);
@@ -171,41 +169,6 @@ async fn a_wait_with_settings_of_its_own_polls_by_itself() {
     let (one, two) = tokio::join!(wait().into_future(), other.into_future());
     assert!(one.is_err() && two.is_err());
     assert_eq!(server.lines().len(), 8);
-}
-
-#[tokio::test]
-async fn the_emulator_too_is_asked_once_an_interval() {
-    let emulator = Checked::start().await;
-    let nimbus = emulator.client("demo").unwrap();
-    nimbus
-        .services()
-        .create("web", crate::verbs::in_sandbox())
-        .await
-        .unwrap();
-    assert!(emulator.set_service_state("demo", "web", State::Starting));
-    emulator.clear_requests();
-    let mut tasks = JoinSet::new();
-    let interval = Duration::from_millis(20);
-    let start = Instant::now();
-    for _ in 0..1000 {
-        let nimbus = nimbus.clone();
-        tasks.spawn(async move {
-            let wait = nimbus.services().wait("web", ServiceCondition::Ready);
-            wait.interval(interval).await
-        });
-    }
-    while emulator.requests().len() < 4 {
-        sleep(Duration::from_millis(1)).await;
-    }
-    assert!(emulator.set_service_state("demo", "web", State::Ready));
-    let all = timeout(120 * SECOND, tasks.join_all()).await.unwrap();
-    assert!(all.into_iter().all(|outcome| outcome.is_ok()));
-    let polls = emulator.requests().len();
-    let intervals = start.elapsed().as_millis() / interval.as_millis();
-    assert!(
-        polls as u128 <= intervals + 1,
-        "{polls} polls in {intervals} intervals"
-    );
 }
 
 /// It ends after the next look of the other, though before an interval of its own is over.
