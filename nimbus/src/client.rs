@@ -169,14 +169,12 @@ impl Nimbus {
 
     /// Discovers within the time limit of a call, and leaves the rest of it to the call.
     async fn connect_for(&self, own: &mut Option<CallOptions>) -> Result<&Connection> {
-        let calls = own
-            .clone()
-            .unwrap_or_else(|| self.shared.options.calls.clone());
+        let calls = own.as_ref().unwrap_or(&self.shared.options.calls);
         let Some(timeout) = calls.timeout else {
             return self.connection().await;
         };
-        let start = calls.start.unwrap_or_else(Instant::now);
-        own.get_or_insert_with(|| calls.clone()).start = Some(start);
+        let calls = own.get_or_insert_with(|| self.shared.options.calls.clone());
+        let start = *calls.start.get_or_insert_with(Instant::now);
         timeout_at(later(start, timeout), self.connection())
             .await
             .unwrap_or_else(|_| Err(Error::overdue(timeout, Sent::No, None)))

@@ -25,10 +25,10 @@ type Outcome<T> = BoxFuture<'static, Option<T>>;
 pub(crate) type Flight<T> = Shared<Outcome<T>>;
 
 /// Work that goes on for as long as somebody else holds it, and when it was begun.
-type Begun<T> = (Instant, WeakShared<Outcome<T>>);
+type InFlight<T> = (Instant, WeakShared<Outcome<T>>);
 
 /// The work in flight of one kind: at most one piece on each runtime.
-pub(crate) struct SingleFlight<T>(Mutex<HashMap<Id, Begun<T>>>);
+pub(crate) struct SingleFlight<T>(Mutex<HashMap<Id, InFlight<T>>>);
 
 impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
     /// Takes part in the work that is in flight on this runtime, or begins it. Work that was begun longer ago than this is
@@ -41,7 +41,7 @@ impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
     {
         let runtime = Handle::current().id();
         let mut flights = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let in_flight = |(_, flight): &Begun<T>| {
+        let in_flight = |(_, flight): &InFlight<T>| {
             let flight = flight.upgrade();
             flight.filter(|flight| flight.peek().is_none())
         };
