@@ -57,8 +57,9 @@ impl<'a> Open<'a> {
     }
 
     /// Opens the session, hands it to the work, and closes it when that ends, well or not. What the work returned
-    /// comes back. A [`timeout`](Self::timeout) is for the opening and the work together. An error of the close is not one of the work: it is told through `tracing`, and the session
-    /// expires by itself. The close may take 5 s.
+    /// comes back. A [`timeout`](Self::timeout) is for the opening and the work together. An error of the close is
+    /// not one of the work: it is told through `tracing`, and the session expires by itself. The close may take 5
+    /// s.
     ///
     /// When the future is dropped before the work has ended, or the work panics, the close is spawned onto the tokio
     /// runtime of the thread that drops it, and nobody waits for it: on a runtime that shuts down it may not get
