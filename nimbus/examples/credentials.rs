@@ -4,7 +4,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use nimbus::token::{Token, TokenFuture, TokenRequest, TokenSource};
+use nimbus::auth::{Token, TokenFuture, TokenRequest, TokenSource};
 use nimbus::{Credential, Nimbus, NimbusBuilder};
 
 /// Tokens from a place of your own: a metadata server, a vault, a command.

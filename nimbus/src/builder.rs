@@ -3,11 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::call::options::{CallOptions, Settings, greater_than_zero};
+use crate::call::validate;
 use crate::discovery::{Environment, Explicit, Origin};
-use crate::endpoint::Endpoint;
-use crate::names;
-use crate::options::{CallOptions, Settings, greater_than_zero};
-use crate::proxy::{Proxy, ProxyChoice};
+use crate::http::endpoint::Endpoint;
+use crate::http::proxy::{Proxy, ProxyChoice};
 use crate::{Credential, Error, Nimbus, Result, Retry, RetryBudget, Secret};
 
 /// To connect, TLS included.
@@ -174,7 +174,7 @@ impl NimbusBuilder {
     }
 
     /// How long each source of a credential may take to answer: a file to be read, a
-    /// [`TokenSource`](crate::token::TokenSource) to give a token; 10 s unless set. A call waits for an answer only when
+    /// [`TokenSource`](crate::auth::TokenSource) to give a token; 10 s unless set. A call waits for an answer only when
     /// there is no token that is still good.
     pub fn credential_timeout(mut self, timeout: Duration) -> Self {
         self.options.credential_timeout = timeout;
@@ -216,7 +216,7 @@ impl NimbusBuilder {
             })?;
         }
         if let Some(tenant) = &options.tenant {
-            names::tenant_id(tenant)?;
+            validate::tenant_id(tenant)?;
         }
         if let ProxyChoice::At(url) = &options.proxy {
             Proxy::parse(url, Origin::Option("proxy"))?;

@@ -90,34 +90,20 @@ compile_error!(
      nimbus/docs/features.md"
 );
 
+pub mod auth;
 mod builder;
 mod call;
 mod client;
-mod credential;
 pub mod discovery;
-mod endpoint;
 mod error;
-mod exchange;
-mod fault;
 #[cfg(any(test, fuzzing))]
 #[doc(hidden)]
 pub mod fuzz;
 pub mod health;
 mod http;
-mod http_client;
-mod modify;
-mod names;
-mod observe;
-mod options;
 mod outcome;
-pub mod page;
-mod proxy;
-mod redact;
-mod reply;
-mod retry;
-mod rounded;
+pub mod pagination;
 pub mod sandboxes;
-mod secret;
 pub mod services;
 pub mod sessions;
 #[doc(hidden)]
@@ -125,19 +111,17 @@ pub mod simulation;
 mod single_flight;
 mod stream;
 pub mod tenants;
-pub mod token;
-mod transport;
+mod update;
 mod wait;
 
+pub use auth::{Credential, CredentialKind, Secret};
 pub use builder::NimbusBuilder;
 pub use call::{CallFuture, Response};
 pub use client::Nimbus;
-pub use credential::{Credential, CredentialKind};
 pub use error::{Error, ErrorKind, Result, Sent};
+pub use http::retry::{Retry, RetryBudget, RetryBuilder};
 pub use nimbus_api::{Timestamp, types};
-pub use retry::{Retry, RetryBudget, RetryBuilder};
 pub use sandboxes::{SandboxCondition, Sandboxes};
-pub use secret::Secret;
 pub use services::{Activation, Deactivation, ServiceCondition, Services};
 pub use sessions::Sessions;
 pub use tenants::Tenants;

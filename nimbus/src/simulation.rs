@@ -8,8 +8,8 @@ use http::StatusCode;
 use nimbus_api::operations;
 use reqwest::header::HeaderMap;
 
-use crate::reply::Reply;
-use crate::retry::{Budget, Permit};
+use crate::http::response::Reply;
+use crate::http::retry::{Budget, Permit};
 use crate::{Error, ErrorKind, Retry, RetryBudget, Sent};
 
 /// What a client decides with.

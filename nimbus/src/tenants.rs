@@ -2,8 +2,8 @@
 
 use nimbus_api::{ResponseValue, operations};
 
+use crate::call::validate::path_segment;
 use crate::call::{Call, awaitable};
-use crate::names::path_segment;
 use crate::outcome::into_result;
 use crate::types::{Tenant, TenantCreateRequest, TenantList};
 use crate::{Nimbus, Result};

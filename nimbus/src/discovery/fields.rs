@@ -3,8 +3,8 @@
 use serde_json::value::RawValue;
 
 use super::document::{CredentialEntry, CredentialFile, Object, object, type_name};
-use crate::credential::CredentialKind;
-use crate::secret::Secret;
+use crate::auth::CredentialKind;
+use crate::auth::Secret;
 
 const KINDS: &str = "bearer, access_token, api_key, apiKey and workload_identity";
 

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Explicit;
-use super::authenticator::Authenticator;
 use super::environment::ReadError;
 use super::error::DiscoveryError;
 use super::fields::{self, FileCredential};
@@ -12,9 +11,9 @@ use super::file_source::CredentialFileSource;
 use super::origin::Origin;
 use super::place::{Place, path_variable, variable};
 use super::search::{Given, Search, Wanted};
-use crate::credential::{Credential, CredentialKind};
-use crate::secret::{Secret, Unsendable};
-use crate::token::{Token, TokenCache, TokenFile, TokenFileError};
+use crate::auth::{Authenticator, Credential, CredentialKind};
+use crate::auth::{Secret, Unsendable};
+use crate::auth::{Token, TokenCache, TokenFile, TokenFileError};
 
 const WANTED: Wanted = Wanted::Credential;
 

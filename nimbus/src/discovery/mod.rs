@@ -47,7 +47,6 @@
 //! A field is judged only when the search comes to it: where the credential is found before the file, a broken
 //! credential in a file that is opened for its endpoint does no harm.
 
-mod authenticator;
 mod document;
 mod environment;
 mod error;
@@ -64,7 +63,6 @@ mod proxy;
 mod schema;
 mod search;
 
-pub(crate) use authenticator::Authenticator;
 pub use environment::Environment;
 pub(crate) use environment::{ReadError, SIZE_LIMIT};
 pub use error::{DiscoveryError, DiscoveryErrorKind};
@@ -76,9 +74,7 @@ pub use schema::credential_file_schema;
 
 use std::time::Duration;
 
-use crate::credential::Credential;
-use crate::secret::Secret;
-pub(crate) use crate::token::CredentialError;
+use crate::auth::{Authenticator, Credential, Secret};
 use search::{Search, Wanted};
 
 /// What the caller said: the options of the client.

@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use crate::reply::{bounded, printable};
+use crate::http::response::{bounded, printable};
 
 /// What a warning shows of an entry, in bytes.
 const SHOWN: usize = 64;

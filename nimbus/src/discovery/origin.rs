@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::credential::CredentialKind;
+use crate::auth::CredentialKind;
 
 /// Where a value came from. Printed, it names the place, never the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

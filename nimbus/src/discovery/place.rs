@@ -7,7 +7,7 @@ use secrecy::zeroize::Zeroizing;
 
 use super::environment::Environment;
 use super::error::DiscoveryError;
-use crate::secret::{Unsendable, is_quoted};
+use crate::auth::{Unsendable, is_quoted};
 
 /// A place that is looked at.
 #[derive(Clone, Debug)]

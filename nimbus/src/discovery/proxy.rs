@@ -6,8 +6,8 @@ use super::environment::Environment;
 use super::no_proxy;
 use super::origin::Origin;
 use super::place::variable;
-use crate::endpoint::Endpoint;
-use crate::proxy::{Proxy, ProxyChoice};
+use crate::http::endpoint::Endpoint;
+use crate::http::proxy::{Proxy, ProxyChoice};
 use crate::{Error, ErrorKind, Result, Secret};
 
 const HTTP: &[&str] = &["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];

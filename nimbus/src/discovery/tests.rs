@@ -7,8 +7,8 @@ use reqwest::header::HeaderValue;
 
 use super::environment::{ReadError, SIZE_LIMIT};
 use super::*;
-use crate::credential::{Credential, CredentialKind};
-use crate::token::Token;
+use crate::auth::Token;
+use crate::auth::{Credential, CredentialKind};
 
 mod events;
 mod properties;

@@ -1,9 +1,10 @@
 //! One error for everything that can go wrong in a call.
 
-mod ask;
+mod accessors;
+mod constructors;
+mod display;
 mod kind;
-mod make;
-mod show;
+pub(crate) mod rounded;
 
 use std::any::Any;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use std::time::Duration;
 
 use nimbus_api::Operation;
 
-use crate::reply::Reply;
+use crate::http::response::Reply;
 pub use kind::{ErrorKind, Sent};
 
 /// The result of a call.

@@ -4,9 +4,9 @@
 use serde_json::Value;
 
 use super::{acts, at_once};
+use crate::auth::trim;
 use crate::builder::CREDENTIAL_TIMEOUT;
 use crate::discovery::{Discovered, DiscoveryErrorKind, Environment, Explicit, Origin, discover};
-use crate::secret::trim;
 
 const PATH: &str = "/credentials.json";
 

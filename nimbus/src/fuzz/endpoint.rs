@@ -3,7 +3,7 @@
 use reqwest::Url;
 
 use super::assert_one_line;
-use crate::endpoint::Endpoint;
+use crate::http::endpoint::Endpoint;
 
 const PATH: &str = "/api/tenants";
 

@@ -7,7 +7,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{acts, assert_one_line};
 use crate::Error;
-use crate::reply::Reply;
+use crate::http::response::Reply;
 
 /// What the request was sent with.
 pub(super) const CREDENTIAL: &str = "Planted-Credential-0815";

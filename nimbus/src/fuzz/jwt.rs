@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
-use crate::token::Token;
+use crate::auth::Token;
 
 /// The input is a token; and it is what the claims of another one hold.
 pub(super) fn check(data: &[u8]) {

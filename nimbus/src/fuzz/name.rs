@@ -8,7 +8,7 @@ use nimbus_api::{Client, Error, Failure, Inner, Outgoing, Reply, Transport};
 use reqwest::Url;
 
 use super::{assert_one_line, at_once};
-use crate::names;
+use crate::call::validate;
 
 const BASE: &str = "http://nimbus.example/prefix";
 
@@ -72,7 +72,7 @@ fn check_refusal(name: &str) {
     let is_blank = name.trim().is_empty();
     let is_dots = matches!(name, "." | "..");
     let bad = is_blank || is_dots || name.contains(char::is_control);
-    match names::path_segment("name", name) {
+    match validate::path_segment("name", name) {
         Ok(kept) => assert!(kept == name && !bad, "{name:?} is let through"),
         Err(error) => {
             assert!(bad, "{name:?} is refused");

@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 
 use futures_util::Stream;
 
-use crate::page::{Fetch, Items, Page, Pages};
+use crate::pagination::{Fetch, Items, Page, Pages};
 use crate::{ErrorKind, Result};
 
 /// More pages show nothing new.

@@ -8,7 +8,7 @@ use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::Value;
 
-use crate::reply::Reply;
+use crate::http::response::Reply;
 use crate::{Error, Retry};
 
 const LIMIT: Duration = Duration::from_secs(20);

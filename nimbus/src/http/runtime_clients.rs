@@ -11,9 +11,9 @@ use tokio::runtime::{Handle, Id};
 use tokio::task::AbortHandle;
 
 use crate::Result;
-use crate::endpoint::Endpoint;
-use crate::http_client::{self, Begun};
-use crate::proxy::Proxy;
+use crate::http::client::{self, Begun};
+use crate::http::endpoint::Endpoint;
+use crate::http::proxy::Proxy;
 
 /// The HTTP client of a call, by the runtime that it is on.
 pub(crate) enum HttpClients {
@@ -80,7 +80,7 @@ impl HttpClients {
         let Self::BuiltIn(clients) = self else {
             return None;
         };
-        http_client::open_listening(&clients.endpoint, clients.proxy.as_ref()).ok()
+        client::open_listening(&clients.endpoint, clients.proxy.as_ref()).ok()
     }
 }
 
@@ -93,7 +93,7 @@ impl RuntimeClients {
         }
         drop(clients);
         // Certificates may have to be read, which must not hold up other runtimes.
-        let http = http_client::open(&self.endpoint, self.proxy.as_ref())?;
+        let http = client::open(&self.endpoint, self.proxy.as_ref())?;
         let mut clients = self.clients.write().unwrap_or_else(PoisonError::into_inner);
         // The ids of runtimes that have ended are given away again.
         clients.retain(|_, client| client.is_live());

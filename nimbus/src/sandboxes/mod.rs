@@ -13,10 +13,10 @@ use nimbus_api::{ResponseValue, operations};
 pub use stop::{Stop, StopWait};
 pub use waiting::{Wait, Watch};
 
+use crate::call::validate::path_segment;
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
-use crate::names::path_segment;
 use crate::outcome::into_result;
-use crate::page::{Fetch, streamed};
+use crate::pagination::{Fetch, streamed};
 use crate::types::{
     LifecycleState, SandboxCollection, SandboxProfile, SandboxResource, SandboxSpec,
 };

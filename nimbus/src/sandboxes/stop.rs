@@ -6,8 +6,8 @@ use nimbus_api::{ResponseValue, operations};
 
 use super::condition::SandboxCondition;
 use super::waiting::plan;
+use crate::call::validate::path_segment;
 use crate::call::{Call, CallFuture, awaitable, tenant_setter};
-use crate::names::path_segment;
 use crate::outcome::into_result;
 use crate::types::SandboxResource;
 use crate::wait::{Wait, WaitOptions, wait_setters};

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use nimbus_api::{ResponseValue, operations};
 
+use crate::call::validate::path_segment;
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
-use crate::names::path_segment;
 use crate::outcome::into_result;
-use crate::page::{Fetch, streamed};
+use crate::pagination::{Fetch, streamed};
 use crate::types::{
     ServiceBackendSpec, ServiceCreateMetadata, ServiceCreateRequest, ServiceDefinition,
     ServiceDefinitionCollection, ServiceSpec, ServiceUpdateMetadata, ServiceUpdateRequest,

@@ -8,10 +8,10 @@ use nimbus_api::{ResponseValue, operations};
 use super::condition::ServiceCondition;
 use super::takeover::Takeover;
 use super::waiting::plan;
+use crate::call::validate::path_segment;
 use crate::call::{
     Call, CallFuture, Response, awaitable, call_setters, tenant_setter, timeout_setter,
 };
-use crate::names::path_segment;
 use crate::outcome::into_result;
 use crate::types::Service;
 use crate::wait::{PollOutcome, Wait, WaitOptions, wait_setters};

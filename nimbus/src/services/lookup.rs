@@ -3,8 +3,8 @@
 use std::future::IntoFuture;
 
 use super::definitions::List;
+use crate::call::validate::path_segment;
 use crate::call::{Call, CallFuture, call_setters, tenant_setter, timeout_setter};
-use crate::names::path_segment;
 use crate::types::ServiceDefinition;
 use crate::{Error, Result};
 

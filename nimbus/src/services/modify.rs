@@ -7,10 +7,10 @@ use std::pin::Pin;
 use super::definitions::Update;
 use super::draft::{Draft, Revision};
 use super::lookup::Definition;
+use crate::call::validate::path_segment;
 use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
-use crate::modify::{Decision, Guarded, Standing, TRIES, change};
-use crate::names::path_segment;
 use crate::types::{ServiceBackendSpec, ServiceDefinition};
+use crate::update::{Decision, Guarded, Standing, TRIES, change};
 use crate::{Error, Result};
 
 /// What the closures of [`Services::modify`](super::Services::modify) and [`remove`](super::Services::remove) may

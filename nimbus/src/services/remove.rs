@@ -7,10 +7,10 @@ use super::definitions::Delete;
 use super::lookup::Definition;
 use super::modify::{ChangeFuture, Verdict, check_tries};
 use crate::Result;
+use crate::call::validate::path_segment;
 use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
-use crate::modify::{Decision, Guarded, Standing, TRIES, change};
-use crate::names::path_segment;
 use crate::types::ServiceDefinition;
+use crate::update::{Decision, Guarded, Standing, TRIES, change};
 
 /// A call of [`Services::remove`](super::Services::remove).
 #[must_use = "a call does nothing until awaited"]

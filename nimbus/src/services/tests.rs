@@ -8,10 +8,10 @@ use super::draft::Revision;
 use super::modify::Edited;
 use super::remove::Checked;
 use super::takeover::Takeover;
-use crate::modify::{Guarded, Standing};
 use crate::types::{
     BuiltInProviderId, Service, ServiceBackendSpec, ServiceBuiltInBackend, ServiceDefinition,
 };
+use crate::update::{Guarded, Standing};
 use crate::{Error, ErrorKind, Nimbus, Result, Sent, ServiceCondition};
 
 fn built_in(provider: BuiltInProviderId) -> ServiceBackendSpec {

@@ -38,10 +38,10 @@ use nimbus_api::{ResponseValue, operations};
 pub use open::{Open, OpenWhenReady};
 pub use scope::ScopeFuture;
 
+use crate::call::validate::path_segment;
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
-use crate::names::path_segment;
 use crate::outcome::into_result;
-use crate::page::{Fetch, streamed};
+use crate::pagination::{Fetch, streamed};
 use crate::types::{
     SessionChannel, SessionCloseRequest, SessionCollection, SessionLifecycleState, SessionResource,
     SessionTarget,

@@ -17,7 +17,7 @@ pub(crate) use registry::Pollers;
 pub use watch::Changes;
 
 use crate::error::Waited;
-use crate::rounded::Rounded;
+use crate::error::rounded::Rounded;
 use crate::{Error, ErrorKind, Result};
 
 /// What can be polled. It cannot be named outside this crate, so that no other types come to be.

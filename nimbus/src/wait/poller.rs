@@ -18,8 +18,8 @@ use tracing::Instrument as _;
 
 use super::registry::{Key, Pollers};
 use super::{Observed, later};
+use crate::call::validate::path_segment;
 use crate::call::{Call, OwnedCall};
-use crate::names::path_segment;
 use crate::{Error, Result};
 
 /// The longest `Retry-After` that a poll honours.

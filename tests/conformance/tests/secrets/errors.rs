@@ -3,8 +3,8 @@
 use std::io;
 use std::time::Duration;
 
+use nimbus::auth::{Token, TokenError};
 use nimbus::discovery::{Environment, InMemory};
-use nimbus::token::{Token, TokenError};
 use nimbus::{
     Activation, Credential, Error, ErrorKind, Nimbus, NimbusBuilder, Retry, ServiceCondition,
 };

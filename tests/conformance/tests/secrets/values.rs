@@ -1,7 +1,7 @@
 //! Values that hold a secret.
 
+use nimbus::auth::{Token, TokenFile, TokenRequest};
 use nimbus::discovery::{Environment, InMemory};
-use nimbus::token::{Token, TokenFile, TokenRequest};
 use nimbus::types::{
     SandboxBackendKind, SandboxCreateRequest, SandboxOciImageReferenceSource, SandboxOciImageRoot,
     SandboxProcessSpec, SandboxProfile, SandboxResource, SandboxSpec, SandboxStandaloneOwner,

@@ -6,8 +6,8 @@ use std::error::Error as _;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
+use nimbus::auth::{Token, TokenError, TokenFuture, TokenRequest, TokenSource};
 use nimbus::discovery::Environment;
-use nimbus::token::{Token, TokenError, TokenFuture, TokenRequest, TokenSource};
 use nimbus::{Credential, Error, ErrorKind, Nimbus, Retry, Sent};
 use nimbus_conformance::resources::{error, page, ready};
 use nimbus_conformance::script::{Reply, Script, TENANT};

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use nimbus::auth::{TokenFile, TokenFuture, TokenRequest, TokenSource};
 use nimbus::discovery::{Environment, InMemory};
-use nimbus::token::{TokenFile, TokenFuture, TokenRequest, TokenSource};
 use nimbus::{Credential, Nimbus, NimbusBuilder, Retry};
 use nimbus_api::reqwest;
 use nimbus_emulator::Emulator;

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use nimbus::auth::{Token, TokenFile, TokenRequest, TokenSource as _};
 use nimbus::discovery::{Environment, InMemory};
-use nimbus::token::{Token, TokenFile, TokenRequest, TokenSource as _};
 use nimbus::{Credential, ErrorKind, Nimbus, Sent};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::ready;

@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime};
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use nimbus::auth::{Token, TokenFile};
 use nimbus::discovery::Environment;
-use nimbus::token::{Token, TokenFile};
 use nimbus::types::{BuiltInProviderId, ServiceBuiltInBackend, SessionChannel, SessionTarget};
 use nimbus::{Credential, Nimbus, ServiceCondition};
 use nimbus_conformance::still::still;

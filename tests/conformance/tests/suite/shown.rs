@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use nimbus::auth::Token;
 use nimbus::discovery::Environment;
-use nimbus::token::Token;
 use nimbus::{Nimbus, Retry, ServiceCondition};
 
 fn offline() -> Nimbus {

@@ -1,6 +1,6 @@
 //! A reply that the contract does not promise is an error, and never the resource.
 
-use nimbus::token::Token;
+use nimbus::auth::Token;
 use nimbus::{Credential, ErrorKind};
 use nimbus_conformance::resources::{error, page, ready};
 use nimbus_conformance::script::{Reply, Script};

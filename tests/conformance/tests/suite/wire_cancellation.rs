@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use nimbus::auth::Token;
 use nimbus::discovery::Environment;
-use nimbus::token::Token;
 use nimbus::{Credential, Nimbus, NimbusBuilder, RetryBudget};
 use nimbus_conformance::paused::{self, PausedServer};
 use nimbus_conformance::resources;

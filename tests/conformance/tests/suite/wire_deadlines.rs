@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use nimbus::auth::Token;
 use nimbus::discovery::Environment;
-use nimbus::token::Token;
 use nimbus::{Credential, Error, ErrorKind, Nimbus, Retry, Sent};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources;

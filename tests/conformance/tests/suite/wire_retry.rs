@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use nimbus::auth::Token;
 use nimbus::discovery::Environment;
-use nimbus::token::Token;
 use nimbus::{Credential, Nimbus, NimbusBuilder, Retry, RetryBudget, Sent};
 use nimbus_api::{Retry as Safety, operations};
 use nimbus_conformance::resources;

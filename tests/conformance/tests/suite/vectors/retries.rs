@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use nimbus::token::Token;
+use nimbus::auth::Token;
 use nimbus::{Credential, Nimbus, Retry, RetryBudget};
 use nimbus_api::operations;
 use nimbus_conformance::script::TENANT;

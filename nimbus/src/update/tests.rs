@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use super::{Decision, Guarded, Standing, TRIES, change};
-use crate::reply::Reply;
+use crate::http::response::Reply;
 use crate::{Error, ErrorKind, Result, Sent};
 
 /// Tasks, and how many changes each makes, one after the other.

@@ -1,20 +1,14 @@
-//! What proves who is calling, and the header it becomes.
+//! What proves who is calling.
 
 use std::fmt;
 use std::sync::Arc;
 
-use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
-
-use crate::secret::{Secret, Unsendable};
-use crate::token::TokenSource;
-
-/// The header of an API key. The current server authenticates bearer tokens only; prefer those.
-pub(crate) const API_KEY_HEADER: HeaderName = HeaderName::from_static("x-nimbus-api-key");
+use super::{CredentialKind, Secret, TokenSource};
 
 /// What proves who is calling.
 ///
 /// ```
-/// # use nimbus::{Credential, token::Token};
+/// # use nimbus::{Credential, auth::Token};
 /// let fixed = Credential::bearer("a-token");
 /// let live = Credential::source(|_request| async { Ok(Token::new("a-token-of-this-moment")) });
 /// ```
@@ -73,7 +67,7 @@ impl Credential {
         }
     }
 
-    /// A source of bearer tokens: a [`TokenFile`](crate::token::TokenFile), a closure or a type of your own.
+    /// A source of bearer tokens: a [`TokenFile`](crate::auth::TokenFile), a closure or a type of your own.
     pub fn source(source: impl TokenSource + 'static) -> Self {
         Self::Source(Arc::new(source))
     }
@@ -88,19 +82,6 @@ impl Credential {
             Self::Source(_) => CredentialKind::Source,
         }
     }
-}
-
-/// The header that proves who is calling.
-pub(crate) type AuthHeader = (HeaderName, HeaderValue);
-
-/// The header of a bearer token.
-pub(crate) fn bearer_header(token: &Secret) -> Result<AuthHeader, Unsendable> {
-    Ok((AUTHORIZATION, token.header("Bearer ", true)?))
-}
-
-/// The header of an API key.
-pub(crate) fn api_key_header(api_key: &Secret) -> Result<AuthHeader, Unsendable> {
-    Ok((API_KEY_HEADER, api_key.header("", false)?))
 }
 
 /// Shows the kind and what is not secret.
@@ -136,36 +117,10 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// The kinds of [`Credential`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CredentialKind {
-    /// [`Credential::Bearer`].
-    Bearer,
-    /// [`Credential::ApiKey`].
-    ApiKey,
-    /// [`Credential::WorkloadIdentity`], or a token file found by discovery.
-    WorkloadIdentity,
-    /// [`Credential::Source`].
-    Source,
-}
-
-/// The name that the credential file uses: `bearer`, `api_key`, `workload_identity`; `source` for a token source.
-impl fmt::Display for CredentialKind {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(match self {
-            Self::Bearer => "bearer",
-            Self::ApiKey => "api_key",
-            Self::WorkloadIdentity => "workload_identity",
-            Self::Source => "source",
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::Token;
+    use crate::auth::Token;
 
     #[test]
     fn debug_shows_kinds_and_no_secret() {
@@ -181,19 +136,5 @@ mod tests {
         }
         let shown = format!("{:?}", Credential::bearer("canary"));
         assert_eq!(shown, "Bearer { token: [redacted] }");
-    }
-
-    #[test]
-    fn bearer_goes_to_authorization_and_a_key_to_its_own_header() {
-        let (name, value) = bearer_header(&Secret::from("canary")).unwrap();
-        assert_eq!(
-            (name.as_str(), value),
-            ("authorization", HeaderValue::from_static("Bearer canary"))
-        );
-        let (name, value) = api_key_header(&Secret::from("canary")).unwrap();
-        assert_eq!(
-            (name.as_str(), value),
-            ("x-nimbus-api-key", HeaderValue::from_static("canary"))
-        );
     }
 }

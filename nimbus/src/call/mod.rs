@@ -1,5 +1,8 @@
 //! What all calls have in common: they are built up, and run when awaited.
 
+pub(crate) mod options;
+pub(crate) mod validate;
+
 use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
@@ -9,8 +12,7 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use tokio::time::Instant;
 
-use crate::names;
-use crate::options::{Settings, greater_than_zero};
+use crate::call::options::{Settings, greater_than_zero};
 use crate::wait::Deadline;
 use crate::{Nimbus, Result, Retry};
 
@@ -37,12 +39,12 @@ impl<'a> Call<'a> {
 
     /// The tenant of a call that needs one.
     pub(crate) fn tenant(&self) -> Result<&'a str> {
-        names::tenant(self.tenant, self.nimbus.tenant())
+        validate::tenant(self.tenant, self.nimbus.tenant())
     }
 
     /// The tenant of a call that may do without.
     pub(crate) fn own_tenant(&self) -> Result<Option<&'a str>> {
-        self.tenant.map(names::tenant_id).transpose()
+        self.tenant.map(validate::tenant_id).transpose()
     }
 
     /// The generated client, with the settings of this call.

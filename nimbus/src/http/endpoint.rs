@@ -4,8 +4,8 @@ use std::fmt;
 
 use reqwest::Url;
 
-use crate::reply::bounded;
-use crate::secret::{Unsendable, is_quoted};
+use crate::auth::{Unsendable, is_quoted};
+use crate::http::response::bounded;
 
 /// The origin of a control plane, with a path prefix perhaps, and without a trailing slash.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,23 +1,12 @@
 //! Tokens that change while the program runs.
 
-mod cache;
-mod error;
-mod file;
-mod jwt;
-
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
-pub(crate) use cache::TokenCache;
-pub use error::CredentialError;
-pub use file::TokenFile;
-pub(crate) use file::TokenFileError;
-
-use crate::credential::{AuthHeader, CredentialKind, api_key_header, bearer_header};
-use crate::secret::{Secret, Unsendable};
+use super::{AuthHeader, CredentialKind, Secret, Unsendable, api_key_header, bearer_header, jwt};
 
 /// Why a [`TokenSource`] gave no token: any error, a text too (`"no token".into()`).
 pub type TokenError = Box<dyn Error + Send + Sync>;
@@ -39,7 +28,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 /// A closure is a source too:
 ///
 /// ```
-/// # use nimbus::{Credential, Nimbus, discovery::Environment, token::Token};
+/// # use nimbus::{Credential, Nimbus, discovery::Environment, auth::Token};
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let emulator = nimbus_emulator::Emulator::builder().token("from-wherever").start().await?;

@@ -29,8 +29,8 @@ use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
 use tower::util::AndThenLayer;
 
 use crate::builder::CONNECT_TIMEOUT;
-use crate::endpoint::Endpoint;
-use crate::proxy::Proxy;
+use crate::http::endpoint::Endpoint;
+use crate::http::proxy::Proxy;
 use crate::{Error, ErrorKind, Result, Sent};
 
 const SELF: HeaderValue =

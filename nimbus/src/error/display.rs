@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{DISPLAY_LIMIT, Error, ErrorKind, Waited};
-use crate::reply::{bounded, one_line};
-use crate::rounded::Rounded;
+use crate::error::rounded::Rounded;
+use crate::http::response::{bounded, one_line};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

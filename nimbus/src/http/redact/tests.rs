@@ -2,7 +2,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::*;
-use crate::reply::EXCERPT_LIMIT;
+use crate::http::response::EXCERPT_LIMIT;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 

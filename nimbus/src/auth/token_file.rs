@@ -5,9 +5,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Token, TokenFuture, TokenRequest, TokenSource};
+use super::{Token, TokenFuture, TokenRequest, TokenSource, trim};
 use crate::discovery::{Environment, ReadError, SIZE_LIMIT};
-use crate::secret::trim;
 
 /// How long a token read from a file is used before the file is read again.
 const STALE_AFTER: Duration = Duration::from_secs(60);

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::*;
 use tokio::task::JoinSet;
 
-use crate::token::{TokenError, TokenFuture};
+use crate::auth::{TokenError, TokenFuture};
 
 mod file;
 
@@ -396,7 +396,7 @@ async fn a_renewal_ends_with_the_client() {
 
 #[test]
 fn a_cache_shows_the_name_of_its_source_only() {
-    let source = crate::token::TokenFile::new("/run/token");
+    let source = crate::auth::TokenFile::new("/run/token");
     let cache = TokenCache::new(Arc::new(source), Environment::in_memory().into(), SECOND);
     let shown = format!("{cache:?}");
     assert!(

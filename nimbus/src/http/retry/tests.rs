@@ -4,7 +4,7 @@ use reqwest::header::HeaderMap;
 
 use super::*;
 use crate::ErrorKind;
-use crate::reply::Reply;
+use crate::http::response::Reply;
 
 fn refused() -> Error {
     Error::transport(ErrorKind::Connect, Sent::No, "refused", None)

@@ -204,7 +204,7 @@ impl<P: Page> fmt::Debug for Items<P> {
 /// The streams of a list call, through its `fn pages(self)`.
 macro_rules! streamed {
     ($list:ident => $page:ty, $item:ty) => {
-        impl $crate::page::Page for $page {
+        impl $crate::pagination::Page for $page {
             type Item = $item;
 
             fn next_page_token(&self) -> Option<&str> {
@@ -218,14 +218,14 @@ macro_rules! streamed {
 
         impl $list<'_> {
             /// All pages from here on, as a stream: one call of the list a page.
-            pub fn pages(self) -> $crate::page::Pages<$page> {
+            pub fn pages(self) -> $crate::pagination::Pages<$page> {
                 let (token, fetch) = self.fetch();
-                $crate::page::Pages::new(token, fetch)
+                $crate::pagination::Pages::new(token, fetch)
             }
 
             /// Everything that is listed from here on, as a stream over all pages.
-            pub fn items(self) -> $crate::page::Items<$page> {
-                $crate::page::Items::new(self.pages())
+            pub fn items(self) -> $crate::pagination::Items<$page> {
+                $crate::pagination::Items::new(self.pages())
             }
         }
     };

@@ -1,5 +1,5 @@
 use super::*;
-use crate::token::TokenFile;
+use crate::auth::TokenFile;
 
 #[tokio::test(start_paused = true)]
 async fn token_file_is_read_again_after_a_minute_and_when_rejected() {

@@ -10,11 +10,11 @@ use reqwest::header::HeaderValue;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 
-use super::{CredentialError, Token, TokenError, TokenRequest, TokenSource};
-use crate::credential::AuthHeader;
+use super::{
+    AuthHeader, CredentialError, Secret, Token, TokenError, TokenRequest, TokenSource, Unsendable,
+};
 use crate::discovery::Environment;
-use crate::rounded::Rounded;
-use crate::secret::{Secret, Unsendable};
+use crate::error::rounded::Rounded;
 use crate::single_flight::{Flight, SingleFlight};
 
 /// How long before its expiry a token is replaced.

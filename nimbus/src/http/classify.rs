@@ -3,9 +3,9 @@
 use std::error::Error as StdError;
 use std::io;
 
-use crate::http_client::EarlyReply;
-use crate::proxy::Proxy;
-use crate::reply::printable;
+use crate::http::client::EarlyReply;
+use crate::http::proxy::Proxy;
+use crate::http::response::printable;
 use crate::{Error, ErrorKind, Sent};
 
 /// hyper's word for bytes on a connection that has no request to answer; it has no method to ask.

@@ -6,7 +6,7 @@ use reqwest::header::HeaderValue;
 use serde_json::Value;
 
 use self::spelling::{decoded, unescaped};
-use crate::reply::{CUT, Reply};
+use crate::http::response::{CUT, Reply};
 use crate::types::ErrorRemediationAction;
 
 /// A shorter one is no secret, and may be part of other words, which are worth more.

@@ -8,10 +8,10 @@ use nimbus_api::{Operation, Undecodable};
 use reqwest::header::HeaderValue;
 
 use super::{DISPLAY_LIMIT, Error, ErrorKind, Inner, Sent, Source, Waited};
-use crate::observe::Attached;
-use crate::redact::Redactor;
-use crate::reply::{Reply, bounded, printable};
-use crate::rounded::Rounded;
+use crate::error::rounded::Rounded;
+use crate::http::redact::Redactor;
+use crate::http::response::{Reply, bounded, printable};
+use crate::http::tracing::Attached;
 
 impl Error {
     fn new(kind: ErrorKind, sent: Sent, message: impl Into<String>) -> Self {

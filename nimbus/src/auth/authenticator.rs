@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use reqwest::header::HeaderValue;
 
-use super::environment::Environment;
-use crate::credential::{AuthHeader, Credential, api_key_header, bearer_header};
-use crate::secret::Unsendable;
-use crate::token::{CredentialError, TokenCache};
+use super::{
+    AuthHeader, Credential, CredentialError, TokenCache, Unsendable, api_key_header, bearer_header,
+};
+use crate::discovery::Environment;
 
 /// Gives the header of a credential. A clone shares the token.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ enum Means {
 }
 
 impl Authenticator {
-    pub(super) fn new(
+    pub(crate) fn new(
         credential: &Credential,
         environment: &Environment,
         timeout: Duration,
@@ -43,7 +43,7 @@ impl Authenticator {
         Ok(Self(Means::Fixed(header)))
     }
 
-    pub(super) fn live(cache: TokenCache) -> Self {
+    pub(crate) fn live(cache: TokenCache) -> Self {
         Self(Means::Live(Arc::new(cache)))
     }
 

@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::Value;
 
-use crate::redact::Redactor;
+use crate::http::redact::Redactor;
 use crate::types::ErrorRemediation;
 
 /// An error keeps this much of a body, and of the server's message, in bytes.

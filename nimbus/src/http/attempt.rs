@@ -8,11 +8,11 @@ use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, Request, Response, StatusCode};
 use tokio::time::{Instant, timeout_at};
 
-use crate::fault::{broken_off, find, unanswered};
-use crate::http_client::{Begun, EarlyReply};
-use crate::proxy::Proxy;
-use crate::reply::{Reply, encoding};
-use crate::rounded::Rounded;
+use crate::error::rounded::Rounded;
+use crate::http::classify::{broken_off, find, unanswered};
+use crate::http::client::{Begun, EarlyReply};
+use crate::http::proxy::Proxy;
+use crate::http::response::{Reply, encoding};
 use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
 

@@ -10,15 +10,15 @@ use reqwest::Request;
 use reqwest::header::{HeaderName, HeaderValue};
 use tokio::time::{Instant, sleep, timeout_at};
 
-use crate::discovery::{Authenticator, CredentialError};
-use crate::exchange::{Answer, Bounds};
-use crate::fault::has_spoken_first;
+use crate::auth::{Authenticator, CredentialError};
+use crate::call::options::CallOptions;
+use crate::error::rounded::Rounded;
+use crate::http::attempt::{Answer, Bounds};
+use crate::http::classify::has_spoken_first;
+use crate::http::client::Begun;
+use crate::http::retry::{Budget, Permit};
 use crate::http::runtime_clients::HttpClients;
-use crate::http_client::Begun;
-use crate::observe::{Attached, Observer};
-use crate::options::CallOptions;
-use crate::retry::{Budget, Permit};
-use crate::rounded::Rounded;
+use crate::http::tracing::{Attached, Observer};
 use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
 
