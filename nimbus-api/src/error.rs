@@ -2,12 +2,22 @@
 
 use std::fmt;
 
-use crate::{Failure, Reply, Undecodable};
+use crate::{Failure, Operation, Reply, Undecodable};
 
 /// Why a call gives no value.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Error {
+pub struct Error {
+    /// The operation that was called.
+    pub operation: &'static Operation,
+    /// At which point it failed.
+    pub kind: ErrorKind,
+}
+
+/// At which point a call failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
     /// No request can carry an argument, for this reason. Nothing was sent.
     InvalidRequest(String),
     /// The transport's own failure.
@@ -18,23 +28,29 @@ pub enum Error {
     Undecodable(Box<Undecodable>),
 }
 
+impl Error {
+    pub(crate) fn new(operation: &'static Operation, kind: ErrorKind) -> Self {
+        Self { operation, kind }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::InvalidRequest(reason) => f.write_str(reason),
-            Self::Transport(failure) => failure.fmt(f),
-            Self::UnexpectedReply(reply) => write!(f, "unexpected status {}", reply.status()),
-            Self::Undecodable(reply) => reply.fmt(f),
+        match &self.kind {
+            ErrorKind::InvalidRequest(reason) => f.write_str(reason),
+            ErrorKind::Transport(failure) => failure.fmt(f),
+            ErrorKind::UnexpectedReply(reply) => write!(f, "unexpected status {}", reply.status()),
+            ErrorKind::Undecodable(reply) => reply.fmt(f),
         }
     }
 }
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::InvalidRequest(_) | Self::UnexpectedReply(_) => None,
-            Self::Transport(failure) => failure.source(),
-            Self::Undecodable(reply) => reply.source(),
+        match &self.kind {
+            ErrorKind::InvalidRequest(_) | ErrorKind::UnexpectedReply(_) => None,
+            ErrorKind::Transport(failure) => failure.source(),
+            ErrorKind::Undecodable(reply) => reply.source(),
         }
     }
 }

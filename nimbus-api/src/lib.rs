@@ -35,7 +35,7 @@ mod target;
 mod transport;
 mod union;
 
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 pub use generated::{Client, operations, types};
 pub use jiff::Timestamp;
 pub use operation::{Operation, Retry};

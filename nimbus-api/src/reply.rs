@@ -9,7 +9,7 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::{DeserializeOwned, Error as _};
 
-use crate::Error;
+use crate::{Error, ErrorKind, Operation};
 
 /// A whole reply, as a transport hands it over.
 pub type Reply = http::Response<Bytes>;
@@ -81,7 +81,10 @@ impl std::error::Error for Undecodable {
 }
 
 /// Decodes the body. That it is UTF-8 is checked once for all of it, and not for each of its strings.
-pub(crate) fn decode<T: DeserializeOwned>(reply: Reply) -> Result<ResponseValue<T>, Error> {
+pub(crate) fn decode<T: DeserializeOwned>(
+    operation: &'static Operation,
+    reply: Reply,
+) -> Result<ResponseValue<T>, Error> {
     let (head, body) = reply.into_parts();
     let text = str::from_utf8(&body).map_err(|error| not_utf8(error, &body));
     match text.and_then(serde_json::from_str) {
@@ -90,13 +93,17 @@ pub(crate) fn decode<T: DeserializeOwned>(reply: Reply) -> Result<ResponseValue<
             status: head.status,
             headers: head.headers,
         }),
-        Err(source) => Err(Error::Undecodable(Box::new(Undecodable {
-            status: head.status,
-            headers: head.headers,
-            extensions: head.extensions,
-            body,
-            source,
-        }))),
+        Err(source) => {
+            let reply = Undecodable {
+                status: head.status,
+                headers: head.headers,
+                extensions: head.extensions,
+                body,
+                source,
+            };
+            let kind = ErrorKind::Undecodable(Box::new(reply));
+            Err(Error::new(operation, kind))
+        }
     }
 }
 
@@ -129,8 +136,9 @@ mod tests {
     #[test]
     fn the_error_of_a_body_that_is_not_utf8_names_the_place() {
         let body = Bytes::from_static(b"{\n  \"ok\": true,\n  \"\xc3\x28\": 1}");
-        let Err(Error::Undecodable(error)) = decode::<crate::types::Health>(Reply::new(body))
-        else {
+        let reply = Reply::new(body);
+        let error = decode::<crate::types::Health>(&crate::operations::HEALTH_GET, reply);
+        let ErrorKind::Undecodable(error) = error.unwrap_err().kind else {
             panic!("it is decoded");
         };
         assert_eq!((error.source.line(), error.source.column()), (3, 4));

@@ -9,7 +9,7 @@ use reqwest::{Method, Request, Url};
 use serde::Serialize;
 
 use crate::path::{self, encoded};
-use crate::{Error, Operation};
+use crate::{Error, ErrorKind, Operation};
 
 /// Room for the arguments of a path or a query, so that most targets are allocated once.
 const ARGUMENTS: usize = 64;
@@ -42,12 +42,16 @@ impl Draft {
         }
     }
 
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
     /// Fills the next placeholder of the path.
     ///
     /// # Errors
     /// When the argument would reach another route.
     pub(crate) fn segment(mut self, argument: &str, name: &str) -> Result<Self, Error> {
-        path::check(argument, name).map_err(Error::InvalidRequest)?;
+        path::check(argument, name).map_err(|reason| self.invalid(reason))?;
         let (before, after) = self.template.split_once('{').unwrap_or((self.template, ""));
         self.template = after.split_once('}').map_or("", |(_, rest)| rest);
         self.target.push_str(before);
@@ -76,8 +80,12 @@ impl Draft {
     /// When the body cannot be JSON.
     pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self, Error> {
         let json = serde_json::to_vec(body);
-        self.body = Some(json.map_err(|error| Error::InvalidRequest(error.to_string()))?);
+        self.body = Some(json.map_err(|error| self.invalid(error.to_string()))?);
         Ok(self)
+    }
+
+    fn invalid(&self, reason: String) -> Error {
+        Error::new(self.operation, ErrorKind::InvalidRequest(reason))
     }
 
     pub(crate) fn finish(mut self) -> Outgoing {

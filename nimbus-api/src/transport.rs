@@ -9,7 +9,7 @@ use reqwest::Url;
 use serde::de::DeserializeOwned;
 
 use crate::request::Draft;
-use crate::{Client, Error, Outgoing, Reply, ResponseValue, reply};
+use crate::{Client, Error, ErrorKind, Outgoing, Reply, ResponseValue, reply};
 
 /// Carries requests to the control plane.
 ///
@@ -17,7 +17,7 @@ use crate::{Client, Error, Outgoing, Reply, ResponseValue, reply};
 /// and timeouts are the transport's business.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request. A reply is handed back whole, whatever its status; a failure comes back out of the client's
-    /// call as [`Error::Transport`].
+    /// call as [`ErrorKind::Transport`].
     fn send<'a>(
         &'a self,
         request: Outgoing,
@@ -73,7 +73,8 @@ impl Client {
         &self,
         draft: Draft,
     ) -> Result<ResponseValue<T>, Error> {
-        reply::decode(self.exchange(draft).await?)
+        let operation = draft.operation();
+        reply::decode(operation, self.exchange(draft).await?)
     }
 
     /// Makes a call that promises no body.
@@ -85,12 +86,12 @@ impl Client {
     async fn exchange(&self, draft: Draft) -> Result<Reply, Error> {
         let request = draft.finish();
         let operation = request.operation();
-        let outcome = self.inner.0.send(request).await;
-        let reply = outcome.map_err(Error::Transport)?;
-        match reply.status().as_u16() == operation.success {
-            true => Ok(reply),
-            false => Err(Error::UnexpectedReply(Box::new(reply))),
-        }
+        let kind = match self.inner.0.send(request).await {
+            Ok(reply) if reply.status().as_u16() == operation.success => return Ok(reply),
+            Ok(reply) => ErrorKind::UnexpectedReply(Box::new(reply)),
+            Err(failure) => ErrorKind::Transport(failure),
+        };
+        Err(Error::new(operation, kind))
     }
 }
 

@@ -7,7 +7,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use nimbus_api::{Client, Error, Failure, Inner, Outgoing, Reply, Retry, Transport, operations};
+use nimbus_api::{
+    Client, ErrorKind, Failure, Inner, Outgoing, Reply, Retry, Transport, operations,
+};
 
 type Outcome = Result<Reply, Failure>;
 
@@ -68,7 +70,7 @@ async fn the_transport_gets_the_request_and_its_operation() {
 #[tokio::test]
 async fn a_failure_comes_back_out_of_the_call() {
     let (client, _) = client(|| Err(Failure::new(Refused)));
-    let Err(Error::Transport(failure)) = client.health_get().await else {
+    let ErrorKind::Transport(failure) = client.health_get().await.unwrap_err().kind else {
         panic!("no failure");
     };
     assert!(failure.get_ref().is::<Refused>());
@@ -86,7 +88,7 @@ async fn a_reply_of_any_other_status_comes_back_as_it_came() {
             511 => || answer(511, "body"),
             _ => || answer(599, "body"),
         });
-        let Err(Error::UnexpectedReply(reply)) = client.health_get().await else {
+        let ErrorKind::UnexpectedReply(reply) = client.health_get().await.unwrap_err().kind else {
             panic!("{status} is no success");
         };
         assert_eq!(reply.status(), status);
@@ -145,7 +147,8 @@ async fn errors_say_what_happened_and_lead_to_their_cause() {
     assert!(error.to_string().contains("refused"), "{error}");
     let (client, _) = self::client(|| answer(200, "[]"));
     let error = client.health_get().await.unwrap_err();
-    let Error::Undecodable(reply) = &error else {
+    assert_eq!(error.operation, &operations::HEALTH_GET);
+    let ErrorKind::Undecodable(reply) = &error.kind else {
         panic!("{error:?}");
     };
     assert!(

@@ -1,10 +1,9 @@
 //! Whether the control plane answers at all.
 
-use nimbus_api::{ResponseValue, operations};
+use nimbus_api::ResponseValue;
 
 use crate::Result;
 use crate::call::{Call, awaitable};
-use crate::outcome::into_result;
 use crate::types::Health;
 
 /// A call of [`Nimbus::health`](crate::Nimbus::health).
@@ -19,6 +18,6 @@ awaitable!(Get => Health);
 impl Get<'_> {
     async fn run(self) -> Result<ResponseValue<Health>> {
         let api = self.call.api().await?;
-        into_result(&operations::HEALTH_GET, api.health_get().await)
+        Ok(api.health_get().await?)
     }
 }

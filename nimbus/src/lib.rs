@@ -101,7 +101,6 @@ mod error;
 pub mod fuzz;
 pub mod health;
 mod http;
-mod outcome;
 pub mod pagination;
 pub mod sandboxes;
 pub mod services;

@@ -1,10 +1,9 @@
 //! The verbs on tenants themselves.
 
-use nimbus_api::{ResponseValue, operations};
+use nimbus_api::ResponseValue;
 
 use crate::call::validate::path_segment;
 use crate::call::{Call, awaitable};
-use crate::outcome::into_result;
 use crate::types::{Tenant, TenantCreateRequest, TenantList};
 use crate::{Nimbus, Result};
 
@@ -77,17 +76,14 @@ impl Create<'_> {
     async fn run(self) -> Result<ResponseValue<Tenant>> {
         let request = TenantCreateRequest::new(path_segment("id", self.id)?);
         let api = self.call.api().await?;
-        into_result(
-            &operations::TENANTS_CREATE,
-            api.tenants_create(&request).await,
-        )
+        Ok(api.tenants_create(&request).await?)
     }
 }
 
 impl List<'_> {
     async fn run(self) -> Result<ResponseValue<TenantList>> {
         let api = self.call.api().await?;
-        into_result(&operations::TENANTS_LIST, api.tenants_list().await)
+        Ok(api.tenants_list().await?)
     }
 }
 
@@ -95,6 +91,6 @@ impl Delete<'_> {
     async fn run(self) -> Result<ResponseValue<()>> {
         let id = path_segment("id", self.id)?;
         let api = self.call.api().await?;
-        into_result(&operations::TENANTS_DELETE, api.tenants_delete(id).await)
+        Ok(api.tenants_delete(id).await?)
     }
 }

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
 
-use nimbus_api::{Operation, Undecodable};
+use nimbus_api::{ErrorKind as ApiErrorKind, Operation, Undecodable};
 use reqwest::header::HeaderValue;
 
 use super::{DISPLAY_LIMIT, Error, ErrorKind, Inner, Sent, Source, Waited};
@@ -188,5 +188,24 @@ impl Error {
     fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
         change(Arc::make_mut(&mut self.0));
         self
+    }
+}
+
+impl From<nimbus_api::Error> for Error {
+    fn from(error: nimbus_api::Error) -> Self {
+        match &error.kind {
+            ApiErrorKind::Transport(failure)
+                if let Some(own) = failure.get_ref().downcast_ref::<Self>() =>
+            {
+                own.clone()
+            }
+            ApiErrorKind::Undecodable(reply) => Self::undecodable(reply).of(error.operation),
+            ApiErrorKind::InvalidRequest(reason) => {
+                Self::invalid_input("request", reason.as_str()).of(error.operation)
+            }
+            // Only a transport other than ours leaves these: ours refuses such a reply, and fails with our own errors.
+            _ => Self::transport(ErrorKind::Connection, Sent::Maybe, error.to_string(), None)
+                .of(error.operation),
+        }
     }
 }

@@ -5,14 +5,13 @@ use std::fmt::Debug;
 use std::pin::Pin;
 
 use bytes::Bytes;
-use nimbus_api::{Client, Failure, Inner, Outgoing, Reply, Transport, operations, types};
+use nimbus_api::{Client, Failure, Inner, Outgoing, Reply, Transport, types};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::at_once;
 use super::error_reply::check_shown;
-use crate::outcome::into_result;
 
 /// Answers every request with this body.
 struct Canned(Bytes);
@@ -51,8 +50,8 @@ pub(super) fn check(data: &[u8]) {
         Inner::new(Canned(Bytes::copy_from_slice(data))),
     );
     let outcome = at_once(client.sandboxes_get("demo", "a"));
-    if let Err(error) = into_result(&operations::SANDBOXES_GET, outcome) {
-        check_shown(&error);
+    if let Err(error) = outcome {
+        check_shown(&error.into());
     }
 }
 

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::future::IntoFuture;
 use std::time::Duration;
 
-use nimbus_api::{ResponseValue, operations};
+use nimbus_api::ResponseValue;
 
 use super::condition::SandboxCondition;
 use super::waiting::plan;
 use crate::call::{Call, CallFuture, awaitable, tenant_setter};
-use crate::outcome::into_result;
 use crate::types::{SandboxCreateRequest, SandboxProfile, SandboxResource, SandboxSpec};
 use crate::wait::{Wait, WaitOptions, wait_setters};
 use crate::{Activation, Result};
@@ -69,10 +68,7 @@ impl<'a> Create<'a> {
         let tenant = self.call.tenant()?;
         let request = self.request.labels(self.labels);
         let api = self.call.api().await?;
-        into_result(
-            &operations::SANDBOXES_CREATE,
-            api.sandboxes_create(tenant, &request).await,
-        )
+        Ok(api.sandboxes_create(tenant, &request).await?)
     }
 }
 

@@ -9,13 +9,12 @@ use std::sync::Arc;
 
 pub use condition::SandboxCondition;
 pub use create::{Create, CreateWait};
-use nimbus_api::{ResponseValue, operations};
+use nimbus_api::ResponseValue;
 pub use stop::{Stop, StopWait};
 pub use waiting::{Wait, Watch};
 
 use crate::call::validate::path_segment;
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
-use crate::outcome::into_result;
 use crate::pagination::{Fetch, streamed};
 use crate::types::{
     LifecycleState, SandboxCollection, SandboxProfile, SandboxResource, SandboxSpec,
@@ -119,10 +118,7 @@ impl<'a> Get<'a> {
         let tenant = self.call.tenant()?;
         let id = path_segment("id", self.id)?;
         let api = self.call.api().await?;
-        into_result(
-            &operations::SANDBOXES_GET,
-            api.sandboxes_get(tenant, id).await,
-        )
+        Ok(api.sandboxes_get(tenant, id).await?)
     }
 }
 
@@ -173,8 +169,8 @@ impl<'a> List<'a> {
                 self.page_token,
                 status,
             )
-            .await;
-        into_result(&operations::SANDBOXES_LIST, reply)
+            .await?;
+        Ok(reply)
     }
 
     fn fetch(self) -> (Option<String>, Fetch<SandboxCollection>) {

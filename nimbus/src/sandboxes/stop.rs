@@ -2,13 +2,12 @@
 
 use std::future::IntoFuture;
 
-use nimbus_api::{ResponseValue, operations};
+use nimbus_api::ResponseValue;
 
 use super::condition::SandboxCondition;
 use super::waiting::plan;
 use crate::call::validate::path_segment;
 use crate::call::{Call, CallFuture, awaitable, tenant_setter};
-use crate::outcome::into_result;
 use crate::types::SandboxResource;
 use crate::wait::{Wait, WaitOptions, wait_setters};
 use crate::{Deactivation, Result};
@@ -44,10 +43,7 @@ impl<'a> Stop<'a> {
         let tenant = self.call.tenant()?;
         let id = path_segment("id", self.id)?;
         let api = self.call.api().await?;
-        into_result(
-            &operations::SANDBOXES_STOP,
-            api.sandboxes_stop(tenant, id).await,
-        )
+        Ok(api.sandboxes_stop(tenant, id).await?)
     }
 }
 

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use nimbus_api::{ResponseValue, operations};
+use nimbus_api::ResponseValue;
 
 use crate::call::validate::path_segment;
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
-use crate::outcome::into_result;
 use crate::pagination::{Fetch, streamed};
 use crate::types::{
     ServiceBackendSpec, ServiceCreateMetadata, ServiceCreateRequest, ServiceDefinition,
@@ -55,10 +54,7 @@ impl<'a> Create<'a> {
         let request =
             ServiceCreateRequest::new(metadata.labels(self.labels), ServiceSpec::new(self.backend));
         let api = self.call.api().await?;
-        into_result(
-            &operations::SERVICES_CREATE,
-            api.services_create(tenant, &request).await,
-        )
+        Ok(api.services_create(tenant, &request).await?)
     }
 }
 
@@ -95,10 +91,7 @@ impl<'a> Update<'a> {
         let tenant = self.call.tenant()?;
         let name = path_segment("name", self.name)?;
         let api = self.call.api().await?;
-        into_result(
-            &operations::SERVICES_UPDATE,
-            api.services_update(tenant, name, &self.request).await,
-        )
+        Ok(api.services_update(tenant, name, &self.request).await?)
     }
 }
 
@@ -136,8 +129,8 @@ impl<'a> Delete<'a> {
         let api = self.call.api().await?;
         let reply = api
             .services_delete(tenant, name, self.force, self.if_match_generation)
-            .await;
-        into_result(&operations::SERVICES_DELETE, reply)
+            .await?;
+        Ok(reply)
     }
 }
 
@@ -165,8 +158,10 @@ impl<'a> List<'a> {
     async fn run(self) -> Result<ResponseValue<ServiceDefinitionCollection>> {
         let tenant = self.call.tenant()?;
         let api = self.call.api().await?;
-        let reply = api.services_list(tenant, self.limit, self.page_token).await;
-        into_result(&operations::SERVICES_LIST, reply)
+        let reply = api
+            .services_list(tenant, self.limit, self.page_token)
+            .await?;
+        Ok(reply)
     }
 
     fn fetch(self) -> (Option<String>, Fetch<ServiceDefinitionCollection>) {

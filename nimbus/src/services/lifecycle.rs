@@ -3,7 +3,7 @@
 use std::future::IntoFuture;
 use std::marker::PhantomData;
 
-use nimbus_api::{ResponseValue, operations};
+use nimbus_api::ResponseValue;
 
 use super::condition::ServiceCondition;
 use super::takeover::Takeover;
@@ -12,7 +12,6 @@ use crate::call::validate::path_segment;
 use crate::call::{
     Call, CallFuture, Response, awaitable, call_setters, tenant_setter, timeout_setter,
 };
-use crate::outcome::into_result;
 use crate::types::Service;
 use crate::wait::{PollOutcome, Wait, WaitOptions, wait_setters};
 use crate::{Nimbus, Result};
@@ -36,10 +35,7 @@ impl<'a> Get<'a> {
         let tenant = self.call.tenant()?;
         let name = path_segment("name", self.name)?;
         let api = self.call.api().await?;
-        into_result(
-            &operations::SERVICES_GET,
-            api.services_get(tenant, name).await,
-        )
+        Ok(api.services_get(tenant, name).await?)
     }
 }
 
@@ -179,17 +175,8 @@ async fn act(call: &Call<'_>, verb: Verb, name: &str) -> Result<ResponseValue<Se
     let name = path_segment("name", name)?;
     let api = call.api().await?;
     match verb {
-        Verb::Start => into_result(
-            &operations::SERVICES_START,
-            api.services_start(tenant, name).await,
-        ),
-        Verb::Stop => into_result(
-            &operations::SERVICES_STOP,
-            api.services_stop(tenant, name).await,
-        ),
-        Verb::Restart => into_result(
-            &operations::SERVICES_RESTART,
-            api.services_restart(tenant, name).await,
-        ),
+        Verb::Start => Ok(api.services_start(tenant, name).await?),
+        Verb::Stop => Ok(api.services_stop(tenant, name).await?),
+        Verb::Restart => Ok(api.services_restart(tenant, name).await?),
     }
 }

@@ -34,13 +34,12 @@ mod scope;
 
 use std::sync::Arc;
 
-use nimbus_api::{ResponseValue, operations};
+use nimbus_api::ResponseValue;
 pub use open::{Open, OpenWhenReady};
 pub use scope::ScopeFuture;
 
 use crate::call::validate::path_segment;
 use crate::call::{Call, awaitable, page_setters, tenant_setter};
-use crate::outcome::into_result;
 use crate::pagination::{Fetch, streamed};
 use crate::types::{
     SessionChannel, SessionCloseRequest, SessionCollection, SessionLifecycleState, SessionResource,
@@ -141,10 +140,7 @@ impl<'a> Get<'a> {
         let id = path_segment("id", self.id)?;
         let tenant = self.call.own_tenant()?;
         let api = self.call.api().await?;
-        into_result(
-            &operations::SESSIONS_GET,
-            api.sessions_get(id, tenant).await,
-        )
+        Ok(api.sessions_get(id, tenant).await?)
     }
 }
 
@@ -174,8 +170,8 @@ impl<'a> List<'a> {
         let api = self.call.api().await?;
         let reply = api
             .sessions_list(self.limit, self.page_token, state, tenant)
-            .await;
-        into_result(&operations::SESSIONS_LIST, reply)
+            .await?;
+        Ok(reply)
     }
 
     fn fetch(self) -> (Option<String>, Fetch<SessionCollection>) {
@@ -238,10 +234,7 @@ impl<'a> Close<'a> {
             request = request.reason(reason);
         }
         let api = self.call.api().await?;
-        into_result(
-            &operations::SESSIONS_CLOSE,
-            api.sessions_close(id, tenant, &request).await,
-        )
+        Ok(api.sessions_close(id, tenant, &request).await?)
     }
 }
 

@@ -3,11 +3,10 @@
 use std::future::{Future, IntoFuture};
 use std::time::Duration;
 
-use nimbus_api::{ResponseValue, operations};
+use nimbus_api::ResponseValue;
 
 use super::scope::{ScopeFuture, scope};
 use crate::call::{Call, CallFuture, awaitable, tenant_setter};
-use crate::outcome::into_result;
 use crate::types::{
     SandboxResource, SessionChannel, SessionOpenRequest, SessionResource, SessionTarget,
 };
@@ -105,10 +104,7 @@ impl<'a> Open<'a> {
             request = request.requested_ttl_ms(milliseconds(ttl)?);
         }
         let api = self.call.api().await?;
-        into_result(
-            &operations::SESSIONS_OPEN,
-            api.sessions_open(&request).await,
-        )
+        Ok(api.sessions_open(&request).await?)
     }
 }
 
