@@ -9,6 +9,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::builder::{NimbusBuilder, Options};
 use crate::call::Call;
 use crate::call::options::{CallOptions, Settings};
+use crate::deadline::saturating_deadline;
 use crate::discovery::{self, Origins, find_proxy};
 use crate::http::endpoint::Endpoint;
 use crate::http::proxy::Proxy;
@@ -17,7 +18,7 @@ use crate::http::runtime_clients::HttpClients;
 use crate::http::transport::{Link, Wire};
 use crate::single_flight::SingleFlight;
 use crate::types::{SandboxResource, Service};
-use crate::wait::{Pollers, later};
+use crate::wait::Pollers;
 use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenants, health};
 
 /// A client of the Nimbus control plane.
@@ -175,7 +176,7 @@ impl Nimbus {
         };
         let calls = own.get_or_insert_with(|| self.shared.options.calls.clone());
         let start = *calls.start.get_or_insert_with(Instant::now);
-        timeout_at(later(start, timeout), self.connection())
+        timeout_at(saturating_deadline(start, timeout), self.connection())
             .await
             .unwrap_or_else(|_| Err(Error::overdue(timeout, Sent::No, None)))
     }

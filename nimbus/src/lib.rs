@@ -94,6 +94,7 @@ pub mod auth;
 mod builder;
 mod call;
 mod client;
+mod deadline;
 pub mod discovery;
 mod error;
 #[cfg(any(test, fuzzing))]

@@ -13,7 +13,7 @@ use reqwest::header::HeaderMap;
 use tokio::time::Instant;
 
 use crate::call::options::{Settings, greater_than_zero};
-use crate::wait::Deadline;
+use crate::deadline::Deadline;
 use crate::{Nimbus, Result, Retry};
 
 /// The future of a call.

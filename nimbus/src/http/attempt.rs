@@ -8,12 +8,12 @@ use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, Request, Response, StatusCode};
 use tokio::time::{Instant, timeout_at};
 
+use crate::deadline::saturating_deadline;
 use crate::error::rounded::Rounded;
 use crate::http::classify::{broken_off, find, unanswered};
 use crate::http::client::{Begun, EarlyReply};
 use crate::http::proxy::Proxy;
 use crate::http::response::{Reply, encoding};
-use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
 
 /// Of the body of an error this much is read, in bytes: an envelope has a few hundred.
@@ -59,7 +59,7 @@ impl Answer {
         begun: &Begun,
         bounds: Bounds,
     ) -> Result<Self> {
-        let deadline = later(Instant::now(), bounds.timeout);
+        let deadline = saturating_deadline(Instant::now(), bounds.timeout);
         let sending = http.execute(request);
         begun.reset();
         let mut response = match timeout_at(deadline, sending).await {

@@ -12,6 +12,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::auth::{Authenticator, CredentialError};
 use crate::call::options::CallOptions;
+use crate::deadline::saturating_deadline;
 use crate::error::rounded::Rounded;
 use crate::http::attempt::{Answer, Bounds};
 use crate::http::classify::has_spoken_first;
@@ -19,7 +20,6 @@ use crate::http::client::Begun;
 use crate::http::retry::{Budget, Permit};
 use crate::http::runtime_clients::HttpClients;
 use crate::http::tracing::{Attached, Observer};
-use crate::wait::later;
 use crate::{Error, ErrorKind, Result, Sent};
 
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -87,7 +87,7 @@ impl Wire {
         let limit = self.options.timeout.map(|timeout| {
             // Discovery may have had its part of it, or a request before this one.
             let start = self.options.start.unwrap_or_else(Instant::now);
-            (timeout, later(start, timeout))
+            (timeout, saturating_deadline(start, timeout))
         });
         let outcome = match limit {
             None => {
@@ -196,7 +196,7 @@ impl Wire {
         let Some(permit) = self.link.budget.take() else {
             return Err(error.not_repeated("the client's retry budget is spent"));
         };
-        if deadline.is_some_and(|deadline| later(Instant::now(), pause) >= deadline) {
+        if deadline.is_some_and(|deadline| saturating_deadline(Instant::now(), pause) >= deadline) {
             let reason = format!(
                 "the next attempt, in {}, lies beyond the deadline",
                 Rounded(pause)

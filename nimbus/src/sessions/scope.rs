@@ -10,8 +10,8 @@ use tokio::time::timeout_at;
 
 use super::Close;
 use crate::call::OwnedCall;
+use crate::deadline::Deadline;
 use crate::types::SessionResource;
-use crate::wait::Deadline;
 use crate::{Error, Result, Sent};
 
 /// The future of work with a session; made by [`Open::scope`](super::Open::scope).

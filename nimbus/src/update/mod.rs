@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
-use crate::wait::{Deadline, later};
+use crate::deadline::{Deadline, saturating_deadline};
 use crate::{Error, ErrorKind, Result, Sent};
 
 /// How often a change is tried unless set otherwise.
@@ -192,7 +192,7 @@ fn is_in_doubt(error: &Error) -> bool {
 
 /// Pauses, up to the deadline: the next request tells then that it is over.
 async fn rest(tried: u32, error: &Error, deadline: Option<Deadline>) {
-    let end = later(Instant::now(), pause(tried, error));
+    let end = saturating_deadline(Instant::now(), pause(tried, error));
     sleep_until(deadline.map_or(end, |deadline| deadline.at.min(end))).await;
 }
 

@@ -16,6 +16,7 @@ pub(crate) use poller::PollPlan;
 pub(crate) use registry::Pollers;
 pub use watch::Changes;
 
+use crate::deadline::Deadline;
 use crate::error::Waited;
 use crate::error::rounded::Rounded;
 use crate::{Error, ErrorKind, Result};
@@ -210,25 +211,4 @@ impl<'a, T: Observed> Wait<'a, T> {
     fn word(&self) -> Option<String> {
         self.last.as_ref().map(|last| last.word())
     }
-}
-
-/// A time limit, and when it is over.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Deadline {
-    pub(crate) timeout: Duration,
-    pub(crate) at: Instant,
-}
-
-impl Deadline {
-    pub(crate) fn after(start: Instant, timeout: Duration) -> Self {
-        let at = later(start, timeout);
-        Self { timeout, at }
-    }
-}
-
-/// A point in time that may lie beyond what the clock can tell; some decades will do then.
-pub(crate) fn later(from: Instant, by: Duration) -> Instant {
-    const DECADES: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
-    from.checked_add(by)
-        .unwrap_or_else(|| from + by.min(DECADES))
 }

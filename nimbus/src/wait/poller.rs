@@ -16,10 +16,11 @@ use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 use tracing::Instrument as _;
 
+use super::Observed;
 use super::registry::{Key, Pollers};
-use super::{Observed, later};
 use crate::call::validate::path_segment;
 use crate::call::{Call, OwnedCall};
+use crate::deadline::saturating_deadline;
 use crate::{Error, Result};
 
 /// The longest `Retry-After` that a poll honours.
@@ -204,12 +205,16 @@ impl<T: Observed> Poller<T> {
         }
         match phase {
             // One that is late may stand behind a worker that its caller blocks.
-            Phase::Due(at) if at < deadline && later(at, self.interval) > Instant::now() => {
-                polls.patience = Some(later(at, self.interval));
+            Phase::Due(at)
+                if at < deadline && saturating_deadline(at, self.interval) > Instant::now() =>
+            {
+                polls.patience = Some(saturating_deadline(at, self.interval));
                 Join::In(polls)
             }
-            Phase::UnderWay(since) if later(since, self.interval) > Instant::now() => {
-                polls.patience = Some(later(since, self.interval));
+            Phase::UnderWay(since)
+                if saturating_deadline(since, self.interval) > Instant::now() =>
+            {
+                polls.patience = Some(saturating_deadline(since, self.interval));
                 Join::In(polls)
             }
             Phase::Due(at) if at >= deadline => Join::TooLate,
@@ -315,7 +320,7 @@ async fn run<T: Observed>(
         let outcome = poll().await.map(Arc::new);
         let wish = outcome.as_ref().err().and_then(Error::retry_after);
         let pause = interval.max(wish.unwrap_or_default().min(RETRY_AFTER_LIMIT));
-        let next = later(Instant::now(), pause);
+        let next = saturating_deadline(Instant::now(), pause);
         sender.send_if_modified(|polled| {
             // Thousands may wait: what tells them nothing new does not wake them. An error always does, and what
             // follows it.
@@ -328,7 +333,7 @@ async fn run<T: Observed>(
             is_new || is_awaited
         });
         // Who joins does not wait for the sake of others.
-        let _ = timeout_at(later(next, spread), demand.joined.notified()).await;
+        let _ = timeout_at(saturating_deadline(next, spread), demand.joined.notified()).await;
         sleep_until(next).await;
         spread = Duration::ZERO;
     }

@@ -10,8 +10,9 @@ use futures_util::Stream;
 use tokio::time::Instant;
 
 use super::poller::{PollPlan, Polls};
-use super::{Observation, Observed, later};
+use super::{Observation, Observed};
 use crate::Result;
+use crate::deadline::saturating_deadline;
 use crate::stream::{Step, Steps};
 
 type Item<T> = Result<Observation<T>>;
@@ -68,7 +69,7 @@ impl<T: Observed> Watching<T> {
             Ok(plan) => plan,
             Err(error) => return Some((Err(error), self)),
         };
-        let deadline = later(self.start, Duration::MAX);
+        let deadline = saturating_deadline(self.start, Duration::MAX);
         let start = &mut self.start;
         let polls = self.polls.get_or_insert_with(|| {
             *start = Instant::now();
