@@ -23,7 +23,7 @@ pub enum ErrorKind {
     /// The transport's own failure.
     Transport(Failure),
     /// A reply of another status than the operation promises, as the transport handed it over.
-    UnexpectedReply(Box<Reply>),
+    UnexpectedResponse(Box<Reply>),
     /// A reply of the promised status, and of another shape than promised.
     Undecodable(Box<Undecodable>),
 }
@@ -39,7 +39,9 @@ impl fmt::Display for Error {
         match &self.kind {
             ErrorKind::InvalidRequest(reason) => f.write_str(reason),
             ErrorKind::Transport(failure) => failure.fmt(f),
-            ErrorKind::UnexpectedReply(reply) => write!(f, "unexpected status {}", reply.status()),
+            ErrorKind::UnexpectedResponse(reply) => {
+                write!(f, "unexpected status {}", reply.status())
+            }
             ErrorKind::Undecodable(reply) => reply.fmt(f),
         }
     }
@@ -48,7 +50,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
-            ErrorKind::InvalidRequest(_) | ErrorKind::UnexpectedReply(_) => None,
+            ErrorKind::InvalidRequest(_) | ErrorKind::UnexpectedResponse(_) => None,
             ErrorKind::Transport(failure) => failure.source(),
             ErrorKind::Undecodable(reply) => reply.source(),
         }

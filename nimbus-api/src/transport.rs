@@ -88,7 +88,7 @@ impl Client {
         let operation = request.operation();
         let kind = match self.inner.0.send(request).await {
             Ok(reply) if reply.status().as_u16() == operation.success => return Ok(reply),
-            Ok(reply) => ErrorKind::UnexpectedReply(Box::new(reply)),
+            Ok(reply) => ErrorKind::UnexpectedResponse(Box::new(reply)),
             Err(failure) => ErrorKind::Transport(failure),
         };
         Err(Error::new(operation, kind))

@@ -92,7 +92,7 @@ async fn a_name_stays_one_segment_of_its_own_route() {
     ] {
         let error = client.services_start("acme", name).await.unwrap_err();
         assert!(
-            matches!(error.kind, ErrorKind::UnexpectedReply(_)),
+            matches!(error.kind, ErrorKind::UnexpectedResponse(_)),
             "{name:?}: {error:?}"
         );
         assert_eq!(

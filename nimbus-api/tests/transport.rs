@@ -88,7 +88,8 @@ async fn a_reply_of_any_other_status_comes_back_as_it_came() {
             511 => || answer(511, "body"),
             _ => || answer(599, "body"),
         });
-        let ErrorKind::UnexpectedReply(reply) = client.health_get().await.unwrap_err().kind else {
+        let ErrorKind::UnexpectedResponse(reply) = client.health_get().await.unwrap_err().kind
+        else {
             panic!("{status} is no success");
         };
         assert_eq!(reply.status(), status);

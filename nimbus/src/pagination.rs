@@ -72,7 +72,7 @@ impl<P: Page> Pages<P> {
     /// those who do without.)
     ///
     /// # Errors
-    /// As the list; and [`UnexpectedReply`](crate::ErrorKind::UnexpectedReply) when a page token comes for the second
+    /// As the list; and [`UnexpectedResponse`](crate::ErrorKind::UnexpectedResponse) when a page token comes for the second
     /// time.
     pub async fn next(&mut self) -> Option<Result<P>> {
         std::future::poll_fn(|context| self.0.poll(context)).await

@@ -80,7 +80,7 @@ impl Error {
     }
 
     /// Whether a request left this machine, in any attempt of the call.
-    pub fn was_sent(&self) -> Sent {
+    pub fn sent(&self) -> Sent {
         self.0.sent
     }
 
@@ -91,8 +91,8 @@ impl Error {
     }
 
     /// For errors of a wait: the status that was seen last, as `not_ready`; none when nothing was seen.
-    pub fn last_observed(&self) -> Option<&str> {
-        self.0.last_observed.as_deref()
+    pub fn last_status(&self) -> Option<&str> {
+        self.0.last_status.as_deref()
     }
 
     /// For errors that ended a wait: how many polls it had made.
@@ -148,7 +148,7 @@ impl Error {
     /// stays so, and counts as no.
     ///
     /// It does not say that repeating is harmless: that depends on the operation and on
-    /// [`was_sent`](Self::was_sent).
+    /// [`sent`](Self::sent).
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {
             ErrorKind::Connect

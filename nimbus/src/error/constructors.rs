@@ -21,7 +21,7 @@ impl Error {
             argument: None,
             operation: None,
             reply: None,
-            last_observed: None,
+            last_status: None,
             last_resource: None,
             waited: None,
             not_repeated: None,
@@ -66,8 +66,8 @@ impl Error {
         })
     }
 
-    pub(crate) fn unexpected_reply(message: impl Into<String>, reply: Reply) -> Self {
-        Self::new(ErrorKind::UnexpectedReply, Sent::Yes, message).with(|inner| {
+    pub(crate) fn unexpected_response(message: impl Into<String>, reply: Reply) -> Self {
+        Self::new(ErrorKind::UnexpectedResponse, Sent::Yes, message).with(|inner| {
             inner.reply = Some(Arc::new(reply));
         })
     }
@@ -82,7 +82,7 @@ impl Error {
             redactor.redact(&mut cause);
             redactor.redact_reply(&mut kept);
         }
-        let error = Self::unexpected_reply(format!("{reply}: {cause}"), kept);
+        let error = Self::unexpected_response(format!("{reply}: {cause}"), kept);
         match attached {
             Some(attached) => attached.failed(error),
             // Another transport's.
@@ -124,14 +124,14 @@ impl Error {
     /// The server's list leads back to where it has been.
     pub(crate) fn repeated_page() -> Self {
         let message = "the server gave a page token for the second time: its list would never end";
-        Self::new(ErrorKind::UnexpectedReply, Sent::Yes, message)
+        Self::new(ErrorKind::UnexpectedResponse, Sent::Yes, message)
     }
 
     /// It ended a wait that had come so far.
-    pub(crate) fn while_waiting(self, waited: Waited, last_observed: Option<String>) -> Self {
+    pub(crate) fn while_waiting(self, waited: Waited, last_status: Option<String>) -> Self {
         self.with(|inner| {
             inner.waited = Some(waited);
-            inner.last_observed = last_observed;
+            inner.last_status = last_status;
         })
     }
 
@@ -158,7 +158,7 @@ impl Error {
         self.with(|inner| inner.attempts = attempts)
     }
 
-    pub(crate) fn sent(self, sent: Sent) -> Self {
+    pub(crate) fn with_sent(self, sent: Sent) -> Self {
         self.with(|inner| inner.sent = sent)
     }
 

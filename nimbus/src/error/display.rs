@@ -86,7 +86,7 @@ impl fmt::Debug for Error {
         f.debug_struct("Error")
             .field("kind", &self.0.kind)
             .field("text", &format_args!("{self}"))
-            .field("was_sent", &self.0.sent)
+            .field("sent", &self.0.sent)
             .finish_non_exhaustive()
     }
 }

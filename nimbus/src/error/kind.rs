@@ -9,24 +9,24 @@ pub enum ErrorKind {
     /// No endpoint or no credential was found, or a place that should hold one is broken; nothing was sent.
     Discovery,
     /// The credential's source failed to give a token. Nothing was sent, unless there was an attempt before:
-    /// [`crate::Error::was_sent`] tells.
+    /// [`crate::Error::sent`] tells.
     Credential,
     /// No connection could be made (refused, unknown host, TLS), or it was gone before anything was sent on it: this
     /// attempt did not reach the server.
     Connect,
     /// The connection broke after the request may have been sent.
     Connection,
-    /// No complete reply in time; perhaps not even a connection: [`crate::Error::was_sent`] tells.
+    /// No complete reply in time; perhaps not even a connection: [`crate::Error::sent`] tells.
     Timeout,
     /// The server answered with an error status. [`Error::status`](crate::Error::status) and [`Error::code`](crate::Error::code) say which.
     Status,
     /// The server answered with something that the contract does not describe: another status, another
     /// content type, JSON of another shape, or more than the client reads.
-    UnexpectedReply,
+    UnexpectedResponse,
     /// There is no such thing in a list that was read to its end for it. (Where the server itself says so, the kind is
     /// [`Status`](Self::Status).) [`crate::Error::is_not_found`] is true of both.
     NotFound,
-    /// A wait came to its deadline. [`Error::last_observed`](crate::Error::last_observed) says what was seen last.
+    /// A wait came to its deadline. [`Error::last_status`](crate::Error::last_status) says what was seen last.
     WaitTimeout,
     /// A wait ended early, because what was waited for has failed.
     WaitFailed,

@@ -39,7 +39,7 @@ struct Inner {
     operation: Option<&'static Operation>,
     /// Shared by copies, which differ in what is below.
     reply: Option<Arc<Reply>>,
-    last_observed: Option<String>,
+    last_status: Option<String>,
     last_resource: Option<Arc<dyn Any + Send + Sync>>,
     waited: Option<Waited>,
     not_repeated: Option<String>,

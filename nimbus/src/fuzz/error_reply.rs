@@ -31,7 +31,7 @@ pub(super) fn check(data: &[u8]) {
     let reply = Reply::new(status, headers, body).without(&header);
     let error = match status.as_u16() {
         400.. => Error::status_reply(reply),
-        _ => Error::unexpected_reply("the contract promises 200", reply),
+        _ => Error::unexpected_response("the contract promises 200", reply),
     };
     let error = error.of(&SERVICES_GET).after(2).without(&header);
     check_shown(&error);

@@ -124,7 +124,7 @@ fn drain<T>(mut stream: impl Stream<Item = Result<T>> + Unpin) -> (Vec<T>, bool)
                 all.push(item);
             }
             Poll::Ready(Some(Err(error))) => {
-                assert_eq!(error.kind(), ErrorKind::UnexpectedReply);
+                assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
                 assert!(ended_well, "there is one error at most");
                 ended_well = false;
             }

@@ -141,7 +141,7 @@ impl Answer {
         let is_promised = self.is_promised(operation);
         let reply = Reply::new(self.status, self.headers, &self.body).without(credential);
         if is_error(self.status) && !is_promised {
-            return Error::status_reply(reply).sent(self.sent);
+            return Error::status_reply(reply).with_sent(self.sent);
         }
         let problem = if self.status.is_redirection() {
             "the server redirects; redirects are not followed, so that no credential reaches another host: set the \
@@ -156,7 +156,7 @@ impl Answer {
         } else {
             not_json(&reply.headers)
         };
-        Error::unexpected_reply(problem, reply)
+        Error::unexpected_response(problem, reply)
     }
 }
 
@@ -164,7 +164,7 @@ impl Cut {
     fn error(self) -> Error {
         match self {
             Self::TooLarge(limit) => Error::transport(
-                ErrorKind::UnexpectedReply,
+                ErrorKind::UnexpectedResponse,
                 Sent::Yes,
                 format!("the reply is over the limit of {limit} bytes"),
                 None,

@@ -29,7 +29,12 @@ pub(crate) fn unanswered(error: reqwest::Error, proxy: Option<&Proxy>) -> Error 
     }
     if has_spoken_first(&error) {
         let message = "the server spoke before the request was sent; is this the control plane?";
-        return Error::transport(ErrorKind::UnexpectedReply, Sent::No, message, Some(error));
+        return Error::transport(
+            ErrorKind::UnexpectedResponse,
+            Sent::No,
+            message,
+            Some(error),
+        );
     }
     if error.is_connect() {
         return unconnected(error, &cause, proxy);

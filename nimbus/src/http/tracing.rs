@@ -159,7 +159,7 @@ fn error_type(error: &Error) -> &str {
         ErrorKind::Connection => "connection",
         ErrorKind::Timeout => "timeout",
         ErrorKind::Status => error.status_text().unwrap_or("status"),
-        ErrorKind::UnexpectedReply => "unexpected_reply",
+        ErrorKind::UnexpectedResponse => "unexpected_response",
         ErrorKind::NotFound => "not_found",
         ErrorKind::WaitTimeout => "wait_timeout",
         ErrorKind::WaitFailed => "wait_failed",

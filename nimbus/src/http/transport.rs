@@ -128,7 +128,8 @@ impl Wire {
                 None => self.fetched_header().await,
             };
             // That there is no token now says nothing about the attempts before.
-            let (name, value) = header.map_err(|error| credential(error).sent(progress.sent))?;
+            let (name, value) =
+                header.map_err(|error| credential(error).with_sent(progress.sent))?;
             let credential = (name, value.clone());
             let outcome = self.attempt(request, credential, progress).await;
             let outcome = outcome.map_err(|error| error.without(&value));
@@ -189,7 +190,7 @@ impl Wire {
     ) -> Result<(Duration, Permit)> {
         let random = fastrand::f64();
         let pause = self.options.retry.pause(&error, operation, made, random);
-        let error = error.sent(progress.sent);
+        let error = error.with_sent(progress.sent);
         let Some(pause) = pause else {
             return Err(error);
         };
@@ -226,7 +227,7 @@ impl Wire {
         // That one attempt did not get out says nothing about those before it.
         let sent = match &answer {
             Ok(answer) => answer.sent,
-            Err(error) => error.was_sent(),
+            Err(error) => error.sent(),
         };
         if sent != Sent::No {
             progress.sent = sent;

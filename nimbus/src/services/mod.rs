@@ -110,7 +110,7 @@ impl<'a> Services<'a> {
     /// [`WaitFailed`](crate::ErrorKind::WaitFailed) as soon as the service has failed, unless that is
     /// [tolerated](Wait::tolerate_failure); not found when it is not declared; unauthorized and other errors that
     /// do not pass by waiting. Those that may pass are polled through. All tell what was seen last, and how far
-    /// the wait had come: [`last_observed`](crate::Error::last_observed),
+    /// the wait had come: [`last_status`](crate::Error::last_status),
     /// [`last_resource`](crate::Error::last_resource), [`polls`](crate::Error::polls),
     /// [`elapsed`](crate::Error::elapsed).
     pub fn wait(&self, name: &'a str, until: ServiceCondition) -> Wait<'a> {

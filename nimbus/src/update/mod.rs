@@ -140,7 +140,7 @@ pub(crate) async fn change<G: Guarded>(
             Err(error) => {
                 let error = match doubt {
                     // What was sent before may have been carried out after all.
-                    Some(open) => error.caused_by(Some(open.error)).sent(Sent::Maybe),
+                    Some(open) => error.caused_by(Some(open.error)).with_sent(Sent::Maybe),
                     None => error,
                 };
                 return Err(error.with_resource(Some(Arc::new(now))).into());
@@ -181,8 +181,8 @@ fn unread(error: &Error, reading: &Error) -> Error {
 /// The server may have carried it out.
 fn is_in_doubt(error: &Error) -> bool {
     match error.kind() {
-        ErrorKind::Connection | ErrorKind::Timeout => error.was_sent() != Sent::No,
-        ErrorKind::UnexpectedReply => true,
+        ErrorKind::Connection | ErrorKind::Timeout => error.sent() != Sent::No,
+        ErrorKind::UnexpectedResponse => true,
         ErrorKind::Status => error
             .status()
             .is_some_and(|status| status.is_server_error() || status.as_u16() == 408),

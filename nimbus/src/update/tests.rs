@@ -207,7 +207,7 @@ fn no_change_is_lost_or_made_twice_in_a_thousand_schedules_with_lost_answers() {
                 Ok(_) => assert_eq!(applied, 1, "seed {seed}: {id:?} was told done"),
                 Err(error) => {
                     assert!(applied <= 1, "seed {seed}: {id:?} was made {applied} times");
-                    assert_ne!(error.was_sent(), Sent::No, "seed {seed}: {error}");
+                    assert_ne!(error.sent(), Sent::No, "seed {seed}: {error}");
                     assert!(error.last_resource::<Counter>().is_some(), "seed {seed}");
                     reported += 1;
                 }
@@ -282,7 +282,7 @@ fn a_write_is_in_doubt_when_the_server_may_have_carried_it_out() {
         (failed(ErrorKind::Connection, Sent::No), false),
         (failed(ErrorKind::Timeout, Sent::Maybe), true),
         (failed(ErrorKind::Timeout, Sent::No), false),
-        (failed(ErrorKind::UnexpectedReply, Sent::Yes), true),
+        (failed(ErrorKind::UnexpectedResponse, Sent::Yes), true),
         (failed(ErrorKind::Connect, Sent::No), false),
         (answered(500), true),
         (answered(503), true),

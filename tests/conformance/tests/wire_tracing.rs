@@ -164,7 +164,7 @@ async fn a_reply_that_cannot_be_decoded_shows_in_the_calls_span() {
     drop(guard);
     let words = [
         "close",
-        "error.type=\"unexpected_reply\"",
+        "error.type=\"unexpected_response\"",
         "http.response.status_code=200",
     ];
     assert_eq!(printed.lines(&words), 1, "{}", printed.text());

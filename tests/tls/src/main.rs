@@ -40,7 +40,7 @@ async fn tell<T>(nimbus: &Nimbus, outcome: nimbus::Result<T>) {
         Err(error) => println!(
             "{:?}, sent {:?}, {}, {} attempts: {error}",
             error.kind(),
-            error.was_sent(),
+            error.sent(),
             match error.is_retryable() {
                 true => "may pass",
                 false => "lasting",

@@ -102,7 +102,7 @@ impl Default for Retry {
 /// server may have acted on it.
 fn may_repeat(error: &Error, safety: Safety) -> bool {
     let is_limited = error.status().is_some_and(|status| status.as_u16() == 429);
-    let untouched = error.was_sent() == Sent::No || is_limited;
+    let untouched = error.sent() == Sent::No || is_limited;
     error.is_retryable() && (untouched || safety == Safety::Safe)
 }
 

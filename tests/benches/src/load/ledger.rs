@@ -26,7 +26,7 @@ impl Fate {
             return Self::Done;
         };
         let status = error.status().map_or(0, |status| status.as_u16());
-        match (error.was_sent(), error.kind()) {
+        match (error.sent(), error.kind()) {
             (Sent::No, _) => Self::NotDone,
             (_, ErrorKind::Status) if (400..500).contains(&status) => Self::NotDone,
             _ => Self::Unknown,

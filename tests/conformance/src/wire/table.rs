@@ -80,7 +80,7 @@ pub fn render(rows: &[Row]) -> String {
 
 /// What became of the request: sent or not, attempts, requests that the server saw.
 fn course(cell: &Cell) -> String {
-    let sent = match cell.error.was_sent() {
+    let sent = match cell.error.sent() {
         Sent::No => "no",
         Sent::Maybe => "maybe",
         Sent::Yes => "yes",

@@ -21,7 +21,7 @@ use nimbus_conformance::still::still;
 fn is(shown: &mut Shown, error: &Error, kind: ErrorKind) {
     assert_eq!(error.kind(), kind, "{error}");
     shown.error(&format!("{kind:?}"), error);
-    let debug = (error.detail(), error.remediation(), error.last_observed());
+    let debug = (error.detail(), error.remediation(), error.last_status());
     shown.debug("parts of an error", &debug);
 }
 
@@ -131,19 +131,19 @@ pub(super) async fn of_replies(shown: &mut Shown) {
                 Reply::text(503, "text/html", "<h1>Gone</h1>"),
             ),
             (
-                ErrorKind::UnexpectedReply,
+                ErrorKind::UnexpectedResponse,
                 Reply::text(200, "text/html", &echo),
             ),
             (
-                ErrorKind::UnexpectedReply,
+                ErrorKind::UnexpectedResponse,
                 Reply::json(202, json!({ "you": echo })),
             ),
             (
-                ErrorKind::UnexpectedReply,
+                ErrorKind::UnexpectedResponse,
                 Reply::empty(302).header("location", &echo),
             ),
             (
-                ErrorKind::UnexpectedReply,
+                ErrorKind::UnexpectedResponse,
                 Reply::json(200, json!({ "tenants": echo })).header("x-you", &echo),
             ),
         ];

@@ -34,7 +34,7 @@ fn bad_tenants() -> Vec<String> {
 fn refused(error: &Error, argument: &str, what: &str) {
     assert_eq!(error.kind(), ErrorKind::InvalidInput, "{what}: {error}");
     assert_eq!(error.argument(), Some(argument), "{what}: {error}");
-    assert_eq!(error.was_sent(), Sent::No, "{what}");
+    assert_eq!(error.sent(), Sent::No, "{what}");
     assert_eq!(error.attempts(), 0, "{what}");
     assert_eq!(error.status(), None, "{what}");
     let word = argument.trim_end_matches('s');
@@ -291,7 +291,7 @@ async fn a_credential_that_no_header_can_carry_sends_nothing() {
         let nimbus = script.options().token(token).build().unwrap();
         let error = nimbus.tenants().list().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Discovery, "{token:?}");
-        assert_eq!(error.was_sent(), Sent::No);
+        assert_eq!(error.sent(), Sent::No);
         assert!(error.message().contains("option token"), "{error}");
     }
     script.saw_nothing();

@@ -104,7 +104,7 @@ async fn last_good_token_is_used_until_it_expires_while_the_file_cannot_be_read(
     pass(1).await;
     let error = nimbus.services().list().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
-    assert_eq!((error.was_sent(), error.attempts()), (Sent::No, 0));
+    assert_eq!((error.sent(), error.attempts()), (Sent::No, 0));
     let text = "services_list: token source /run/token: holds no token";
     assert_eq!(error.to_string(), text);
     assert_eq!(script.requests().len(), 3);

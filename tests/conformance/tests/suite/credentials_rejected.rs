@@ -137,7 +137,7 @@ async fn second_401_is_reported() {
     let vault = Vault::of([Ok("one"), Ok("two"), Ok("three")]);
     let error = vault.client(&script).services().list().await.unwrap_err();
     assert!(error.is_unauthorized());
-    assert_eq!((error.was_sent(), error.attempts()), (Sent::Yes, 2));
+    assert_eq!((error.sent(), error.attempts()), (Sent::Yes, 2));
     assert_eq!(error.code(), Some("auth.unauthorized"));
     assert_eq!(vault.asked().len(), 2);
     assert_eq!(script.requests().len(), 2);
@@ -194,7 +194,7 @@ async fn source_that_fails_before_the_first_call_is_an_error_of_the_credential()
     let nimbus = vault.client(&script);
     let error = nimbus.services().list().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
-    assert_eq!(error.was_sent(), Sent::No);
+    assert_eq!(error.sent(), Sent::No);
     script.saw_nothing();
     // Nothing of it is remembered.
     nimbus.services().list().await.unwrap();

@@ -12,7 +12,7 @@ pub(crate) async fn got(reply: Reply) -> Error {
     let error = script.nimbus().services().get("web").await.unwrap_err();
     script.saw(&[call("GET /api/tenants/demo/services/web")]);
     assert_eq!(error.operation(), Some("services_get"));
-    assert_eq!((error.was_sent(), error.attempts()), (Sent::Yes, 1));
+    assert_eq!((error.sent(), error.attempts()), (Sent::Yes, 1));
     error
 }
 
@@ -237,7 +237,7 @@ async fn nobody_listening_is_a_connect_error_that_sent_nothing() {
     let nimbus = options.tenant("demo").build().unwrap();
     let error = nimbus.services().start("web").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
-    assert_eq!((error.was_sent(), error.status()), (Sent::No, None));
+    assert_eq!((error.sent(), error.status()), (Sent::No, None));
     assert!(error.to_string().contains(&address.to_string()), "{error}");
     assert!(error.to_string().starts_with("services_start: "), "{error}");
 }

@@ -51,7 +51,7 @@ async fn a_source_has_10_s_to_give_the_first_token_unless_told_otherwise() {
         let error = nimbus.services().get("web").await.unwrap_err();
         assert!(start.elapsed() >= limit && start.elapsed() < limit + seconds(1));
         assert_eq!(
-            (error.kind(), error.was_sent()),
+            (error.kind(), error.sent()),
             (ErrorKind::Credential, Sent::No)
         );
         let text = format!("gave no token within {} s", limit.as_secs());

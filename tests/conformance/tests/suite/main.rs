@@ -55,7 +55,7 @@ mod reference_waits;
 mod several_runtimes;
 mod shown;
 mod specs;
-mod unexpected_replies;
+mod unexpected_responses;
 mod vectors;
 mod verbs;
 mod verbs_modify;

@@ -51,7 +51,7 @@ async fn proxy() -> FaultServer {
 
 async fn refusal(options: NimbusBuilder) -> Error {
     let error = options.connect().await.unwrap_err();
-    assert_eq!(error.was_sent(), Sent::No);
+    assert_eq!(error.sent(), Sent::No);
     assert!(!error.is_retryable());
     let shown = format!("{error} {error:?}");
     assert!(!shown.contains("canary"), "{shown}");
@@ -285,7 +285,7 @@ async fn a_proxy_that_is_not_reached_is_named_without_its_password() {
     let nimbus = options(FAR, variables(&[("HTTP_PROXY", DEAD)]));
     let error = nimbus.build().unwrap().health().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
-    assert_eq!((error.was_sent(), error.is_retryable()), (Sent::No, true));
+    assert_eq!((error.sent(), error.is_retryable()), (Sent::No, true));
     let text = format!("{error} {error:?} {:?}", std::error::Error::source(&error));
     assert!(text.contains("the proxy http://127.0.0.1:1:"), "{text}");
     assert!(!text.contains("canary"), "{text}");

@@ -181,7 +181,7 @@ async fn on_timeout_the_error_includes_the_last_observed_status() {
         .await;
     let error = wait.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitTimeout);
-    assert_eq!(error.last_observed(), Some("not_ready"));
+    assert_eq!(error.last_status(), Some("not_ready"));
     for word in [
         "\"web\"",
         "healthy",
@@ -206,7 +206,7 @@ async fn on_timeout_it_throws_though_the_server_never_answers() {
     let error = wait.timeout(Duration::from_secs(5)).await.unwrap_err();
     about(start.elapsed(), Duration::from_secs(5));
     assert_eq!(error.kind(), ErrorKind::WaitTimeout);
-    assert_eq!(error.last_observed(), Some("not_ready"));
+    assert_eq!(error.last_status(), Some("not_ready"));
     assert_eq!(server.lines().len(), 2);
 }
 

@@ -91,7 +91,7 @@ async fn a_repeated_page_token_is_an_error_and_no_endless_loop() {
     let (names, error) = drain(&script).await;
     assert_eq!(names, ["a", "b", "c"]);
     let error = error.unwrap();
-    assert_eq!(error.kind(), ErrorKind::UnexpectedReply);
+    assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
     assert!(error.to_string().contains("page token"), "{error}");
     assert_eq!(script.requests().len(), 3);
 }
@@ -103,7 +103,7 @@ async fn the_token_that_a_list_begins_with_counts_as_used() {
     let mut pages = nimbus.services().list().page_token("a").limit(7).pages();
     pages.next().await.unwrap().unwrap();
     let error = pages.next().await.unwrap().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::UnexpectedReply);
+    assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
     assert!(pages.next().await.is_none());
     script.saw(&[list("?limit=7&pageToken=a")]);
 }

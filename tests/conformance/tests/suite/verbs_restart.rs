@@ -69,7 +69,7 @@ async fn a_state_from_before_does_not_satisfy_the_wait() {
         .wait_until(Activation::Ready);
     let error = restart.timeout(Duration::from_secs(2)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitTimeout, "{error}");
-    assert_eq!(error.last_observed(), Some("ready"));
+    assert_eq!(error.last_status(), Some("ready"));
 }
 
 #[tokio::test(start_paused = true)]

@@ -87,7 +87,7 @@ async fn each_keeps_its_own_deadline() {
         assert!(elapsed >= seconds * SECOND && elapsed < seconds * SECOND + INTERVAL / 10);
         let error = outcome.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::WaitTimeout);
-        assert_eq!(error.last_observed(), Some("not_ready"));
+        assert_eq!(error.last_status(), Some("not_ready"));
     }
     assert_eq!(server.lines().len(), 40);
 }
@@ -191,6 +191,6 @@ async fn a_wait_that_begins_between_two_looks_takes_part_in_the_next() {
     let (first, second) = tokio::join!(first, second);
     assert_eq!(first.kind(), ErrorKind::WaitTimeout);
     assert_eq!(second.kind(), ErrorKind::WaitTimeout);
-    assert_eq!(second.last_observed(), Some("not_ready"));
+    assert_eq!(second.last_status(), Some("not_ready"));
     assert_eq!(server.times().len(), 2, "{:?}", server.times());
 }

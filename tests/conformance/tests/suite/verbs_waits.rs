@@ -68,7 +68,7 @@ async fn an_overdue_wait_tells_what_it_saw_how_often_it_looked_and_how_long_it_t
             .elapsed()
             .is_some_and(|elapsed| elapsed >= Duration::from_secs(1))
     );
-    assert_eq!(error.last_observed(), Some("not_ready"));
+    assert_eq!(error.last_status(), Some("not_ready"));
     let seen: &Service = error.last_resource().unwrap();
     assert_eq!(serde_json::to_value(seen).unwrap(), starting());
     assert!(error.last_resource::<SandboxResource>().is_none());
@@ -92,7 +92,7 @@ async fn an_error_that_does_not_pass_is_told_at_the_deadline() {
     let wait = nimbus.services().wait("web", ServiceCondition::Ready);
     let error = wait.timeout(Duration::from_secs(1)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitTimeout);
-    assert_eq!(error.last_observed(), Some("not_ready"));
+    assert_eq!(error.last_status(), Some("not_ready"));
     assert!(error.to_string().contains("503"), "{error}");
     let cause = std::error::Error::source(&error).unwrap();
     let cause: &nimbus::Error = cause.downcast_ref().unwrap();
@@ -123,7 +123,7 @@ async fn errors_that_do_not_pass_by_waiting_end_it_and_keep_what_was_seen() {
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
         assert_eq!(error.is_not_found(), status == 404);
         assert_eq!(error.polls(), Some(2));
-        assert_eq!(error.last_observed(), Some("not_ready"));
+        assert_eq!(error.last_status(), Some("not_ready"));
         assert!(error.last_resource::<Service>().is_some());
         assert!(error.to_string().contains("at poll 2"), "{error}");
         assert_eq!(server.lines().len(), 2);
@@ -138,7 +138,7 @@ async fn a_failure_ends_a_wait_at_once_unless_tolerated() {
         let error = nimbus.services().wait("web", until).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::WaitFailed);
         assert_eq!(error.polls(), Some(1));
-        assert_eq!(error.last_observed(), Some("failed"));
+        assert_eq!(error.last_status(), Some("failed"));
         assert!(error.last_resource::<Service>().is_some());
         let wait = nimbus.services().wait("web", until).tolerate_failure();
         wait.await.unwrap();

@@ -134,7 +134,7 @@ async fn a_sandbox_that_has_stopped_will_not_become_ready() {
         };
         let error = wait.await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::WaitFailed, "{state}");
-        assert_eq!(error.last_observed(), Some(state));
+        assert_eq!(error.last_status(), Some(state));
     }
 }
 

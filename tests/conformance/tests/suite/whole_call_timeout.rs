@@ -64,7 +64,7 @@ async fn it_covers_a_call_and_the_wait_after_it_on_either_side_of_wait_until() {
         let error = fails_after(SECOND, wait).await;
         assert_eq!(error.kind(), ErrorKind::WaitTimeout);
         assert!(error.to_string().contains("within 1 s"), "{error}");
-        assert_eq!(error.last_observed(), Some("not_ready"));
+        assert_eq!(error.last_status(), Some("not_ready"));
     }
 }
 
@@ -75,7 +75,7 @@ async fn it_covers_the_call_before_the_wait() {
     let start = nimbus.services().start("web").wait_until(Activation::Ready);
     let error = fails_after(SECOND, start.timeout(SECOND)).await;
     assert_eq!(
-        (error.kind(), error.was_sent()),
+        (error.kind(), error.sent()),
         (ErrorKind::Timeout, Sent::Maybe)
     );
     assert_eq!(error.operation(), Some("services_start"));

@@ -46,7 +46,7 @@ async fn no_redirect_is_followed_and_no_credential_reaches_the_second_host() {
                 .build()
                 .unwrap();
             let error = nimbus.services().start("web").await.unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::UnexpectedReply, "{error}");
+            assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error}");
             assert!(error.message().contains("redirect"), "{error}");
             assert_eq!(error.headers().unwrap()["location"], target.as_str());
             assert_eq!(first.requests().len(), 1);
@@ -75,7 +75,7 @@ async fn a_reply_is_read_up_to_the_limit_and_not_beyond() {
             let outcome = nimbus.services().get("web").await;
             assert_eq!(outcome.is_ok(), fits, "{limit} {announced}");
             if let Err(error) = outcome {
-                assert_eq!(error.kind(), ErrorKind::UnexpectedReply);
+                assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
                 assert!(error.message().contains(&limit.to_string()), "{error}");
             }
         }
@@ -217,7 +217,7 @@ async fn a_header_that_cannot_be_sent_is_refused_and_nothing_is_sent() {
         for error in [client, call] {
             assert_eq!(error.kind(), ErrorKind::InvalidInput, "{name}");
             assert_eq!(
-                (error.argument(), error.was_sent()),
+                (error.argument(), error.sent()),
                 (Some("headers"), Sent::No),
                 "{name}"
             );

@@ -82,7 +82,7 @@ async fn one_attempt_takes_30_s_unless_told_otherwise() {
     let (outcome, took) = timed(server.nimbus().services().start("web")).await;
     let error = outcome.unwrap_err();
     is_overdue(&error, took, seconds(30));
-    assert_eq!((error.was_sent(), error.attempts()), (Sent::Maybe, 1));
+    assert_eq!((error.sent(), error.attempts()), (Sent::Maybe, 1));
 }
 
 #[tokio::test(start_paused = true)]
@@ -210,7 +210,7 @@ async fn a_fresh_token_after_a_401_is_part_of_the_calls_time() {
     let (outcome, took) = timed(nimbus.services().start("web").timeout(seconds(2))).await;
     let error = outcome.unwrap_err();
     is_overdue(&error, took, seconds(2));
-    assert_eq!((error.attempts(), error.was_sent()), (1, Sent::Yes));
+    assert_eq!((error.attempts(), error.sent()), (1, Sent::Yes));
 }
 
 #[tokio::test(start_paused = true)]
@@ -229,7 +229,7 @@ async fn the_first_token_is_part_of_the_calls_time() {
     let (outcome, took) = timed(nimbus.services().get("web").timeout(seconds(2))).await;
     let error = outcome.unwrap_err();
     is_overdue(&error, took, seconds(2));
-    assert_eq!((error.attempts(), error.was_sent()), (0, Sent::No));
+    assert_eq!((error.attempts(), error.sent()), (0, Sent::No));
     assert_eq!(server.lines(), Vec::<String>::new());
 }
 
@@ -265,7 +265,7 @@ async fn discovery_is_part_of_the_calls_time() {
         .await
         .unwrap_err();
     assert_eq!(
-        (error.kind(), error.was_sent(), error.attempts()),
+        (error.kind(), error.sent(), error.attempts()),
         (ErrorKind::Timeout, Sent::No, 0)
     );
     assert!(error.to_string().contains("50 ms"), "{error}");
@@ -318,7 +318,7 @@ async fn a_request_that_is_on_its_way_may_have_been_sent_when_its_time_is_over()
         }
         drop(held);
         let error = call.await.unwrap().unwrap_err();
-        let seen = (error.kind(), error.was_sent());
+        let seen = (error.kind(), error.sent());
         assert_eq!(seen, (ErrorKind::Timeout, Sent::Maybe), "{error}");
     }
 }

@@ -41,7 +41,7 @@ async fn a_reply_that_comes_before_the_request_keeps_its_status_and_is_not_asked
         assert_eq!(error.status().unwrap().as_u16(), 413);
         assert_eq!(error.message(), "too much");
         assert_eq!(error.headers().unwrap()["content-length"], "8");
-        assert_eq!((error.attempts(), error.was_sent()), (1, Sent::No));
+        assert_eq!((error.attempts(), error.sent()), (1, Sent::No));
         assert_eq!(server.requests(), Vec::<String>::new());
     }
 }
@@ -80,7 +80,7 @@ async fn an_early_reply_that_may_pass_is_asked_for_again() {
         let nimbus = options(server.url()).build().unwrap();
         let error = verb.call(&nimbus).await.unwrap_err();
         assert_eq!(error.code(), Some("service.unavailable"), "{error}");
-        assert_eq!((error.attempts(), error.was_sent()), (3, Sent::No));
+        assert_eq!((error.attempts(), error.sent()), (3, Sent::No));
     }
 }
 
@@ -90,8 +90,8 @@ async fn a_reply_of_success_to_no_request_is_none() {
     let server = early(reply).await;
     let nimbus = options(server.url()).build().unwrap();
     let error = nimbus.health().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::UnexpectedReply, "{error}");
-    assert_eq!((error.attempts(), error.was_sent()), (1, Sent::No));
+    assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error}");
+    assert_eq!((error.attempts(), error.sent()), (1, Sent::No));
 }
 
 #[tokio::test]
@@ -104,9 +104,9 @@ async fn a_server_that_speaks_something_else_than_http_is_not_asked_again() {
         let server = early(greeting).await;
         let nimbus = options(server.url()).build().unwrap();
         let error = nimbus.services().start("web").await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::UnexpectedReply, "{error}");
+        assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error}");
         assert!(error.message().contains("before the request"), "{error}");
-        assert_eq!((error.attempts(), error.was_sent()), (1, Sent::No));
+        assert_eq!((error.attempts(), error.sent()), (1, Sent::No));
     }
 }
 
@@ -140,6 +140,6 @@ async fn a_reply_to_half_a_request_keeps_its_status() {
         server.await.unwrap();
         let status = error.status().map(|status| status.as_u16());
         assert_eq!(status, Some(413), "{size}: {error}");
-        assert_eq!((error.attempts(), error.was_sent()), (1, Sent::Yes));
+        assert_eq!((error.attempts(), error.sent()), (1, Sent::Yes));
     }
 }

@@ -34,7 +34,7 @@ fn the_table_of_faults_in_the_documentation_is_what_happens() {
             );
             if error.kind() == ErrorKind::Connect {
                 assert_eq!(
-                    (error.was_sent(), cell.requests),
+                    (error.sent(), cell.requests),
                     (Sent::No, 0),
                     "{}",
                     fault.name

@@ -50,7 +50,7 @@ async fn one_byte_order_mark_is_passed_over_and_not_two() {
     let body = format!("\u{feff}\u{feff}{}", resources::ready());
     let (_server, nimbus) = client(Act::reply("200 OK", "application/json", &body)).await;
     let error = nimbus.services().get("web").await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::UnexpectedReply);
+    assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
 }
 
 fn is_encoded(error: &Error, encoding: &str) {
@@ -58,14 +58,14 @@ fn is_encoded(error: &Error, encoding: &str) {
     assert!(error.message().contains("content-encoding"), "{error}");
     assert_eq!(error.body(), None, "{error}");
     assert_eq!(error.headers().unwrap()["content-encoding"], encoding);
-    assert_eq!(error.was_sent(), Sent::Yes);
+    assert_eq!(error.sent(), Sent::Yes);
 }
 
 #[tokio::test]
 async fn an_encoded_reply_that_nobody_asked_for_is_an_error_that_says_so() {
     for encoding in ["gzip", "br", "GZIP", "deflate, gzip"] {
         let error = encoded("200 OK", encoding, GZIP).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::UnexpectedReply, "{error}");
+        assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error}");
         assert_eq!(error.status().unwrap().as_u16(), 200);
         is_encoded(&error, encoding);
     }

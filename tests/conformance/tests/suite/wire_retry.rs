@@ -183,7 +183,7 @@ async fn a_rejected_token_is_replaced_once_and_the_call_sent_once_more() {
             .unwrap();
         let error = (call.call)(&nimbus).await.unwrap_err();
         assert!(error.is_unauthorized(), "{error}");
-        assert_eq!((error.attempts(), error.was_sent()), (2, Sent::Yes));
+        assert_eq!((error.attempts(), error.sent()), (2, Sent::Yes));
         let seen = server.requests();
         assert_eq!(seen.len(), 2, "{}", call.id);
         assert!(

@@ -65,7 +65,7 @@ async fn a_service_that_fails_ends_the_wait_at_once() {
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitFailed, "{error}");
-    assert_eq!(error.last_observed(), Some("failed"));
+    assert_eq!(error.last_status(), Some("failed"));
 }
 
 /// The server forgets an instance that has failed once it has shown it: the answer to the start is the only place

@@ -37,7 +37,7 @@ pub(super) fn value_of<T>(outcome: Result<T, Failure>) -> Result<T, String> {
     })
 }
 
-/// The name of a kind in the vectors: `unexpected_reply`.
+/// The name of a kind in the vectors: `unexpected_response`.
 pub(super) fn kind(kind: ErrorKind) -> String {
     let mut name = String::new();
     for (at, c) in format!("{kind:?}").char_indices() {

@@ -98,7 +98,7 @@ async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String
                 error.status().map(|status| status.as_u16()),
                 failed.status,
             )?;
-            let sent = format!("{:?}", error.was_sent()).to_lowercase();
+            let sent = format!("{:?}", error.sent()).to_lowercase();
             equal("sent", &sent, &failed.sent)?;
             equal(
                 "the error's attempts",

@@ -51,7 +51,7 @@ struct Expect {
     #[serde(default)]
     values: BTreeMap<String, Value>,
     status: Option<u16>,
-    last_observed: Option<String>,
+    last_status: Option<String>,
     argument: Option<String>,
     looks: usize,
     elapsed_ms: u64,
@@ -138,8 +138,8 @@ async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String
     )?;
     equal(
         "last observed",
-        error.last_observed(),
-        expect.last_observed.as_deref(),
+        error.last_status(),
+        expect.last_status.as_deref(),
     )?;
     if let Some(told) = error.polls() {
         equal("the error's looks", told as usize, looks)?;

@@ -33,7 +33,7 @@ async fn a_client_of_the_callers_brings_its_own_authority() {
     let other = nimbus(endpoint, client(&Authority::new()));
     let error = other.health().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
-    assert_eq!(error.was_sent(), Sent::No);
+    assert_eq!(error.sent(), Sent::No);
 }
 
 #[tokio::test]
