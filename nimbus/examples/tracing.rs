@@ -19,7 +19,7 @@
 //! The names are those of OpenTelemetry's HTTP clients, so that a layer of `tracing-opentelemetry` in place of the one
 //! that prints gives spans that its tools understand. A trace's own header travels with `.header("traceparent", ..)`.
 
-use nimbus::{Nimbus, Retry};
+use nimbus::{Nimbus, RetryPolicy};
 use nimbus_emulator::{Emulator, Fault};
 use tracing::Level;
 use tracing_subscriber::filter::Targets;
@@ -55,7 +55,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .header("traceparent", trace)
         .await?;
 
-    let missing = nimbus.services().get("web").retry(Retry::OFF).await;
+    let missing = nimbus
+        .services()
+        .get("web")
+        .retry(RetryPolicy::disabled())
+        .await;
     println!(
         "{}",
         missing.map_or_else(|error| error.to_string(), |service| service.name)

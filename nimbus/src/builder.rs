@@ -8,7 +8,7 @@ use crate::call::validate;
 use crate::discovery::{Environment, Explicit, Origin};
 use crate::http::endpoint::Endpoint;
 use crate::http::proxy::{Proxy, ProxyChoice};
-use crate::{Credential, Error, Nimbus, Result, Retry, RetryBudget, Secret};
+use crate::{Credential, Error, Nimbus, Result, RetryBudget, RetryPolicy, Secret};
 
 /// To connect, TLS included.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -17,7 +17,7 @@ pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) const CREDENTIAL_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A list of 100 sandboxes is about 70 KB.
-const REPLY_LIMIT: usize = 16 * 1024 * 1024;
+const MAX_RESPONSE_BYTES: usize = 16 * 1024 * 1024;
 
 /// Collects the options of a [`Nimbus`]; made by [`Nimbus::builder`].
 ///
@@ -39,7 +39,7 @@ pub(crate) struct Options {
     pub(crate) proxy: ProxyChoice,
     pub(crate) calls: CallOptions,
     pub(crate) retry_budget: RetryBudget,
-    pub(crate) reply_limit: usize,
+    pub(crate) max_response_bytes: usize,
     pub(crate) credential_timeout: Duration,
 }
 
@@ -53,7 +53,7 @@ impl Default for Options {
             proxy: ProxyChoice::default(),
             calls: CallOptions::default(),
             retry_budget: RetryBudget::default(),
-            reply_limit: REPLY_LIMIT,
+            max_response_bytes: MAX_RESPONSE_BYTES,
             credential_timeout: CREDENTIAL_TIMEOUT,
         }
     }
@@ -140,8 +140,8 @@ impl NimbusBuilder {
         self
     }
 
-    /// How often calls are attempted; see [`Retry`]. `Retry::OFF` is once.
-    pub fn retry(mut self, retry: Retry) -> Self {
+    /// How many attempts calls make; see [`RetryPolicy`]. With `RetryPolicy::disabled()`, it is one.
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.settings.retry = Some(retry);
         self
     }
@@ -160,16 +160,16 @@ impl NimbusBuilder {
         self
     }
 
-    /// How long one attempt may take, to the last byte of its reply; 30 s unless set. A start may keep the
+    /// How long one attempt may take, to the last byte of its response; 30 s unless set. A start may keep the
     /// server busy for 10 s.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.settings.attempt_timeout = Some(timeout);
         self
     }
 
-    /// The largest reply that is read, in bytes; 16 MiB unless set. A larger one is cut off and is an error.
-    pub fn reply_limit(mut self, bytes: usize) -> Self {
-        self.options.reply_limit = bytes;
+    /// The largest body of a response that is read, in bytes; 16 MiB unless set. A larger one is an error.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.options.max_response_bytes = bytes;
         self
     }
 
@@ -192,7 +192,7 @@ impl NimbusBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput), naming the option, when the endpoint, the
-    /// tenant, the proxy, a header, a time limit or the limit of replies cannot be used. A tenant's id is 1 to 128 of
+    /// tenant, the proxy, a header, a time limit or the limit of responses cannot be used. A tenant's id is 1 to 128 of
     /// the characters `A-Za-z0-9_-`, the first of which is no `_`; any other tenant is refused.
     pub fn build(self) -> Result<Nimbus> {
         let calls = self.checked()?;
@@ -225,9 +225,9 @@ impl NimbusBuilder {
                 return Err(Error::invalid_input("proxy", message));
             }
         }
-        if options.reply_limit == 0 {
-            let message = "reply_limit must be greater than zero";
-            return Err(Error::invalid_input("reply_limit", message));
+        if options.max_response_bytes == 0 {
+            let message = "max_response_bytes must be greater than zero";
+            return Err(Error::invalid_input("max_response_bytes", message));
         }
         greater_than_zero("credential_timeout", Some(options.credential_timeout))?;
         self.settings.over(&options.calls)

@@ -258,7 +258,7 @@ impl Connection {
             http,
             authenticator: found.authenticator,
             budget: Arc::new(Budget::new(options.retry_budget)),
-            reply_limit: options.reply_limit,
+            max_response_bytes: options.max_response_bytes,
         });
         let wire = Wire::new(Arc::clone(&link), options.calls.clone());
         let inner = nimbus_api::Inner::new(wire);

@@ -63,7 +63,7 @@
 //!
 //! A connection may take 10 s, a whole attempt 30 s; a call has no limit of its own unless one is
 //! [set](NimbusBuilder::timeout). A call is attempted up to 3 times, if the server has certainly not acted on it, or if it
-//! only reads: see [`Retry`] and [`RetryBudget`]. One that is answered 401 is sent once more when the credential's source
+//! only reads: see [`RetryPolicy`] and [`RetryBudget`]. One that is answered 401 is sent once more when the credential's source
 //! has a newer token.
 //!
 //! # Endpoint and credential
@@ -119,7 +119,7 @@ pub use builder::NimbusBuilder;
 pub use call::{CallFuture, Response};
 pub use client::Nimbus;
 pub use error::{Error, ErrorKind, Result, Sent};
-pub use http::retry::{Retry, RetryBudget, RetryBuilder};
+pub use http::retry::{RetryBudget, RetryPolicy, RetryPolicyBuilder};
 pub use nimbus_api::{Timestamp, types};
 pub use sandboxes::{SandboxCondition, Sandboxes};
 pub use services::{Activation, Deactivation, ServiceCondition, Services};

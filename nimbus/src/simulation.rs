@@ -10,12 +10,12 @@ use reqwest::header::HeaderMap;
 
 use crate::http::response::Reply;
 use crate::http::retry::{Budget, Permit};
-use crate::{Error, ErrorKind, Retry, RetryBudget, Sent};
+use crate::{Error, ErrorKind, RetryBudget, RetryPolicy, Sent};
 
 /// What a client decides with.
 #[derive(Debug)]
 pub struct Client {
-    retry: Retry,
+    retry: RetryPolicy,
     budget: Arc<Budget>,
     refused: Error,
     overloaded: Error,
@@ -40,7 +40,7 @@ pub struct Again {
 
 impl Client {
     /// A client with nothing spent.
-    pub fn new(retry: Retry, budget: RetryBudget) -> Self {
+    pub fn new(retry: RetryPolicy, budget: RetryBudget) -> Self {
         let down = Reply::new(StatusCode::SERVICE_UNAVAILABLE, HeaderMap::new(), b"");
         Self {
             retry,
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_client_retries_until_its_budget_is_spent_and_earns_more_by_successes() {
-        let client = Client::new(Retry::default(), RetryBudget::default());
+        let client = Client::new(RetryPolicy::default(), RetryBudget::default());
         let again = || client.failed(Failure::Overloaded, 1, 0.5);
         let mut retries = 0;
         while let Some(retry) = again() {

@@ -14,7 +14,7 @@ use tokio::time::Instant;
 
 use crate::call::options::{Settings, greater_than_zero};
 use crate::deadline::Deadline;
-use crate::{Nimbus, Result, Retry};
+use crate::{Nimbus, Result, RetryPolicy};
 
 /// The future of a call.
 pub type CallFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
@@ -55,7 +55,7 @@ impl<'a> Call<'a> {
     /// The same call for a poll: it is repeated anyway, at its own pace, and the wait has the deadline.
     pub(crate) fn polled(mut self) -> Self {
         let settings = self.settings();
-        settings.retry.get_or_insert(Retry::OFF);
+        settings.retry.get_or_insert(RetryPolicy::disabled());
         (settings.timeout, settings.start) = (None, None);
         self
     }
@@ -168,7 +168,7 @@ macro_rules! awaitable {
 macro_rules! call_setters {
     () => {
         /// How often this call is attempted, in place of the client's policy.
-        pub fn retry(mut self, retry: $crate::Retry) -> Self {
+        pub fn retry(mut self, retry: $crate::RetryPolicy) -> Self {
             self.call.settings().retry = Some(retry);
             self
         }

@@ -9,7 +9,7 @@ use reqwest::header::{
 };
 use tokio::time::Instant;
 
-use crate::{Error, Result, Retry};
+use crate::{Error, Result, RetryPolicy};
 
 /// For one attempt. A start may block 10 s on the server.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -17,7 +17,7 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 /// What holds for a call, all told.
 #[derive(Clone, Debug)]
 pub(crate) struct CallOptions {
-    pub(crate) retry: Retry,
+    pub(crate) retry: RetryPolicy,
     /// For the whole call: all attempts, the pauses between them, and fresh tokens.
     pub(crate) timeout: Option<Duration>,
     /// When the timeout began to run, if that was before this request: with discovery, or with an earlier request of
@@ -32,7 +32,7 @@ pub(crate) struct CallOptions {
 impl Default for CallOptions {
     fn default() -> Self {
         Self {
-            retry: Retry::default(),
+            retry: RetryPolicy::default(),
             timeout: None,
             start: None,
             attempt_timeout: ATTEMPT_TIMEOUT,
@@ -44,7 +44,7 @@ impl Default for CallOptions {
 /// What was set, unchecked as yet: setters cannot fail, so that mistakes come to light when all is put together.
 #[derive(Clone, Default)]
 pub(crate) struct Settings {
-    pub(crate) retry: Option<Retry>,
+    pub(crate) retry: Option<RetryPolicy>,
     pub(crate) timeout: Option<Duration>,
     /// Set by calls that make several requests.
     pub(crate) start: Option<Instant>,

@@ -9,7 +9,7 @@ use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::Value;
 
 use crate::http::response::Reply;
-use crate::{Error, Retry};
+use crate::{Error, RetryPolicy};
 
 const LIMIT: Duration = Duration::from_secs(20);
 
@@ -26,7 +26,7 @@ pub(super) fn check(data: &[u8]) {
     let wish = Reply::new(StatusCode::SERVICE_UNAVAILABLE, headers.clone(), body).retry_after;
     check_wish(wish, &headers, body);
 
-    let retry = Retry::builder().retry_after_limit(LIMIT).build();
+    let retry = RetryPolicy::builder().max_retry_after(LIMIT).build();
     let retry = retry.expect("the policy is possible");
     let reply = Reply::new(StatusCode::SERVICE_UNAVAILABLE, headers, body);
     let error = Error::status_reply(reply);

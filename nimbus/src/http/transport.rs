@@ -30,7 +30,7 @@ pub(crate) struct Link {
     pub(crate) authenticator: Authenticator,
     pub(crate) budget: Arc<Budget>,
     /// In bytes.
-    pub(crate) reply_limit: usize,
+    pub(crate) max_response_bytes: usize,
 }
 
 /// The transport of a client, or of one call that has settings of its own.
@@ -247,7 +247,7 @@ impl Wire {
         progress.under_way = Some(begun.clone());
         let bounds = Bounds {
             timeout: self.options.attempt_timeout,
-            reply: self.link.reply_limit,
+            reply: self.link.max_response_bytes,
         };
         Answer::to(http, self.link.http.proxy(), request, &begun, bounds).await
     }

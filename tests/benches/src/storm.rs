@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use nimbus::simulation::{Client, Failure};
-use nimbus::{Retry, RetryBudget};
+use nimbus::{RetryBudget, RetryPolicy};
 use tokio::time::{Instant, sleep, sleep_until};
 
 /// How long the server is up at first, in seconds.
@@ -144,7 +144,7 @@ pub async fn run(clients: u64, budget: RetryBudget) -> Course {
 
 async fn client(server: Arc<Server>, seed: u64, budget: RetryBudget) {
     let mut random = fastrand::Rng::with_seed(seed);
-    let client = Client::new(Retry::default(), budget);
+    let client = Client::new(RetryPolicy::default(), budget);
     let end = server.start + Duration::from_secs(SECONDS);
     let mut next = server.start + Duration::from_millis(random.u64(0..1000));
     while next < end {

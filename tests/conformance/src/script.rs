@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use httpmock::{HttpMockRequest, HttpMockResponse, MockServer};
 use nimbus::discovery::Environment;
-use nimbus::{Nimbus, NimbusBuilder, Retry};
+use nimbus::{Nimbus, NimbusBuilder, RetryPolicy};
 use serde_json::Value;
 
 /// The default tenant of [`Script::nimbus`].
@@ -82,7 +82,7 @@ impl Script {
             .environment(Environment::from(Environment::in_memory()))
             .endpoint(self.url())
             .token(TOKEN)
-            .retry(Retry::OFF)
+            .retry(RetryPolicy::disabled())
     }
 
     /// A client of this server, with a token and the default tenant `demo`.

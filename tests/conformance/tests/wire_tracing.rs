@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use nimbus::Retry;
+use nimbus::RetryPolicy;
 use nimbus::types::{SessionChannel, SessionTarget};
 
 use nimbus_conformance::resources;
@@ -20,11 +20,11 @@ use tracing::Level;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::fmt::format::FmtSpan;
 
-fn fast() -> Retry {
+fn fast() -> RetryPolicy {
     let millisecond = Duration::from_millis(1);
-    let policy = Retry::builder()
-        .backoff(millisecond)
-        .backoff_limit(millisecond);
+    let policy = RetryPolicy::builder()
+        .initial_backoff(millisecond)
+        .max_backoff(millisecond);
     policy.build().unwrap()
 }
 

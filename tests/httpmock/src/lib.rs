@@ -26,7 +26,7 @@
 //!     .endpoint(server.base_url())
 //!     .token("a-token")
 //!     .tenant("demo")
-//!     .retry(nimbus::Retry::OFF)
+//!     .retry(nimbus::RetryPolicy::disabled())
 //!     .build()?;
 //! assert_eq!(nimbus.services().get("web").await?.name, "web");
 //! get.assert_calls(1);

@@ -5,14 +5,14 @@ mod recent;
 
 use std::time::Duration;
 
-use nimbus_api::{Operation, Retry as Safety};
+use nimbus_api::{Operation, Retry as RetrySafety};
 
 pub use budget::RetryBudget;
 pub(crate) use budget::{Budget, Permit};
 
 use crate::{Error, Result, Sent};
 
-/// How often a call is attempted, and how long it pauses in between.
+/// How many attempts a call makes, and how long it pauses between them.
 ///
 /// What is repeated at all does not depend on this, but on the operation, as the contract has it:
 ///
@@ -22,50 +22,52 @@ use crate::{Error, Result, Sent};
 /// | guarded by a generation, or unsafe | what was certainly not sent, as when no connection could be made, and status 429: in both cases the server has not acted |
 ///
 /// The pause is random, between nothing and a limit that doubles with every attempt ("full jitter"). The server's
-/// `Retry-After` is waited for, up to [`retry_after_limit`](RetryBuilder::retry_after_limit). A call whose deadline
+/// `Retry-After` is waited for, up to [`max_retry_after`](RetryPolicyBuilder::max_retry_after). A call whose deadline
 /// leaves no room for the pause fails at once. All clones of a client share one [`RetryBudget`].
 ///
 /// ```
 /// use std::time::Duration;
-/// use nimbus::{Nimbus, Retry};
+/// use nimbus::{Nimbus, RetryPolicy};
 ///
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
 /// # fn main() -> Outcome { on_stage(async |staged| {
-/// let patient = Retry::builder().attempts(6).backoff_limit(Duration::from_secs(15)).build()?;
+/// let patient = RetryPolicy::builder().max_attempts(6).max_backoff(Duration::from_secs(15)).build()?;
 /// let nimbus = Nimbus::builder().tenant("demo").retry(patient).build()?;
 /// # let nimbus = staged;
-/// let web = nimbus.services().get("web").retry(Retry::OFF).await?; // once only
+/// let web = nimbus.services().get("web").retry(RetryPolicy::disabled()).await?; // once only
 /// # Ok(()) }) }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Retry {
-    attempts: u32,
-    backoff: Duration,
-    backoff_limit: Duration,
-    retry_after_limit: Duration,
+pub struct RetryPolicy {
+    max_attempts: u32,
+    initial_backoff: Duration,
+    max_backoff: Duration,
+    max_retry_after: Duration,
     jitter: f64,
 }
 
-impl Retry {
+impl RetryPolicy {
     /// Every call is attempted once. (A call that is answered 401 is still repeated with a newer token, if there is
     /// one.)
-    pub const OFF: Self = Self {
-        attempts: 1,
-        ..Self::DEFAULT
-    };
+    pub const fn disabled() -> Self {
+        Self {
+            max_attempts: 1,
+            ..Self::DEFAULT
+        }
+    }
 
     const DEFAULT: Self = Self {
-        attempts: 3,
-        backoff: Duration::from_millis(200),
-        backoff_limit: Duration::from_secs(5),
-        retry_after_limit: Duration::from_secs(20),
+        max_attempts: 3,
+        initial_backoff: Duration::from_millis(200),
+        max_backoff: Duration::from_secs(5),
+        max_retry_after: Duration::from_secs(20),
         jitter: 1.0,
     };
 
     /// Starts a policy from the default one: 3 attempts; pauses of up to 200 ms at first and 5 s at most; a
     /// `Retry-After` of up to 20 s.
-    pub fn builder() -> RetryBuilder {
-        RetryBuilder(Self::DEFAULT)
+    pub fn builder() -> RetryPolicyBuilder {
+        RetryPolicyBuilder(Self::DEFAULT)
     }
 
     /// How long to pause before another attempt; none when there is to be none.
@@ -76,23 +78,23 @@ impl Retry {
         attempts: u32,
         random: f64,
     ) -> Option<Duration> {
-        if attempts >= self.attempts || !may_repeat(error, operation.retry) {
+        if attempts >= self.max_attempts || !may_repeat(error, operation.retry) {
             return None;
         }
         let doublings = attempts.saturating_sub(1).min(31);
         let limit = self
-            .backoff
+            .initial_backoff
             .saturating_mul(1 << doublings)
-            .min(self.backoff_limit);
+            .min(self.max_backoff);
         let share = limit.as_secs_f64() * (1.0 - self.jitter * random);
         // The longest of all durations is one that rounding takes beyond what a duration can be.
         let backoff = Duration::try_from_secs_f64(share).unwrap_or(limit);
         let wish = error.retry_after().unwrap_or_default();
-        Some(backoff.max(wish.min(self.retry_after_limit)))
+        Some(backoff.max(wish.min(self.max_retry_after)))
     }
 }
 
-impl Default for Retry {
+impl Default for RetryPolicy {
     fn default() -> Self {
         Self::DEFAULT
     }
@@ -100,39 +102,39 @@ impl Default for Retry {
 
 /// Whether the operation may be sent again after an attempt that ended so. The first question is always whether the
 /// server may have acted on it.
-fn may_repeat(error: &Error, safety: Safety) -> bool {
+fn may_repeat(error: &Error, safety: RetrySafety) -> bool {
     let is_limited = error.status().is_some_and(|status| status.as_u16() == 429);
     let untouched = error.sent() == Sent::No || is_limited;
-    error.is_retryable() && (untouched || safety == Safety::Safe)
+    error.is_retryable() && (untouched || safety == RetrySafety::Safe)
 }
 
-/// Makes a [`Retry`]; made by [`Retry::builder`].
+/// Builds a [`RetryPolicy`]; made by [`RetryPolicy::builder`].
 #[derive(Clone, Copy, Debug)]
 #[must_use = "a builder does nothing until `build`"]
-pub struct RetryBuilder(Retry);
+pub struct RetryPolicyBuilder(RetryPolicy);
 
-impl RetryBuilder {
-    /// How often a call is attempted in all, the first time included.
-    pub fn attempts(mut self, attempts: u32) -> Self {
-        self.0.attempts = attempts;
+impl RetryPolicyBuilder {
+    /// The largest number of attempts of a call, the first one included.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.0.max_attempts = attempts;
         self
     }
 
     /// The longest pause after the first attempt; it doubles with every further one.
-    pub fn backoff(mut self, backoff: Duration) -> Self {
-        self.0.backoff = backoff;
+    pub fn initial_backoff(mut self, backoff: Duration) -> Self {
+        self.0.initial_backoff = backoff;
         self
     }
 
     /// The longest pause of all.
-    pub fn backoff_limit(mut self, limit: Duration) -> Self {
-        self.0.backoff_limit = limit;
+    pub fn max_backoff(mut self, limit: Duration) -> Self {
+        self.0.max_backoff = limit;
         self
     }
 
     /// The longest `Retry-After` that is waited for; a longer one is taken for this.
-    pub fn retry_after_limit(mut self, limit: Duration) -> Self {
-        self.0.retry_after_limit = limit;
+    pub fn max_retry_after(mut self, limit: Duration) -> Self {
+        self.0.max_retry_after = limit;
         self
     }
 
@@ -147,21 +149,21 @@ impl RetryBuilder {
     /// # Errors
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput), naming the field that makes it impossible: no attempt, a pause of zero, a limit
     /// below the first pause, a jitter outside 0 to 1.
-    pub fn build(self) -> Result<Retry> {
+    pub fn build(self) -> Result<RetryPolicy> {
         let Self(retry) = self;
         let refuse =
             |field, reason: &str| Err(Error::invalid_input(field, format!("{field} {reason}")));
-        if retry.attempts == 0 {
-            return refuse("attempts", "must be at least 1");
+        if retry.max_attempts == 0 {
+            return refuse("max_attempts", "must be at least 1");
         }
-        if retry.backoff.is_zero() {
-            return refuse("backoff", "must be greater than zero");
+        if retry.initial_backoff.is_zero() {
+            return refuse("initial_backoff", "must be greater than zero");
         }
-        if retry.backoff_limit < retry.backoff {
-            return refuse("backoff_limit", "must not be below backoff");
+        if retry.max_backoff < retry.initial_backoff {
+            return refuse("max_backoff", "must not be below initial_backoff");
         }
-        if retry.retry_after_limit.is_zero() {
-            return refuse("retry_after_limit", "must be greater than zero");
+        if retry.max_retry_after.is_zero() {
+            return refuse("max_retry_after", "must be greater than zero");
         }
         if !(0.0..=1.0).contains(&retry.jitter) {
             return refuse("jitter", "must be from 0 to 1");

@@ -16,13 +16,16 @@ fn limited(retry_after: &str) -> Error {
     Error::status_reply(Reply::new(StatusCode::TOO_MANY_REQUESTS, headers, b""))
 }
 
-fn pause(retry: Retry, error: &Error, attempts: u32, random: f64) -> Option<Duration> {
+fn pause(retry: RetryPolicy, error: &Error, attempts: u32, random: f64) -> Option<Duration> {
     retry.pause(error, &operations::SERVICES_START, attempts, random)
 }
 
 #[test]
 fn the_pause_is_between_nothing_and_a_limit_that_doubles_up_to_5_s() {
-    let patient = Retry::builder().attempts(u32::MAX).build().unwrap();
+    let patient = RetryPolicy::builder()
+        .max_attempts(u32::MAX)
+        .build()
+        .unwrap();
     for (attempts, limit) in [
         (1, 200),
         (2, 400),
@@ -42,7 +45,7 @@ fn the_pause_is_between_nothing_and_a_limit_that_doubles_up_to_5_s() {
 
 #[test]
 fn without_jitter_the_pause_is_its_limit() {
-    let exact = Retry::builder().jitter(0.0).build().unwrap();
+    let exact = RetryPolicy::builder().jitter(0.0).build().unwrap();
     assert_eq!(
         pause(exact, &refused(), 2, 0.9),
         Some(Duration::from_millis(400))
@@ -51,14 +54,14 @@ fn without_jitter_the_pause_is_its_limit() {
 
 #[test]
 fn the_third_attempt_is_the_last() {
-    assert!(pause(Retry::default(), &refused(), 2, 0.5).is_some());
-    assert_eq!(pause(Retry::default(), &refused(), 3, 0.5), None);
-    assert_eq!(pause(Retry::OFF, &refused(), 1, 0.5), None);
+    assert!(pause(RetryPolicy::default(), &refused(), 2, 0.5).is_some());
+    assert_eq!(pause(RetryPolicy::default(), &refused(), 3, 0.5), None);
+    assert_eq!(pause(RetryPolicy::disabled(), &refused(), 1, 0.5), None);
 }
 
 #[test]
 fn the_servers_wish_counts_when_it_is_longer_and_no_more_than_20_s() {
-    let wish = |text| pause(Retry::default(), &limited(text), 1, 0.0);
+    let wish = |text| pause(RetryPolicy::default(), &limited(text), 1, 0.0);
     assert_eq!(wish("0"), Some(Duration::from_millis(200)));
     assert_eq!(wish("7"), Some(Duration::from_secs(7)));
     assert_eq!(wish("86400"), Some(Duration::from_secs(20)));
@@ -70,9 +73,9 @@ fn the_servers_wish_counts_when_it_is_longer_and_no_more_than_20_s() {
 
 #[test]
 fn the_longest_of_all_durations_does_no_harm() {
-    let longest = Retry::builder()
-        .backoff(Duration::MAX)
-        .backoff_limit(Duration::MAX)
+    let longest = RetryPolicy::builder()
+        .initial_backoff(Duration::MAX)
+        .max_backoff(Duration::MAX)
         .jitter(0.0)
         .build()
         .unwrap();
@@ -81,5 +84,8 @@ fn the_longest_of_all_durations_does_no_harm() {
 
 #[test]
 fn what_will_not_get_better_by_waiting_is_not_repeated() {
-    assert_eq!(pause(Retry::default(), &refused().lasting(), 1, 0.5), None);
+    assert_eq!(
+        pause(RetryPolicy::default(), &refused().lasting(), 1, 0.5),
+        None
+    );
 }

@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use nimbus::discovery::Environment;
 use nimbus::types::{BuiltInProviderId, ServiceBuiltInBackend};
-use nimbus::{Error, Nimbus, Retry};
+use nimbus::{Error, Nimbus, RetryPolicy};
 use nimbus_api::reqwest;
 use reqwest::dns::{Name, Resolve, Resolving};
 use tokio::net::TcpSocket;
 
-use super::faults::{Fault, Place, REPLY_LIMIT};
+use super::faults::{Fault, MAX_RESPONSE_BYTES, Place};
 use super::{Act, FaultServer};
 use crate::script::{TENANT, TOKEN};
 
@@ -100,9 +100,9 @@ async fn meet(fault: &Fault, verb: Verb) -> io::Result<Cell> {
 }
 
 fn client(http: Option<reqwest::Client>, endpoint: String) -> Nimbus {
-    let fast = Retry::builder()
-        .backoff(Duration::from_millis(1))
-        .backoff_limit(Duration::from_millis(2));
+    let fast = RetryPolicy::builder()
+        .initial_backoff(Duration::from_millis(1))
+        .max_backoff(Duration::from_millis(2));
     let options = Nimbus::builder()
         .environment(Environment::from(Environment::in_memory()))
         .endpoint(endpoint)
@@ -110,7 +110,7 @@ fn client(http: Option<reqwest::Client>, endpoint: String) -> Nimbus {
         .token(TOKEN)
         .retry(fast.build().unwrap())
         .attempt_timeout(PATIENCE)
-        .reply_limit(REPLY_LIMIT);
+        .max_response_bytes(MAX_RESPONSE_BYTES);
     let options = match http {
         Some(http) => options.http_client(http),
         None => options,

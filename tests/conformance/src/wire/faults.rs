@@ -7,7 +7,7 @@ use super::act::head;
 use crate::resources;
 
 /// The largest reply that a client of the table reads, in bytes.
-pub const REPLY_LIMIT: usize = 2 * UNREAD;
+pub const MAX_RESPONSE_BYTES: usize = 2 * UNREAD;
 
 /// More than a connection to the server takes, in bytes, so long as the client reads nothing.
 const UNREAD: usize = 1024 * 1024;
@@ -77,7 +77,7 @@ pub fn all() -> Vec<Fault> {
         place(
             "slow body (a byte a second)",
             Place::Late(Act::Trickle(json_head(
-                &REPLY_LIMIT.to_string(),
+                &MAX_RESPONSE_BYTES.to_string(),
                 // Before all of this is written, the head has been read.
                 &" ".repeat(UNREAD),
             ))),

@@ -1,7 +1,7 @@
 //! Clients, what they log, and the servers that they talk to.
 
 use nimbus::types::SandboxProfile;
-use nimbus::{Credential, Nimbus, Retry};
+use nimbus::{Credential, Nimbus, RetryPolicy};
 use nimbus_api::reqwest;
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::page;
@@ -78,7 +78,10 @@ pub(super) async fn over_http_1_and_http_2(shown: &mut Shown) {
 pub(super) async fn in_flight(shown: &mut Shown) {
     let server = PausedServer::start([Act::Hang]).await.unwrap();
     for credential in every_credential() {
-        let builder = server.options().credential(credential).retry(Retry::OFF);
+        let builder = server
+            .options()
+            .credential(credential)
+            .retry(RetryPolicy::disabled());
         let nimbus = builder
             .tenant("demo")
             .environment(surroundings())

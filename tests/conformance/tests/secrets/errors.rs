@@ -6,7 +6,7 @@ use std::time::Duration;
 use nimbus::auth::{Token, TokenError};
 use nimbus::discovery::{Environment, InMemory};
 use nimbus::{
-    Activation, Credential, Error, ErrorKind, Nimbus, NimbusBuilder, Retry, ServiceCondition,
+    Activation, Credential, Error, ErrorKind, Nimbus, NimbusBuilder, RetryPolicy, ServiceCondition,
 };
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{error, service, starting};
@@ -184,7 +184,7 @@ pub(super) async fn of_connections(shown: &mut Shown) {
                 .endpoint(format!("http://{address}"))
                 .environment(home())
                 .credential(credential)
-                .retry(Retry::OFF);
+                .retry(RetryPolicy::disabled());
             let nimbus = builder.header("x-secret", CANARY).build().unwrap();
             let error = nimbus.tenants().list().await.unwrap_err();
             is(shown, &error, kind);
@@ -196,7 +196,10 @@ pub(super) async fn of_time(shown: &mut Shown) {
     let second = Duration::from_secs(1);
     let hung = PausedServer::start([Act::Hang]).await.unwrap();
     let nimbus = |server: &PausedServer| {
-        let options = server.options().tenant("demo").retry(Retry::OFF);
+        let options = server
+            .options()
+            .tenant("demo")
+            .retry(RetryPolicy::disabled());
         let options = options.credential(Credential::bearer(CANARY));
         options.header("x-secret", CANARY).build().unwrap()
     };

@@ -323,8 +323,8 @@ async fn what_only_the_server_can_judge_is_sent() {
 #[test]
 fn a_limit_of_replies_of_zero_is_refused() {
     let error = nimbus::Nimbus::builder()
-        .reply_limit(0)
+        .max_response_bytes(0)
         .build()
         .unwrap_err();
-    assert_eq!(error.argument(), Some("reply_limit"));
+    assert_eq!(error.argument(), Some("max_response_bytes"));
 }

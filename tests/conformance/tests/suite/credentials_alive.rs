@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use nimbus::discovery::{Environment, InMemory};
-use nimbus::{CredentialKind, ErrorKind, Nimbus, Retry, Sent};
+use nimbus::{CredentialKind, ErrorKind, Nimbus, RetryPolicy, Sent};
 use nimbus_conformance::resources::page;
 use nimbus_conformance::script::{Reply, Script, TENANT};
 use nimbus_conformance::still::still;
@@ -27,7 +27,7 @@ pub(crate) fn client(script: &Script, memory: &InMemory) -> Nimbus {
         .environment(Environment::from(memory.clone()))
         .endpoint(script.url())
         .tenant(TENANT)
-        .retry(Retry::OFF)
+        .retry(RetryPolicy::disabled())
         .build()
         .unwrap()
 }

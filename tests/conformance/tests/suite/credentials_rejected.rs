@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use nimbus::auth::{Token, TokenError, TokenFuture, TokenRequest, TokenSource};
 use nimbus::discovery::Environment;
-use nimbus::{Credential, Error, ErrorKind, Nimbus, Retry, Sent};
+use nimbus::{Credential, Error, ErrorKind, Nimbus, RetryPolicy, Sent};
 use nimbus_conformance::resources::{error, page, ready};
 use nimbus_conformance::script::{Reply, Script, TENANT};
 use serde_json::json;
@@ -85,7 +85,7 @@ fn script_client(script: &Script, credential: Credential) -> Nimbus {
         .endpoint(script.url())
         .tenant(TENANT)
         .credential(credential)
-        .retry(Retry::OFF)
+        .retry(RetryPolicy::disabled())
         .build()
         .unwrap()
 }

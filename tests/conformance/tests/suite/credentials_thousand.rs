@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use nimbus::auth::{TokenFile, TokenFuture, TokenRequest, TokenSource};
 use nimbus::discovery::{Environment, InMemory};
-use nimbus::{Credential, Nimbus, NimbusBuilder, Retry};
+use nimbus::{Credential, Nimbus, NimbusBuilder, RetryPolicy};
 use nimbus_api::reqwest;
 use nimbus_emulator::Emulator;
 use tempfile::TempDir;
@@ -33,7 +33,7 @@ fn options(emulator: &Emulator, memory: &InMemory) -> NimbusBuilder {
         .endpoint(emulator.endpoint())
         .http_client(http)
         .tenant("demo")
-        .retry(Retry::OFF)
+        .retry(RetryPolicy::disabled())
 }
 
 fn client(emulator: &Emulator, memory: &InMemory) -> Nimbus {

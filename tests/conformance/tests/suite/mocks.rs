@@ -3,7 +3,7 @@
 use httpmock::MockServer;
 use nimbus::discovery::Environment;
 use nimbus::types::{BuiltInProviderId, ErrorEnvelope, Service, ServiceBuiltInBackend};
-use nimbus::{Nimbus, Retry};
+use nimbus::{Nimbus, RetryPolicy};
 use nimbus_httpmock::MockServerExt;
 use serde_json::json;
 
@@ -13,7 +13,7 @@ fn client(server: &MockServer) -> Nimbus {
         .endpoint(server.base_url())
         .token("a-token")
         .tenant("demo")
-        .retry(Retry::OFF)
+        .retry(RetryPolicy::disabled())
         .build()
         .unwrap()
 }

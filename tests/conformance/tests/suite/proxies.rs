@@ -2,7 +2,7 @@
 //! tests/tls.
 
 use nimbus::discovery::{Environment, InMemory, Origin};
-use nimbus::{Error, ErrorKind, Nimbus, NimbusBuilder, Retry, Sent};
+use nimbus::{Error, ErrorKind, Nimbus, NimbusBuilder, RetryPolicy, Sent};
 use nimbus_api::reqwest;
 use nimbus_conformance::captured::Captured;
 use nimbus_conformance::script::{Reply, Script};
@@ -22,7 +22,9 @@ fn variables(variables: &[(&str, &str)]) -> InMemory {
 }
 
 fn options(endpoint: &str, memory: InMemory) -> NimbusBuilder {
-    let options = Nimbus::builder().environment(memory).retry(Retry::OFF);
+    let options = Nimbus::builder()
+        .environment(memory)
+        .retry(RetryPolicy::disabled());
     options.endpoint(endpoint).token("t")
 }
 

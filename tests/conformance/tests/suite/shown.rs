@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use nimbus::auth::Token;
 use nimbus::discovery::Environment;
-use nimbus::{Nimbus, Retry, ServiceCondition};
+use nimbus::{Nimbus, RetryPolicy, ServiceCondition};
 
 fn offline() -> Nimbus {
     let builder = Nimbus::builder().environment(Environment::in_memory());
@@ -16,7 +16,7 @@ fn offline() -> Nimbus {
 fn a_builder_shows_its_tenant_and_what_holds_for_all_calls_and_no_value_of_a_header() {
     let builder = Nimbus::builder()
         .tenant("demo")
-        .retry(Retry::OFF)
+        .retry(RetryPolicy::disabled())
         .timeout(Duration::from_secs(3))
         .header("x-team", "canary");
     let shown = format!("{builder:?}");

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use nimbus::discovery::Environment;
-use nimbus::{Credential, ErrorKind, Nimbus, NimbusBuilder, Retry, RetryBudget, Sent};
+use nimbus::{Credential, ErrorKind, Nimbus, NimbusBuilder, RetryBudget, RetryPolicy, Sent};
 use nimbus_conformance::resources;
 use nimbus_conformance::script::{Reply, Script, TENANT, TOKEN};
 use nimbus_conformance::wire::{Act, FaultServer};
@@ -15,7 +15,7 @@ pub(crate) fn options(server: &FaultServer) -> NimbusBuilder {
         .environment(Environment::from(Environment::in_memory()))
         .endpoint(server.url())
         .tenant(TENANT)
-        .retry(Retry::OFF)
+        .retry(RetryPolicy::disabled())
 }
 
 fn redirect(status: &str, to: &str) -> Act {
@@ -69,7 +69,7 @@ async fn a_reply_is_read_up_to_the_limit_and_not_beyond() {
             let server = FaultServer::start([act]).await.unwrap();
             let nimbus = options(&server)
                 .token(TOKEN)
-                .reply_limit(limit)
+                .max_response_bytes(limit)
                 .build()
                 .unwrap();
             let outcome = nimbus.services().get("web").await;
@@ -228,19 +228,16 @@ async fn a_header_that_cannot_be_sent_is_refused_and_nothing_is_sent() {
 
 #[test]
 fn an_impossible_policy_is_refused_by_its_field() {
-    let policy = Retry::builder;
+    let policy = RetryPolicy::builder;
     let zero = Duration::ZERO;
     for (field, outcome) in [
-        ("attempts", policy().attempts(0).build()),
-        ("backoff", policy().backoff(zero).build()),
+        ("max_attempts", policy().max_attempts(0).build()),
+        ("initial_backoff", policy().initial_backoff(zero).build()),
         (
-            "backoff_limit",
-            policy().backoff_limit(Duration::from_millis(1)).build(),
+            "max_backoff",
+            policy().max_backoff(Duration::from_millis(1)).build(),
         ),
-        (
-            "retry_after_limit",
-            policy().retry_after_limit(zero).build(),
-        ),
+        ("max_retry_after", policy().max_retry_after(zero).build()),
         ("jitter", policy().jitter(-0.1).build()),
         ("jitter", policy().jitter(1.1).build()),
         ("jitter", policy().jitter(f64::NAN).build()),

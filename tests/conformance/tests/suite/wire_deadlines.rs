@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use nimbus::auth::Token;
 use nimbus::discovery::Environment;
-use nimbus::{Credential, Error, ErrorKind, Nimbus, Retry, Sent};
+use nimbus::{Credential, Error, ErrorKind, Nimbus, RetryPolicy, Sent};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources;
 use nimbus_conformance::script::TOKEN;
@@ -163,7 +163,7 @@ async fn pauses_are_random_within_limits_that_double() {
         let server = PausedServer::start([Act::Answer(503, json!({}))])
             .await
             .unwrap();
-        let once = Retry::builder().attempts(4).build().unwrap();
+        let once = RetryPolicy::builder().max_attempts(4).build().unwrap();
         server
             .nimbus()
             .services()

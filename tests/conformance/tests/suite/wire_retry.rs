@@ -6,18 +6,18 @@ use std::time::Duration;
 
 use nimbus::auth::Token;
 use nimbus::discovery::Environment;
-use nimbus::{Credential, Nimbus, NimbusBuilder, Retry, RetryBudget, Sent};
+use nimbus::{Credential, Nimbus, NimbusBuilder, RetryBudget, RetryPolicy, Sent};
 use nimbus_api::{Retry as Safety, operations};
 use nimbus_conformance::resources;
 use nimbus_conformance::script::{Reply, Script, TENANT, TOKEN};
 use nimbus_conformance::wire::{Act, FaultServer, every};
 use serde_json::json;
 
-pub(crate) fn fast() -> Retry {
+pub(crate) fn fast() -> RetryPolicy {
     let millisecond = Duration::from_millis(1);
-    let policy = Retry::builder()
-        .backoff(millisecond)
-        .backoff_limit(millisecond);
+    let policy = RetryPolicy::builder()
+        .initial_backoff(millisecond)
+        .max_backoff(millisecond);
     policy.build().unwrap()
 }
 
@@ -178,7 +178,7 @@ async fn a_rejected_token_is_replaced_once_and_the_call_sent_once_more() {
         });
         let nimbus = options(&server)
             .credential(source)
-            .retry(Retry::OFF)
+            .retry(RetryPolicy::disabled())
             .build()
             .unwrap();
         let error = (call.call)(&nimbus).await.unwrap_err();
@@ -203,7 +203,10 @@ async fn a_401_that_calls_itself_retryable_does_not_undo_off() {
     let server = FaultServer::start([retryable("401 Unauthorized")])
         .await
         .unwrap();
-    let nimbus = options(&server).retry(Retry::OFF).build().unwrap();
+    let nimbus = options(&server)
+        .retry(RetryPolicy::disabled())
+        .build()
+        .unwrap();
     nimbus.services().get("web").await.unwrap_err();
     assert_eq!(server.requests().len(), 1);
 }
@@ -214,7 +217,10 @@ async fn off_is_off_for_every_operation() {
         let server = FaultServer::start([status("429 Too Many Requests")])
             .await
             .unwrap();
-        let nimbus = options(&server).retry(Retry::OFF).build().unwrap();
+        let nimbus = options(&server)
+            .retry(RetryPolicy::disabled())
+            .build()
+            .unwrap();
         let error = (call.call)(&nimbus).await.unwrap_err();
         assert_eq!(
             (error.attempts(), server.requests().len()),
@@ -273,13 +279,16 @@ async fn attempts_count_in_an_error_of_decoding() {
 #[tokio::test]
 async fn the_policy_of_a_call_beats_the_clients() {
     let server = FaultServer::start([status("503 Down")]).await.unwrap();
-    let five = Retry::builder()
-        .attempts(5)
-        .backoff(Duration::from_millis(1))
-        .backoff_limit(Duration::from_millis(1))
+    let five = RetryPolicy::builder()
+        .max_attempts(5)
+        .initial_backoff(Duration::from_millis(1))
+        .max_backoff(Duration::from_millis(1))
         .build()
         .unwrap();
-    let nimbus = options(&server).retry(Retry::OFF).build().unwrap();
+    let nimbus = options(&server)
+        .retry(RetryPolicy::disabled())
+        .build()
+        .unwrap();
     let error = nimbus.services().get("web").retry(five).await.unwrap_err();
     assert_eq!((error.attempts(), server.requests().len()), (5, 5));
 }

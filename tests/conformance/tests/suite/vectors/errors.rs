@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use nimbus::{Error, Retry};
+use nimbus::{Error, RetryPolicy};
 use nimbus_conformance::script::TENANT;
 use serde::Deserialize;
 use serde_json::Value;
@@ -41,7 +41,10 @@ async fn every_bad_reply_becomes_the_error_that_its_vector_describes() {
 async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String> {
     let Input { operation, reply } = &case.input;
     server.play([Act::Reply(reply.clone())]);
-    let options = server.options().retry(Retry::OFF).tenant(TENANT);
+    let options = server
+        .options()
+        .retry(RetryPolicy::disabled())
+        .tenant(TENANT);
     let nimbus = options.build().map_err(|error| error.to_string())?;
     let arguments = Arguments::plain(operation);
     let call = calls::make(&nimbus, operation, &arguments);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use nimbus::Retry;
+use nimbus::RetryPolicy;
 use nimbus_conformance::script::TENANT;
 use serde::Deserialize;
 use serde_json::Value;
@@ -52,7 +52,10 @@ async fn every_reply_is_decoded_as_its_vector_says() {
 async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String> {
     let Input { operation, reply } = &case.input;
     server.play([Act::Reply(reply.clone())]);
-    let options = server.options().retry(Retry::OFF).tenant(TENANT);
+    let options = server
+        .options()
+        .retry(RetryPolicy::disabled())
+        .tenant(TENANT);
     let nimbus = options.build().map_err(|error| error.to_string())?;
     let arguments = Arguments::plain(operation);
     let call = calls::make(&nimbus, operation, &arguments);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use nimbus::{Credential, Nimbus, Retry};
+use nimbus::{Credential, Nimbus, RetryPolicy};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use serde_json::Value;
@@ -108,7 +108,7 @@ async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String
 }
 
 fn client(server: &Server, client: &Client) -> nimbus::Result<Nimbus> {
-    let mut options = server.options().retry(Retry::OFF);
+    let mut options = server.options().retry(RetryPolicy::disabled());
     if let Some(path) = &client.endpoint_path {
         options = options.endpoint(format!("{}{path}", server.url()));
     }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use nimbus::auth::Token;
-use nimbus::{Credential, Nimbus, Retry, RetryBudget};
+use nimbus::{Credential, Nimbus, RetryBudget, RetryPolicy};
 use nimbus_api::operations;
 use nimbus_conformance::script::TENANT;
 use serde::Deserialize;
@@ -32,10 +32,10 @@ struct Input {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Policy {
-    attempts: Option<u32>,
-    backoff_ms: Option<u64>,
-    backoff_limit_ms: Option<u64>,
-    retry_after_limit_ms: Option<u64>,
+    max_attempts: Option<u32>,
+    initial_backoff_ms: Option<u64>,
+    max_backoff_ms: Option<u64>,
+    max_retry_after_ms: Option<u64>,
     jitter: Option<f64>,
 }
 
@@ -168,19 +168,19 @@ fn client(server: &Server, input: &Input) -> nimbus::Result<Nimbus> {
     options.build()
 }
 
-fn retry(policy: &Policy) -> nimbus::Result<Retry> {
-    let mut retry = Retry::builder();
-    if let Some(attempts) = policy.attempts {
-        retry = retry.attempts(attempts);
+fn retry(policy: &Policy) -> nimbus::Result<RetryPolicy> {
+    let mut retry = RetryPolicy::builder();
+    if let Some(attempts) = policy.max_attempts {
+        retry = retry.max_attempts(attempts);
     }
-    if let Some(backoff) = policy.backoff_ms {
-        retry = retry.backoff(Duration::from_millis(backoff));
+    if let Some(backoff) = policy.initial_backoff_ms {
+        retry = retry.initial_backoff(Duration::from_millis(backoff));
     }
-    if let Some(limit) = policy.backoff_limit_ms {
-        retry = retry.backoff_limit(Duration::from_millis(limit));
+    if let Some(limit) = policy.max_backoff_ms {
+        retry = retry.max_backoff(Duration::from_millis(limit));
     }
-    if let Some(limit) = policy.retry_after_limit_ms {
-        retry = retry.retry_after_limit(Duration::from_millis(limit));
+    if let Some(limit) = policy.max_retry_after_ms {
+        retry = retry.max_retry_after(Duration::from_millis(limit));
     }
     if let Some(jitter) = policy.jitter {
         retry = retry.jitter(jitter);

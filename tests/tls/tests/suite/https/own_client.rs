@@ -1,7 +1,7 @@
 //! A client of the caller's, with an authority of its own.
 
 use nimbus::discovery::Environment;
-use nimbus::{ErrorKind, Nimbus, Retry, Sent};
+use nimbus::{ErrorKind, Nimbus, RetryPolicy, Sent};
 use reqwest::{Certificate, Client, Proxy};
 
 use super::authority::Authority;
@@ -19,7 +19,7 @@ fn nimbus(endpoint: String, client: reqwest::ClientBuilder) -> Nimbus {
     let nimbus = Nimbus::builder()
         .environment(Environment::in_memory())
         .http_client(client.build().unwrap())
-        .retry(Retry::OFF);
+        .retry(RetryPolicy::disabled());
     nimbus.endpoint(endpoint).token("t").build().unwrap()
 }
 
