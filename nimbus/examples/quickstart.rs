@@ -15,7 +15,7 @@ use nimbus::types::{
     Service, ServiceBackendSpec, ServiceSandboxBackendSpec, SessionChannel, SessionTarget,
     SessionTargetSnapshot,
 };
-use nimbus::{Activation, Deactivation, Nimbus, Result, SandboxCondition};
+use nimbus::{Nimbus, Result, SandboxWaitCondition};
 use nimbus_emulator::Emulator;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -96,7 +96,7 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
     println!("web, generation {}", created.metadata.generation);
 
     step("start it");
-    let start = services.start("web").wait_until(Activation::Ready);
+    let start = services.start("web").until_ready();
     let web = with_progress(nimbus, "web", start).await?;
     for endpoint in web.endpoints.iter().flatten() {
         println!(
@@ -121,7 +121,7 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
     refused(update().await)?;
 
     step("stop it");
-    let stop = services.stop("web").wait_until(Deactivation::Stopped);
+    let stop = services.stop("web").until_stopped();
     with_progress(nimbus, "web", stop).await?;
 
     step("update it now");
@@ -142,7 +142,10 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
     println!("{id}, {}", sandbox.status.lifecycle_state);
 
     step("wait until it is ready");
-    let sandbox = nimbus.sandboxes().wait(id, SandboxCondition::Ready).await?;
+    let sandbox = nimbus
+        .sandboxes()
+        .wait(id, SandboxWaitCondition::Ready)
+        .await?;
     println!("{}", sandbox.status.lifecycle_state);
 
     step("list by label");

@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use nimbus::Nimbus;
 use nimbus::types::{
     SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxProcessSpec,
     SandboxServiceOwner, SandboxSpec, ServiceBackendSpec, ServiceSandboxBackendSpec,
 };
-use nimbus::{Activation, Deactivation, Nimbus};
 use nimbus_emulator::{Emulator, StartFailure};
 
 const NAMES: [&str; 5] = ["gateway", "web", "search", "mail", "broken"];
@@ -39,8 +39,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // The first of two: dropping the other wait ends it.
     let services = nimbus.services();
-    let web = services.restart("web").wait_until(Activation::Healthy);
-    let search = services.restart("search").wait_until(Activation::Healthy);
+    let web = services.restart("web").until_healthy();
+    let search = services.restart("search").until_healthy();
     tokio::select! {
         outcome = web.into_future() => println!("{} came first", outcome?.name),
         outcome = search.into_future() => println!("{} came first", outcome?.name),
@@ -48,7 +48,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let stops = NAMES.map(|name| {
         // The one that has failed does not run. It counts as stopped.
-        let stop = services.stop(name).wait_until(Deactivation::Stopped);
+        let stop = services.stop(name).until_stopped();
         stop.into_future()
     });
     for outcome in join_all(stops).await {
@@ -64,7 +64,7 @@ async fn start(nimbus: &Nimbus, name: &str, lines: &MultiProgress) -> nimbus::Re
     }
     line.set_prefix(name.to_owned());
     line.enable_steady_tick(Duration::from_millis(100));
-    let start = nimbus.services().start(name).wait_until(Activation::Ready);
+    let start = nimbus.services().start(name).until_ready();
     let outcome = start
         .interval(Duration::from_millis(50))
         .progress(|seen| {

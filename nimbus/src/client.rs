@@ -30,11 +30,11 @@ use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenan
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
 /// # fn main() -> Outcome { on_stage(async |staged| {
-/// use nimbus::{Activation, Nimbus};
+/// use nimbus::Nimbus;
 ///
 /// let nimbus = Nimbus::builder().tenant("demo").build()?;
 /// # let nimbus = staged;
-/// let service = nimbus.services().start("web").wait_until(Activation::Ready).await?;
+/// let service = nimbus.services().start("web").until_ready().await?;
 /// # Ok(()) }) }
 /// ```
 #[derive(Clone)]
@@ -51,7 +51,7 @@ struct Shared {
 
 /// The pollers that waits share.
 #[derive(Default)]
-pub(crate) struct Waits {
+pub struct Waits {
     pub(crate) services: Pollers<Service>,
     pub(crate) sandboxes: Pollers<SandboxResource>,
 }
@@ -107,22 +107,22 @@ impl Nimbus {
     }
 
     /// Service lifecycle and definitions.
-    pub fn services(&self) -> Services<'_> {
+    pub fn services(&self) -> Services {
         Services::new(self)
     }
 
     /// Sandbox creation and lifecycle.
-    pub fn sandboxes(&self) -> Sandboxes<'_> {
+    pub fn sandboxes(&self) -> Sandboxes {
         Sandboxes::new(self)
     }
 
     /// Sessions against services or sandboxes.
-    pub fn sessions(&self) -> Sessions<'_> {
+    pub fn sessions(&self) -> Sessions {
         Sessions::new(self)
     }
 
     /// The tenants themselves; for operators.
-    pub fn tenants(&self) -> Tenants<'_> {
+    pub fn tenants(&self) -> Tenants {
         Tenants::new(self)
     }
 
@@ -130,7 +130,7 @@ impl Nimbus {
     ///
     /// # Errors
     /// As every call; the server needs no credential for this, but the client discovers one all the same.
-    pub fn health(&self) -> health::Get<'_> {
+    pub fn health(&self) -> health::Get {
         health::Get {
             call: Call::new(self),
         }

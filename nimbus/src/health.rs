@@ -7,15 +7,15 @@ use crate::call::{Call, awaitable};
 use crate::types::Health;
 
 /// A call of [`Nimbus::health`](crate::Nimbus::health).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until awaited"]
-pub struct Get<'a> {
-    pub(crate) call: Call<'a>,
+pub struct Get {
+    pub(crate) call: Call,
 }
 
 awaitable!(Get => Health);
 
-impl Get<'_> {
+impl Get {
     async fn run(self) -> Result<ResponseValue<Health>> {
         let api = self.call.api().await?;
         Ok(api.health_get().await?)

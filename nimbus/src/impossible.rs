@@ -43,44 +43,40 @@
 //! A start, or a restart, that waits until the service is stopped:
 //!
 //! ```
-//! # use nimbus::{Activation, Deactivation};
+//! # use nimbus::{ServiceActivationWaitCondition, ServiceStopWaitCondition};
 //! # fn example(nimbus: &nimbus::Nimbus) {
-//! let _ = nimbus.services().start("web").wait_until(Activation::Ready);
-//! let _ = nimbus.services().restart("web").wait_until(Activation::Ready);
+//! let _ = nimbus.services().start("web").until_ready();
+//! let _ = nimbus.services().restart("web").until_ready();
 //! # }
 //! ```
-//! ```compile_fail,E0308
-//! # use nimbus::{Activation, Deactivation};
+//! ```compile_fail,E0599
 //! # fn example(nimbus: &nimbus::Nimbus) {
-//! let _ = nimbus.services().start("web").wait_until(Deactivation::Stopped);
+//! let _ = nimbus.services().start("web").until_stopped();
 //! # }
 //! ```
-//! ```compile_fail,E0308
-//! # use nimbus::{Activation, Deactivation};
+//! ```compile_fail,E0599
 //! # fn example(nimbus: &nimbus::Nimbus) {
-//! let _ = nimbus.services().restart("web").wait_until(Deactivation::Stopped);
+//! let _ = nimbus.services().restart("web").until_stopped();
 //! # }
 //! ```
 //!
 //! A stop that waits until the service, or the sandbox, is ready:
 //!
 //! ```
-//! # use nimbus::{Activation, Deactivation};
+//! # use nimbus::{ServiceActivationWaitCondition, ServiceStopWaitCondition};
 //! # fn example(nimbus: &nimbus::Nimbus) {
-//! let _ = nimbus.services().stop("web").wait_until(Deactivation::Stopped);
-//! let _ = nimbus.sandboxes().stop("job").wait_until(Deactivation::Stopped);
+//! let _ = nimbus.services().stop("web").until_stopped();
+//! let _ = nimbus.sandboxes().stop("job").until_stopped();
 //! # }
 //! ```
-//! ```compile_fail,E0308
-//! # use nimbus::{Activation, Deactivation};
+//! ```compile_fail,E0599
 //! # fn example(nimbus: &nimbus::Nimbus) {
-//! let _ = nimbus.services().stop("web").wait_until(Activation::Ready);
+//! let _ = nimbus.services().stop("web").until_ready();
 //! # }
 //! ```
-//! ```compile_fail,E0308
-//! # use nimbus::{Activation, Deactivation};
+//! ```compile_fail,E0599
 //! # fn example(nimbus: &nimbus::Nimbus) {
-//! let _ = nimbus.sandboxes().stop("job").wait_until(Activation::Ready);
+//! let _ = nimbus.sandboxes().stop("job").until_ready();
 //! # }
 //! ```
 //!

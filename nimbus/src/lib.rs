@@ -6,7 +6,7 @@
 //!     BuiltInProviderId, SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxProcessSpec,
 //!     SandboxProfile, SandboxSpec, SandboxStandaloneOwner, ServiceBuiltInBackend, SessionChannel, SessionTarget,
 //! };
-//! use nimbus::SandboxCondition;
+//! use nimbus::SandboxWaitCondition;
 //! use nimbus_emulator::Emulator;
 //!
 //! #[tokio::main(flavor = "current_thread")]
@@ -28,7 +28,7 @@
 //!         SandboxProcessSpec::new().argv(["node", "run.js"]).cwd("/app"),
 //!     );
 //!     let sandbox = nimbus.sandboxes().create(SandboxProfile::Worker, spec).await?;
-//!     let sandbox = nimbus.sandboxes().wait(&sandbox.metadata.id, SandboxCondition::Ready).await?;
+//!     let sandbox = nimbus.sandboxes().wait(&sandbox.metadata.id, SandboxWaitCondition::Ready).await?;
 //!
 //!     let target = SessionTarget::sandbox(&sandbox.metadata.id);
 //!     let session = nimbus.sessions().open(target, [SessionChannel::Stdio]).await?;
@@ -109,23 +109,25 @@ pub mod sessions;
 #[doc(hidden)]
 pub mod simulation;
 mod single_flight;
-mod stream;
 pub mod tenants;
 mod update;
-mod wait;
+pub mod wait;
 
 pub use auth::{Credential, CredentialKind, Secret};
 pub use builder::NimbusBuilder;
-pub use call::{CallFuture, Response};
+pub use call::{BoxFuture, Response};
 pub use client::Nimbus;
 pub use error::{Error, ErrorKind, Result, Sent};
 pub use http::retry::{RetryBudget, RetryPolicy, RetryPolicyBuilder};
 pub use nimbus_api::{Timestamp, types};
-pub use sandboxes::{SandboxCondition, Sandboxes};
-pub use services::{Activation, Deactivation, ServiceCondition, Services};
+pub use sandboxes::Sandboxes;
+pub use services::Services;
 pub use sessions::Sessions;
 pub use tenants::Tenants;
-pub use wait::{Changes, Observation};
+pub use wait::{
+    Observation, SandboxActivationWaitCondition, SandboxStopWaitCondition, SandboxWaitCondition,
+    ServiceActivationWaitCondition, ServiceStopWaitCondition, ServiceWaitCondition,
+};
 
 pub mod guide;
 

@@ -3,16 +3,13 @@
 use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
 use std::fmt;
-use std::future::Future;
 use std::hash::BuildHasher as _;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use futures_util::Stream;
+use futures_util::stream::{self, BoxStream, Stream, StreamExt as _};
 
-use crate::stream::{Step, Steps};
-use crate::{Error, Result};
+use crate::{BoxFuture, Error, Result};
 
 /// One page of a list: [`ServiceDefinitionCollection`](crate::types::ServiceDefinitionCollection),
 /// [`SandboxCollection`](crate::types::SandboxCollection) or
@@ -30,14 +27,14 @@ pub trait Page: Send + Unpin + 'static {
 
 /// Asks for the page that this token leads to, the first one without.
 pub(crate) type Fetch<P> =
-    Arc<dyn Fn(Option<String>) -> Pin<Box<dyn Future<Output = Result<P>> + Send>> + Send + Sync>;
+    Box<dyn Fn(Option<String>) -> BoxFuture<'static, Result<P>> + Send + Sync>;
 
 /// The pages of a list, as a stream. A page is asked for when it is polled for, and not before.
 ///
 /// An error is the last item; the pages before it stand. To go on after one, list again from the last page's
 /// `next_page_token`.
 #[must_use = "a stream does nothing until polled"]
-pub struct Pages<P>(Steps<Cursor<P>, Result<P>>);
+pub struct Pages<P>(BoxStream<'static, Result<P>>);
 
 struct Cursor<P> {
     fetch: Fetch<P>,
@@ -65,7 +62,7 @@ impl<P: Page> Pages<P> {
         if let Some(token) = token {
             cursor.lead_to(token);
         }
-        Self(Steps::new(cursor, Cursor::step))
+        Self(stream::unfold(cursor, Cursor::step).fuse().boxed())
     }
 
     /// The next page; none at the end, and after an error. (The same as `StreamExt::next` of the crate `futures`, for
@@ -75,7 +72,7 @@ impl<P: Page> Pages<P> {
     /// As the list; and [`UnexpectedResponse`](crate::ErrorKind::UnexpectedResponse) when a page token comes for the second
     /// time.
     pub async fn next(&mut self) -> Option<Result<P>> {
-        std::future::poll_fn(|context| self.0.poll(context)).await
+        self.0.next().await
     }
 }
 
@@ -83,26 +80,24 @@ impl<P: Page> Stream for Pages<P> {
     type Item = Result<P>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<P>>> {
-        self.0.poll(context)
+        self.0.poll_next_unpin(context)
     }
 }
 
 impl<P: Page> Cursor<P> {
-    fn step(mut self) -> Step<Self, Result<P>> {
-        Box::pin(async move {
-            let token = match std::mem::replace(&mut self.next, Next::End) {
-                Next::Page(token) => token,
-                Next::Error(error) => return Some((Err(error), self)),
-                Next::End => return None,
-            };
-            let page = (self.fetch)(token).await;
-            let next = page.as_ref().ok().and_then(P::next_page_token);
-            // To the server, an empty token is none at all: it would begin anew.
-            if let Some(token) = next.filter(|token| !token.is_empty()) {
-                self.lead_to(token.to_owned());
-            }
-            Some((page, self))
-        })
+    async fn step(mut self) -> Option<(Result<P>, Self)> {
+        let token = match std::mem::replace(&mut self.next, Next::End) {
+            Next::Page(token) => token,
+            Next::Error(error) => return Some((Err(error), self)),
+            Next::End => return None,
+        };
+        let page = (self.fetch)(token).await;
+        let next = page.as_ref().ok().and_then(P::next_page_token);
+        // To the server, an empty token is none at all: it would begin anew.
+        if let Some(token) = next.filter(|token| !token.is_empty()) {
+            self.lead_to(token.to_owned());
+        }
+        Some((page, self))
     }
 
     fn lead_to(&mut self, token: String) {
@@ -152,7 +147,7 @@ impl<P: Page> Items<P> {
         loop {
             if self.ahead.is_none()
                 && self.page.len() <= self.half
-                && let Poll::Ready(page) = self.pages.0.poll(context)
+                && let Poll::Ready(page) = self.pages.0.poll_next_unpin(context)
             {
                 self.ahead = Some(page);
             }
@@ -201,7 +196,7 @@ impl<P: Page> fmt::Debug for Items<P> {
     }
 }
 
-/// The streams of a list call, through its `fn pages(self)`.
+/// The streams of a list call, which has a field `page_token` and an `async fn run(self)`.
 macro_rules! streamed {
     ($list:ident => $page:ty, $item:ty) => {
         impl $crate::pagination::Page for $page {
@@ -216,11 +211,16 @@ macro_rules! streamed {
             }
         }
 
-        impl $list<'_> {
+        impl $list {
             /// All pages from here on, as a stream: one call of the list a page.
             pub fn pages(self) -> $crate::pagination::Pages<$page> {
-                let (token, fetch) = self.fetch();
-                $crate::pagination::Pages::new(token, fetch)
+                let first = self.page_token.clone();
+                let fetch = move |page_token| {
+                    let mut list = self.clone();
+                    list.page_token = page_token;
+                    ::std::future::IntoFuture::into_future(list)
+                };
+                $crate::pagination::Pages::new(first, Box::new(fetch))
             }
 
             /// Everything that is listed from here on, as a stream over all pages.

@@ -8,13 +8,14 @@ use crate::types::{Tenant, TenantCreateRequest, TenantList};
 use crate::{Nimbus, Result};
 
 /// The tenants; made by [`Nimbus::tenants`]. For operators.
-#[derive(Clone, Copy, Debug)]
-pub struct Tenants<'a> {
-    nimbus: &'a Nimbus,
+#[derive(Clone, Debug)]
+pub struct Tenants {
+    nimbus: Nimbus,
 }
 
-impl<'a> Tenants<'a> {
-    pub(crate) fn new(nimbus: &'a Nimbus) -> Self {
+impl Tenants {
+    pub(crate) fn new(nimbus: &Nimbus) -> Self {
+        let nimbus = nimbus.clone();
         Self { nimbus }
     }
 
@@ -22,8 +23,8 @@ impl<'a> Tenants<'a> {
     ///
     /// # Errors
     /// A conflict when the id is taken; status 400 when it is malformed or reserved (a leading `_`).
-    pub fn create(&self, id: &'a str) -> Create<'a> {
-        let call = Call::new(self.nimbus);
+    pub fn create(&self, id: impl Into<String>) -> Create {
+        let (call, id) = (Call::new(&self.nimbus), id.into());
         Create { call, id }
     }
 
@@ -31,8 +32,8 @@ impl<'a> Tenants<'a> {
     ///
     /// # Errors
     /// As every call.
-    pub fn list(&self) -> List<'a> {
-        let call = Call::new(self.nimbus);
+    pub fn list(&self) -> List {
+        let call = Call::new(&self.nimbus);
         List { call }
     }
 
@@ -41,55 +42,55 @@ impl<'a> Tenants<'a> {
     ///
     /// # Errors
     /// Not found when there is no such tenant.
-    pub fn delete(&self, id: &'a str) -> Delete<'a> {
-        let call = Call::new(self.nimbus);
+    pub fn delete(&self, id: impl Into<String>) -> Delete {
+        let (call, id) = (Call::new(&self.nimbus), id.into());
         Delete { call, id }
     }
 }
 
 /// A call of [`Tenants::create`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until awaited"]
-pub struct Create<'a> {
-    call: Call<'a>,
-    id: &'a str,
+pub struct Create {
+    call: Call,
+    id: String,
 }
 
 /// A call of [`Tenants::list`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until awaited"]
-pub struct List<'a> {
-    call: Call<'a>,
+pub struct List {
+    call: Call,
 }
 
 /// A call of [`Tenants::delete`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until awaited"]
-pub struct Delete<'a> {
-    call: Call<'a>,
-    id: &'a str,
+pub struct Delete {
+    call: Call,
+    id: String,
 }
 
 awaitable!(Create => Tenant, List => TenantList, Delete => ());
 
-impl Create<'_> {
+impl Create {
     async fn run(self) -> Result<ResponseValue<Tenant>> {
-        let request = TenantCreateRequest::new(path_segment("id", self.id)?);
+        let request = TenantCreateRequest::new(path_segment("id", &self.id)?);
         let api = self.call.api().await?;
         Ok(api.tenants_create(&request).await?)
     }
 }
 
-impl List<'_> {
+impl List {
     async fn run(self) -> Result<ResponseValue<TenantList>> {
         let api = self.call.api().await?;
         Ok(api.tenants_list().await?)
     }
 }
 
-impl Delete<'_> {
+impl Delete {
     async fn run(self) -> Result<ResponseValue<()>> {
-        let id = path_segment("id", self.id)?;
+        let id = path_segment("id", &self.id)?;
         let api = self.call.api().await?;
         Ok(api.tenants_delete(id).await?)
     }

@@ -106,6 +106,14 @@ pub(crate) fn greater_than_zero(
     Ok(value)
 }
 
+pub(crate) fn at_least_one(option: &'static str, value: u32) -> Result<()> {
+    if value == 0 {
+        let message = format!("{option} must be greater than zero");
+        return Err(Error::invalid_input(option, message));
+    }
+    Ok(())
+}
+
 /// Two of a kind would both be sent, and break authentication: what the client sets itself, nobody else may. The others
 /// change what is on the wire, which is the HTTP client's to decide.
 const OWN_HEADERS: [HeaderName; 13] = [

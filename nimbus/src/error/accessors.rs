@@ -107,7 +107,7 @@ impl Error {
 
     /// The newest state of the resource that is known: for errors of a wait, what was seen last (a
     /// [`Service`](crate::types::Service) or [`SandboxResource`](crate::types::SandboxResource)); for errors of
-    /// [`modify`](crate::Services::modify) and [`remove`](crate::Services::remove), the
+    /// [`update_with`](crate::Services::update_with) and [`delete_with`](crate::Services::delete_with), the
     /// [`ServiceDefinition`](crate::types::ServiceDefinition) as it was read last.
     pub fn last_resource<T: Any>(&self) -> Option<&T> {
         self.0.last_resource.as_deref()?.downcast_ref()

@@ -96,7 +96,7 @@ fn expected(first: Option<String>, leaves: &[Leaf]) -> (Vec<Option<String>>, boo
 /// Some pages are there at once, some are waited for.
 fn fetch(leaves: &[Leaf], asked: &Asked) -> Fetch<Leaf> {
     let (leaves, asked) = (leaves.to_vec(), asked.clone());
-    Arc::new(move |token| {
+    Box::new(move |token| {
         let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
         let leaf = leaves[asked.len()].clone();
         asked.push(token);

@@ -1,32 +1,25 @@
 //! Creating a sandbox.
 
 use std::collections::BTreeMap;
-use std::future::IntoFuture;
-use std::time::Duration;
 
 use nimbus_api::ResponseValue;
 
-use super::condition::SandboxCondition;
-use super::waiting::plan;
-use crate::call::{Call, CallFuture, awaitable, tenant_setter};
+use crate::call::{Call, awaitable, label_setters, tenant_setter};
 use crate::types::{SandboxCreateRequest, SandboxProfile, SandboxResource, SandboxSpec};
-use crate::wait::{Wait, WaitOptions, wait_setters};
-use crate::{Activation, Result};
-
-/// For how long a sandbox that was created may not be found: a server of several parts may not know of it everywhere yet.
-const LAG: Duration = Duration::from_secs(5);
+use crate::wait::{FirstOutcome, Wait};
+use crate::{Result, SandboxActivationWaitCondition};
 
 /// A call of [`Sandboxes::create`](super::Sandboxes::create).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until awaited"]
-pub struct Create<'a> {
-    call: Call<'a>,
+pub struct Create {
+    call: Call,
     request: SandboxCreateRequest,
     labels: BTreeMap<String, String>,
 }
 
-impl<'a> Create<'a> {
-    pub(super) fn new(call: Call<'a>, profile: SandboxProfile, spec: SandboxSpec) -> Self {
+impl Create {
+    pub(super) fn new(call: Call, profile: SandboxProfile, spec: SandboxSpec) -> Self {
         Self {
             call,
             request: SandboxCreateRequest::new(profile, spec),
@@ -35,18 +28,7 @@ impl<'a> Create<'a> {
     }
 
     tenant_setter!();
-
-    /// One more label.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.insert(key.into(), value.into());
-        self
-    }
-
-    /// More labels.
-    pub fn labels(mut self, labels: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.labels.extend(labels);
-        self
-    }
+    label_setters!();
 
     /// Polls the sandbox after the call until the condition holds, as
     /// [`Sandboxes::wait`](super::Sandboxes::wait) does, and returns what was seen then.
@@ -56,12 +38,24 @@ impl<'a> Create<'a> {
     ///
     /// When the wait fails, the sandbox exists all the same: its id is in the error's
     /// [`last_resource`](crate::Error::last_resource). So does it when the future is dropped.
-    pub fn wait_until(self, condition: Activation) -> CreateWait<'a> {
-        CreateWait {
-            create: self,
-            until: condition.into(),
-            options: WaitOptions::default(),
-        }
+    pub fn wait_until<'a>(
+        self,
+        condition: SandboxActivationWaitCondition,
+    ) -> Wait<'a, SandboxResource> {
+        Wait::after(self.call.clone(), None, condition, |call| async {
+            let created = Self { call, ..self }.await?;
+            Ok(FirstOutcome::Seen(created))
+        })
+    }
+
+    /// Short for [`wait_until`](Self::wait_until) ready.
+    pub fn until_ready<'a>(self) -> Wait<'a, SandboxResource> {
+        self.wait_until(SandboxActivationWaitCondition::Ready)
+    }
+
+    /// Short for [`wait_until`](Self::wait_until) healthy.
+    pub fn until_healthy<'a>(self) -> Wait<'a, SandboxResource> {
+        self.wait_until(SandboxActivationWaitCondition::Healthy)
     }
 
     async fn run(self) -> Result<ResponseValue<SandboxResource>> {
@@ -73,45 +67,3 @@ impl<'a> Create<'a> {
 }
 
 awaitable!(Create => SandboxResource);
-
-/// A creation that waits afterwards; made by [`Create::wait_until`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until awaited"]
-pub struct CreateWait<'a> {
-    create: Create<'a>,
-    until: SandboxCondition,
-    options: WaitOptions<'a, SandboxResource>,
-}
-
-impl<'a> CreateWait<'a> {
-    wait_setters!(SandboxResource, create.call);
-
-    async fn run(self) -> Result<SandboxResource> {
-        let Self {
-            mut create,
-            until,
-            mut options,
-        } = self;
-        let deadline = create.call.start()?;
-        options.check()?;
-        options.lag = LAG;
-        let call = create.call.clone();
-        let created = create.run().await?.into_inner();
-        let id = created.metadata.id.clone();
-        let plan = plan(&call, &id, options.interval)?;
-        let tolerates_failure = options.tolerates_failure;
-        let judge = |sandbox: &SandboxResource| until.judge(sandbox, tolerates_failure);
-        let mut wait = Wait::new(&id, until.as_str(), options, deadline);
-        wait.begin_with(created, judge)?;
-        wait.until(&plan, judge).await
-    }
-}
-
-impl<'a> IntoFuture for CreateWait<'a> {
-    type Output = Result<SandboxResource>;
-    type IntoFuture = CallFuture<'a, SandboxResource>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
-    }
-}

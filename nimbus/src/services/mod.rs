@@ -1,49 +1,64 @@
 //! The verbs on services: their lifecycle, and their definitions.
 //!
 //! A service has two faces. Its **definition** is what was declared: it has a generation, and is created,
-//! updated, deleted and listed. Its **runtime view**, [`Service`](crate::types::Service), is what it does now:
+//! updated, deleted and listed. Its **runtime view**, [`Service`], is what it does now:
 //! it is started, stopped, restarted, read, waited for and watched. Neither contains the other.
 
-mod condition;
-mod definitions;
-mod draft;
-mod lifecycle;
-mod lookup;
-mod modify;
-mod remove;
-mod takeover;
-mod waiting;
+mod create;
+mod definition;
+mod delete;
+mod delete_with;
+mod get;
+mod get_definition;
+mod list;
+mod restart;
+mod restart_tracker;
+mod start;
+mod status;
+mod stop;
+mod update;
+mod update_with;
 
 use std::collections::BTreeMap;
 
-pub use condition::{Activation, Deactivation, ServiceCondition};
-pub use definitions::{Create, Delete, List, Update};
-pub use draft::Draft;
-pub use lifecycle::{Get, Lifecycle, LifecycleWait};
-pub use lookup::Definition;
-pub use modify::{ChangeFuture, Modify, Verdict};
-pub use remove::Remove;
-pub use waiting::{Wait, Watch};
+pub use create::Create;
+pub use delete::Delete;
+pub use delete_with::DeleteWith;
+pub use get::Get;
+pub use get_definition::GetDefinition;
+pub use list::List;
+pub use restart::Restart;
+pub use start::Start;
+pub use stop::Stop;
+pub use update::Update;
+pub use update_with::UpdateWith;
 
-use crate::Nimbus;
+pub use crate::update::{DefinitionDraft, UpdateOutcome};
+
 use crate::call::Call;
-use crate::types::{ServiceBackendSpec, ServiceDefinition};
-use lifecycle::Verb;
+use crate::types::{Service, ServiceBackendSpec, ServiceDefinition};
+use crate::wait::{Wait, Watch};
+use crate::{Nimbus, ServiceWaitCondition};
 
 /// The services of a tenant; made by [`Nimbus::services`].
 ///
 /// Every call needs a tenant: its own ([`tenant`](Get::tenant) on the call), or the client's default.
-#[derive(Clone, Copy, Debug)]
-pub struct Services<'a> {
-    nimbus: &'a Nimbus,
+#[derive(Clone, Debug)]
+pub struct Services {
+    nimbus: Nimbus,
 }
 
-impl<'a> Services<'a> {
-    pub(crate) fn new(nimbus: &'a Nimbus) -> Self {
+impl Services {
+    pub(crate) fn new(nimbus: &Nimbus) -> Self {
+        let nimbus = nimbus.clone();
         Self { nimbus }
     }
 
-    /// Starts a service (`services_start`). With [`wait_until`](Lifecycle::wait_until), polls it afterwards
+    fn call(&self) -> Call {
+        Call::new(&self.nimbus)
+    }
+
+    /// Starts a service (`services_start`). With [`wait_until`](Start::wait_until), polls it afterwards
     /// until it is ready or healthy.
     ///
     /// Today's server answers when the service is ready or has failed, after 10 s at the most. A service that
@@ -53,23 +68,25 @@ impl<'a> Services<'a> {
     /// Not found when it is not declared; status 400 when its backend is built in, external, or of a kind that the
     /// server does not run; forbidden when a policy refuses its image; status 429 when it does not come up within
     /// 10 s; status 500 when its launch fails.
-    pub fn start(&self, name: &'a str) -> Lifecycle<'a, Activation> {
-        Lifecycle::new(self.nimbus, Verb::Start, name)
+    pub fn start(&self, name: impl Into<String>) -> Start {
+        let (call, name) = (self.call(), name.into());
+        Start { call, name }
     }
 
-    /// Stops a service (`services_stop`). With [`wait_until`](Lifecycle::wait_until), polls it afterwards
+    /// Stops a service (`services_stop`). With [`wait_until`](Stop::wait_until), polls it afterwards
     /// until it is stopped.
     ///
     /// # Errors
     /// Not found when it is not declared, **and also when it is declared and does not run**: the server
     /// answers both alike. With `wait_until` they are told apart: stopping what does not run succeeds, and
     /// only what is not declared is not found.
-    pub fn stop(&self, name: &'a str) -> Lifecycle<'a, Deactivation> {
-        Lifecycle::new(self.nimbus, Verb::Stop, name)
+    pub fn stop(&self, name: impl Into<String>) -> Stop {
+        let (call, name) = (self.call(), name.into());
+        Stop { call, name }
     }
 
     /// Restarts a service, in a new sandbox (`services_restart`). With
-    /// [`wait_until`](Lifecycle::wait_until), polls it afterwards until it is ready or healthy.
+    /// [`wait_until`](Restart::wait_until), polls it afterwards until it is ready or healthy.
     ///
     /// Newer servers answer before they have done anything, and go on showing the old instance for a while. So
     /// with `wait_until` the service is read first (`services_get`), and what is seen after the restart counts
@@ -82,8 +99,9 @@ impl<'a> Services<'a> {
     ///
     /// # Errors
     /// As [`start`](Self::start).
-    pub fn restart(&self, name: &'a str) -> Lifecycle<'a, Activation> {
-        Lifecycle::new(self.nimbus, Verb::Restart, name)
+    pub fn restart(&self, name: impl Into<String>) -> Restart {
+        let (call, name) = (self.call(), name.into());
+        Restart { call, name }
     }
 
     /// Reads the runtime view of a service (`services_get`). There is no generation in it: that is in
@@ -91,8 +109,9 @@ impl<'a> Services<'a> {
     ///
     /// # Errors
     /// Not found when it is not declared.
-    pub fn get(&self, name: &'a str) -> Get<'a> {
-        Get::new(Call::new(self.nimbus), name)
+    pub fn get(&self, name: impl Into<String>) -> Get {
+        let (call, name) = (self.call(), name.into());
+        Get { call, name }
     }
 
     /// Polls a service (`services_get`) until a condition holds; for 30 s, every 250 ms, unless set
@@ -113,27 +132,35 @@ impl<'a> Services<'a> {
     /// the wait had come: [`last_status`](crate::Error::last_status),
     /// [`last_resource`](crate::Error::last_resource), [`polls`](crate::Error::polls),
     /// [`elapsed`](crate::Error::elapsed).
-    pub fn wait(&self, name: &'a str, until: ServiceCondition) -> Wait<'a> {
-        Wait::new(Call::new(self.nimbus), name, until)
+    pub fn wait<'a>(
+        &self,
+        name: impl Into<String>,
+        until: ServiceWaitCondition,
+    ) -> Wait<'a, Service> {
+        Wait::new(self.call(), name.into(), until)
     }
 
-    /// Watches a service (`services_get`): [`changes`](Watch::changes) is a stream of what is seen, first and then
+    /// Watches a service (`services_get`): [`stream`](Watch::stream) is a stream of what is seen, first and then
     /// whenever it has changed. It polls every 250 ms unless [set](Watch::interval) otherwise, and shares its polls as
     /// waits do.
     ///
     /// # Errors
     /// Not found when it is not declared, and others that do not pass by waiting, as the last item of the stream. Those
     /// that may pass are polled through.
-    pub fn watch(&self, name: &'a str) -> Watch<'a> {
-        Watch::new(Call::new(self.nimbus), name)
+    pub fn watch(&self, name: impl Into<String>) -> Watch<Service> {
+        Watch::new(self.call(), name.into())
     }
 
     /// Declares a service (`services_create`). Nothing runs until it is started.
     ///
     /// # Errors
     /// A conflict when the name is taken; status 400 when the name or the backend is not acceptable.
-    pub fn create(&self, name: &'a str, backend: impl Into<ServiceBackendSpec>) -> Create<'a> {
-        Create::new(self.nimbus, name, backend.into())
+    pub fn create(
+        &self,
+        name: impl Into<String>,
+        backend: impl Into<ServiceBackendSpec>,
+    ) -> Create {
+        Create::new(self.call(), name.into(), backend.into())
     }
 
     /// Replaces a definition's backend **and labels** (`services_update`), if it still has the generation
@@ -146,14 +173,14 @@ impl<'a> Services<'a> {
     /// catalog. Not found when there is no such definition; status 400 when the backend is not acceptable.
     pub fn update(
         &self,
-        name: &'a str,
+        name: impl Into<String>,
         if_match_generation: u64,
         backend: impl Into<ServiceBackendSpec>,
         labels: BTreeMap<String, String>,
-    ) -> Update<'a> {
+    ) -> Update {
         Update::new(
-            Call::new(self.nimbus),
-            name,
+            self.call(),
+            name.into(),
             if_match_generation,
             backend.into(),
             labels,
@@ -167,8 +194,8 @@ impl<'a> Services<'a> {
     /// forced or not. Without [`force`](Delete::force), a conflict while it runs or sessions are open on it; with it,
     /// status 429 when an activation is not over within 10 s. Not found when there is no such definition. A conflict
     /// for one of the static catalog.
-    pub fn delete(&self, name: &'a str, if_match_generation: u64) -> Delete<'a> {
-        Delete::new(Call::new(self.nimbus), name, if_match_generation)
+    pub fn delete(&self, name: impl Into<String>, if_match_generation: u64) -> Delete {
+        Delete::new(self.call(), name.into(), if_match_generation)
     }
 
     /// Finds a definition by its name. Only lists show definitions (`services_list`), so they are walked, 100
@@ -177,14 +204,15 @@ impl<'a> Services<'a> {
     ///
     /// # Errors
     /// Not found ([`ErrorKind::NotFound`](crate::ErrorKind::NotFound)) when no page has it.
-    pub fn definition(&self, name: &'a str) -> Definition<'a> {
-        Definition::new(Call::new(self.nimbus), name)
+    pub fn get_definition(&self, name: impl Into<String>) -> GetDefinition {
+        let (call, name) = (self.call(), name.into());
+        GetDefinition { call, name }
     }
 
-    /// Changes a definition: reads it as [`definition`](Self::definition) does, has the closure change what was
+    /// Changes a definition: reads it as [`get_definition`](Self::get_definition) does, has the closure change what was
     /// read, and writes it with the generation that was read (`services_update`). When another change came in
     /// between, it begins anew with what is there then, after a short random pause, up to 16 times unless
-    /// [set](Modify::tries) otherwise. What the closure does not touch stays as it is, labels included; when it
+    /// [set](UpdateWith::max_attempts) otherwise. What the closure does not touch stays as it is, labels included; when it
     /// changes nothing, nothing is written. It returns the definition as it is then.
     ///
     /// The closure may run several times, so it should do nothing but look and change. It may return a result: an
@@ -197,14 +225,14 @@ impl<'a> Services<'a> {
     /// another one was carried out, and the error of the write comes back.
     ///
     /// The launch inputs of a service in a sandbox are never shown, so that its definition cannot be written
-    /// back as it was read. To change its labels, [say what its backend is](Modify::known_backend); or
-    /// [replace](Draft::replace_backend) it.
+    /// back as it was read. To change its labels, [say what its backend is](UpdateWith::current_backend); or
+    /// [replace](DefinitionDraft::set_backend) it.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
     /// # fn main() -> Outcome { on_stage(async |nimbus| {
     /// let services = nimbus.services();
-    /// let changed = services.modify("search", |draft| {
+    /// let changed = services.update_with("search", |draft| {
     ///     draft.labels.insert("tier".to_owned(), "core".to_owned());
     /// }).await?;
     /// assert_eq!(changed.metadata.labels["tier"], "core");
@@ -216,30 +244,38 @@ impl<'a> Services<'a> {
     /// and is redacted, before anything is written; a conflict while the service runs;
     /// [`is_precondition_failed`](crate::Error::is_precondition_failed) when others changed it every time. The
     /// definition as it was read last is in [`last_resource`](crate::Error::last_resource).
-    pub fn modify<F, V>(&self, name: &'a str, edit: F) -> Modify<'a, F>
+    pub fn update_with<'a, F, V>(
+        &self,
+        name: impl Into<String>,
+        edit: F,
+    ) -> UpdateWith<'a, V::Error>
     where
-        F: FnMut(&mut Draft) -> V + Send + Sync + 'a,
-        V: Verdict,
+        F: FnMut(&mut DefinitionDraft) -> V + Send + 'a,
+        V: UpdateOutcome,
     {
-        Modify::new(Call::new(self.nimbus), name, edit)
+        UpdateWith::new(self.call(), name.into(), edit)
     }
 
-    /// Deletes a definition as it was read: reads it as [`definition`](Self::definition) does, has the closure
+    /// Deletes a definition as it was read: reads it as [`get_definition`](Self::get_definition) does, has the closure
     /// look at it, and deletes it with the generation that was read (`services_delete`). When it has changed in
     /// between, it is read and looked at again. A closure that returns an error refuses, as with
-    /// [`modify`](Self::modify). It returns the definition that was deleted.
+    /// [`update_with`](Self::update_with). It returns the definition that was deleted.
     ///
     /// A delete whose answer gets lost is settled by reading again: what is gone is gone.
     ///
     /// # Errors
     /// As [`delete`](Self::delete), and not found when there is no such definition. That it has changed is an
-    /// error only when it did so every time, 16 times unless [set](Remove::tries) otherwise.
-    pub fn remove<F, V>(&self, name: &'a str, check: F) -> Remove<'a, F>
+    /// error only when it did so every time, 16 times unless [set](DeleteWith::max_attempts) otherwise.
+    pub fn delete_with<'a, F, V>(
+        &self,
+        name: impl Into<String>,
+        check: F,
+    ) -> DeleteWith<'a, V::Error>
     where
-        F: FnMut(&ServiceDefinition) -> V + Send + Sync + 'a,
-        V: Verdict,
+        F: FnMut(&ServiceDefinition) -> V + Send + 'a,
+        V: UpdateOutcome,
     {
-        Remove::new(Call::new(self.nimbus), name, check)
+        DeleteWith::new(self.call(), name.into(), check)
     }
 
     /// One page of the tenant's definitions, ordered by name (`services_list`). [`pages`](List::pages) and
@@ -247,10 +283,7 @@ impl<'a> Services<'a> {
     ///
     /// # Errors
     /// As every call. An unknown tenant is not an error: its list is empty.
-    pub fn list(&self) -> List<'a> {
-        List::new(Call::new(self.nimbus))
+    pub fn list(&self) -> List {
+        List::new(self.call())
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,30 +5,26 @@ use std::time::Duration;
 
 use nimbus_api::ResponseValue;
 
-use super::scope::{ScopeFuture, scope};
-use crate::call::{Call, CallFuture, awaitable, tenant_setter};
+use super::scope::scope;
+use crate::call::{Call, awaitable, tenant_setter};
 use crate::types::{
     SandboxResource, SessionChannel, SessionOpenRequest, SessionResource, SessionTarget,
 };
-use crate::wait::{WaitOptions, wait_setters};
-use crate::{Error, Result, SandboxCondition};
+use crate::wait::{Wait, WaitOptions, wait_setters};
+use crate::{BoxFuture, Error, Result, SandboxWaitCondition};
 
 /// A call of [`Sessions::open`](super::Sessions::open).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until awaited"]
-pub struct Open<'a> {
-    call: Call<'a>,
+pub struct Open {
+    call: Call,
     target: SessionTarget,
     channels: Vec<SessionChannel>,
     requested_ttl: Option<Duration>,
 }
 
-impl<'a> Open<'a> {
-    pub(super) fn new(
-        call: Call<'a>,
-        target: SessionTarget,
-        channels: Vec<SessionChannel>,
-    ) -> Self {
+impl Open {
+    pub(super) fn new(call: Call, target: SessionTarget, channels: Vec<SessionChannel>) -> Self {
         Self {
             call,
             target,
@@ -48,7 +44,7 @@ impl<'a> Open<'a> {
 
     /// Waits until the target can take a session: a sandbox, until it is ready, as
     /// [`Sandboxes::wait`](crate::Sandboxes::wait) does. A service need not run, and is not waited for.
-    pub fn when_ready(self) -> OpenWhenReady<'a> {
+    pub fn when_ready<'a>(self) -> OpenWhenReady<'a> {
         OpenWhenReady {
             open: self,
             options: WaitOptions::default(),
@@ -81,7 +77,7 @@ impl<'a> Open<'a> {
     ///
     /// # Errors
     /// As opening, and those of the work.
-    pub fn scope<F, W, T, E>(self, work: F) -> ScopeFuture<'a, T, E>
+    pub fn scope<'a, F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
     where
         F: FnOnce(SessionResource) -> W + Send + 'a,
         W: Future<Output = Result<T, E>> + Send + 'a,
@@ -91,7 +87,7 @@ impl<'a> Open<'a> {
         let mut open = self;
         Box::pin(async move {
             // The close has a time limit of its own.
-            let call = open.call.owned();
+            let call = open.call.clone();
             let deadline = open.call.start()?;
             scope(call, deadline, open.into_future(), work).await
         })
@@ -127,7 +123,7 @@ awaitable!(Open => SessionResource);
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct OpenWhenReady<'a> {
-    open: Open<'a>,
+    open: Open,
     options: WaitOptions<'a, SandboxResource>,
 }
 
@@ -138,7 +134,7 @@ impl<'a> OpenWhenReady<'a> {
     ///
     /// # Errors
     /// As waiting and opening, and those of the work.
-    pub fn scope<F, W, T, E>(self, work: F) -> ScopeFuture<'a, T, E>
+    pub fn scope<F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
     where
         F: FnOnce(SessionResource) -> W + Send + 'a,
         W: Future<Output = Result<T, E>> + Send + 'a,
@@ -147,7 +143,7 @@ impl<'a> OpenWhenReady<'a> {
     {
         let mut waiting = self;
         Box::pin(async move {
-            let call = waiting.open.call.owned();
+            let call = waiting.open.call.clone();
             let deadline = waiting.open.call.start()?;
             scope(call, deadline, waiting.into_future(), work).await
         })
@@ -159,7 +155,9 @@ impl<'a> OpenWhenReady<'a> {
         options.check()?;
         if let SessionTarget::Sandbox(sandbox) = &open.target {
             let call = open.call.clone();
-            crate::sandboxes::Wait::on(call, &sandbox.id, SandboxCondition::Ready, options).await?;
+            Wait::new(call, sandbox.id.clone(), SandboxWaitCondition::Ready)
+                .with_options(options)
+                .await?;
         }
         open.await
     }
@@ -167,7 +165,7 @@ impl<'a> OpenWhenReady<'a> {
 
 impl<'a> IntoFuture for OpenWhenReady<'a> {
     type Output = Result<SessionResource>;
-    type IntoFuture = CallFuture<'a, SessionResource>;
+    type IntoFuture = BoxFuture<'a, Result<SessionResource>>;
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.run())

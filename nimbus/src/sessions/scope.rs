@@ -1,7 +1,6 @@
 //! A session that lasts as long as the work with it.
 
 use std::future::Future;
-use std::pin::Pin;
 use std::time::Duration;
 
 use nimbus_api::operations;
@@ -9,13 +8,10 @@ use tokio::runtime::Handle;
 use tokio::time::timeout_at;
 
 use super::Close;
-use crate::call::OwnedCall;
+use crate::call::Call;
 use crate::deadline::Deadline;
 use crate::types::SessionResource;
 use crate::{Error, Result, Sent};
-
-/// The future of work with a session; made by [`Open::scope`](super::Open::scope).
-pub type ScopeFuture<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
 
 /// A close must not hold up what the work returned.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -24,12 +20,12 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 struct Lease(Option<Held>);
 
 struct Held {
-    call: OwnedCall,
+    call: Call,
     id: String,
 }
 
 pub(super) async fn scope<F, W, T, E>(
-    call: OwnedCall,
+    call: Call,
     deadline: Option<Deadline>,
     open: impl Future<Output = Result<SessionResource>>,
     work: F,
@@ -68,7 +64,7 @@ impl Lease {
 
 impl Held {
     async fn close(&self) {
-        let close = Close::new(self.call.call(), &self.id).timeout(CLOSE_TIMEOUT);
+        let close = Close::new(self.call.clone(), self.id.clone()).timeout(CLOSE_TIMEOUT);
         match close.await {
             Ok(_) => {}
             // Nothing is left to close.

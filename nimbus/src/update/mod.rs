@@ -1,8 +1,12 @@
-//! Guarded changes: read, decide, write with the generation that was read, and begin anew when that is stale. It knows
-//! nothing of what is changed.
+//! Changing a definition under its generation: read, decide, write with the generation that was read, and begin anew
+//! when that is stale.
 //!
-//! A write that was sent and not answered is in doubt. It is settled by reading, and never repeated blindly: what is
+//! A write that was sent and not answered is ambiguous. It is settled by reading, and never repeated blindly: what is
 //! written again carries the same generation, so that the server takes one of the two at the most.
+
+mod draft;
+mod outcome;
+mod write;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -10,137 +14,108 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
+pub use draft::DefinitionDraft;
+pub use outcome::UpdateOutcome;
+use write::WriteState;
+pub(crate) use write::{Revision, Write};
+
 use crate::deadline::{Deadline, saturating_deadline};
+use crate::types::ServiceDefinition;
 use crate::{Error, ErrorKind, Result, Sent};
 
-/// How often a change is tried unless set otherwise.
-pub(crate) const TRIES: u32 = 16;
+/// How often in all a change is attempted, unless set otherwise.
+pub(crate) const MAX_ATTEMPTS: u32 = 16;
 /// How often in all a write is sent whose answers get lost.
-const SENDINGS: u32 = 3;
-/// The pause after the first try is random, up to this; it doubles with every further one.
+const MAX_SENDINGS: u32 = 3;
+/// The pause after the first attempt is random, up to this; it doubles with every further one.
 const PAUSE: Duration = Duration::from_millis(10);
 const PAUSE_LIMIT: Duration = Duration::from_secs(1);
 const RETRY_AFTER_LIMIT: Duration = Duration::from_secs(20);
 
-/// What comes of looking at the present state.
-pub(crate) enum Decision<C, D> {
-    Write(C),
-    /// There is nothing to change.
-    Done(D),
-}
+/// The definition of one service, as the server has it.
+pub(crate) trait Definition: Sync {
+    fn read(&self) -> impl Future<Output = Result<ServiceDefinition>> + Send;
 
-/// What a read tells about a write that is in doubt.
-pub(crate) enum Standing<D> {
-    /// It was carried out, or what it was for has come about.
-    Done(D),
-    /// It was not, as of now: the generation is still the same.
-    Open,
-    /// It was not and will not be: another write took its generation.
-    Refused,
-    /// It may be one of the writes since.
-    Unclear,
-}
-
-/// Something that changes under a generation.
-pub(crate) trait Guarded: Send {
-    type Read: Clone + Send + Sync + 'static;
-    type Change: Clone + Send + Sync;
-    type Done: Send;
-    type Refusal: From<Error>;
-
-    fn read(&self) -> impl Future<Output = Result<Self::Read>> + Send;
-
-    fn decide(
-        &mut self,
-        read: &Self::Read,
-    ) -> Result<Decision<Self::Change, Self::Done>, Self::Refusal>;
-
-    /// Writes with the generation of what was read.
+    /// Writes with the generation of what was read. Returns what it has become; or what it was, when it was deleted.
     fn write(
         &self,
-        read: &Self::Read,
-        change: &Self::Change,
-    ) -> impl Future<Output = Result<Self::Done>> + Send;
-
-    /// Where a write stands that was decided upon `before`.
-    fn settle(
-        &self,
-        before: &Self::Read,
-        change: &Self::Change,
-        now: &Result<Self::Read>,
-    ) -> Standing<Self::Done>;
+        before: &ServiceDefinition,
+        write: &Write,
+    ) -> impl Future<Output = Result<ServiceDefinition>> + Send;
 }
 
-/// A write in doubt.
-struct Doubt<R, C> {
-    before: R,
-    change: C,
+/// A write that was sent, and whose answer was lost.
+struct AmbiguousWrite {
+    before: ServiceDefinition,
+    write: Write,
     error: Error,
     sendings: u32,
 }
 
-/// Changes it, in no more than `tries` tries. The requests have the deadline, too.
-pub(crate) async fn change<G: Guarded>(
-    mut guarded: G,
-    tries: u32,
+/// Changes a definition as `decide` wants it, which gives nothing where nothing is left to change. The requests have the
+/// deadline, too.
+pub(crate) async fn change<E: From<Error>>(
+    definition: &impl Definition,
+    mut decide: impl FnMut(&ServiceDefinition) -> Result<Option<Write>, E> + Send,
+    max_attempts: u32,
     deadline: Option<Deadline>,
-) -> Result<G::Done, G::Refusal> {
-    let mut doubt: Option<Doubt<G::Read, G::Change>> = None;
+) -> Result<ServiceDefinition, E> {
+    let mut ambiguous: Option<AmbiguousWrite> = None;
     let mut stale: Option<Error> = None;
-    let mut tried = 0;
+    let mut attempts = 0;
     loop {
-        let now = guarded.read().await;
-        if let Some(open) = &doubt {
-            match guarded.settle(&open.before, &open.change, &now) {
-                Standing::Done(done) => return Ok(done),
-                Standing::Refused => doubt = None,
-                Standing::Open => {}
-                Standing::Unclear => return unclear::<G>(&mut guarded, now, &open.error),
+        let read = definition.read().await;
+        if let Some(lost) = ambiguous.take() {
+            match lost.write.state(&lost.before, &read) {
+                WriteState::Applied => return Ok(lost.before),
+                WriteState::Superseded => {}
+                WriteState::NotApplied => ambiguous = Some(lost),
+                WriteState::Ambiguous => return undecidable(decide, read, &lost.error),
             }
         }
-        let now = match (now, &doubt) {
+        let now = match (read, &ambiguous) {
             (Ok(now), _) => now,
             (Err(error), None) => return Err(error.into()),
-            (Err(error), Some(open)) => return Err(unread(&open.error, &error).into()),
+            (Err(error), Some(lost)) => return Err(unread(&lost.error, &error).into()),
         };
-        let change = match &doubt {
-            Some(open) if open.sendings >= SENDINGS || !open.error.is_retryable() => {
+        let write = match &ambiguous {
+            Some(lost) if lost.sendings >= MAX_SENDINGS || !lost.error.is_retryable() => {
                 let reason = "it was not carried out, as far as reading it again tells";
-                let error = open.error.clone().not_repeated(reason);
+                let error = lost.error.clone().not_repeated(reason);
                 return Err(error.with_resource(Some(Arc::new(now))).into());
             }
-            Some(open) => open.change.clone(),
-            None => match guarded.decide(&now)? {
-                Decision::Done(done) => return Ok(done),
-                Decision::Write(change) => change,
+            Some(lost) => lost.write.clone(),
+            None => match decide(&now)? {
+                Some(write) => write,
+                None => return Ok(now),
             },
         };
-        if tried >= tries
+        if attempts >= max_attempts
             && let Some(error) = stale
         {
-            let error = error.not_repeated(&format!("it has changed meanwhile, {tried} times"));
+            let error = error.not_repeated(&format!("it has changed meanwhile, {attempts} times"));
             return Err(error.with_resource(Some(Arc::new(now))).into());
         }
-        tried += 1;
-        match guarded.write(&now, &change).await {
+        attempts += 1;
+        match definition.write(&now, &write).await {
             Ok(done) => return Ok(done),
             Err(error) if error.is_precondition_failed() => {
-                rest(tried, &error, deadline).await;
+                rest(attempts, &error, deadline).await;
                 stale = Some(error);
             }
-            Err(error) if is_in_doubt(&error) => {
-                rest(tried, &error, deadline).await;
-                doubt = Some(Doubt {
+            Err(error) if is_ambiguous(&error) => {
+                rest(attempts, &error, deadline).await;
+                ambiguous = Some(AmbiguousWrite {
                     before: now,
-                    change,
-                    sendings: doubt.map_or(0, |doubt| doubt.sendings) + 1,
+                    write,
+                    sendings: ambiguous.map_or(0, |lost| lost.sendings) + 1,
                     error,
                 });
             }
             Err(error) => {
-                let error = match doubt {
+                let error = match ambiguous {
                     // What was sent before may have been carried out after all.
-                    Some(open) => error.caused_by(Some(open.error)).with_sent(Sent::Maybe),
+                    Some(lost) => error.caused_by(Some(lost.error)).with_sent(Sent::Maybe),
                     None => error,
                 };
                 return Err(error.with_resource(Some(Arc::new(now))).into());
@@ -151,24 +126,21 @@ pub(crate) async fn change<G: Guarded>(
 
 /// The generation has moved on, and nobody can tell by whose writes. All is well if nothing is left to change; if there
 /// is, writing might do it twice.
-fn unclear<G: Guarded>(
-    guarded: &mut G,
-    now: Result<G::Read>,
+fn undecidable<E: From<Error>>(
+    mut decide: impl FnMut(&ServiceDefinition) -> Result<Option<Write>, E>,
+    read: Result<ServiceDefinition>,
     error: &Error,
-) -> Result<G::Done, G::Refusal> {
-    let now = match now {
+) -> Result<ServiceDefinition, E> {
+    let now = match read {
         Ok(now) => now,
         Err(reading) => return Err(unread(error, &reading).into()),
     };
-    match guarded.decide(&now)? {
-        Decision::Done(done) => Ok(done),
-        Decision::Write(_) => {
-            let reason =
-                "it has changed since, and whether this write was a part of that cannot be told";
-            let error = error.clone().not_repeated(reason);
-            Err(error.with_resource(Some(Arc::new(now))).into())
-        }
+    if decide(&now)?.is_none() {
+        return Ok(now);
     }
+    let reason = "it has changed since, and whether this write was a part of that cannot be told";
+    let error = error.clone().not_repeated(reason);
+    Err(error.with_resource(Some(Arc::new(now))).into())
 }
 
 fn unread(error: &Error, reading: &Error) -> Error {
@@ -179,7 +151,7 @@ fn unread(error: &Error, reading: &Error) -> Error {
 }
 
 /// The server may have carried it out.
-fn is_in_doubt(error: &Error) -> bool {
+fn is_ambiguous(error: &Error) -> bool {
     match error.kind() {
         ErrorKind::Connection | ErrorKind::Timeout => error.sent() != Sent::No,
         ErrorKind::UnexpectedResponse => true,
@@ -191,14 +163,14 @@ fn is_in_doubt(error: &Error) -> bool {
 }
 
 /// Pauses, up to the deadline: the next request tells then that it is over.
-async fn rest(tried: u32, error: &Error, deadline: Option<Deadline>) {
-    let end = saturating_deadline(Instant::now(), pause(tried, error));
+async fn rest(attempts: u32, error: &Error, deadline: Option<Deadline>) {
+    let end = saturating_deadline(Instant::now(), pause(attempts, error));
     sleep_until(deadline.map_or(end, |deadline| deadline.at.min(end))).await;
 }
 
 /// Random, so that those who collided do not collide again.
-fn pause(tried: u32, error: &Error) -> Duration {
-    let doublings = tried.saturating_sub(1).min(16);
+fn pause(attempts: u32, error: &Error) -> Duration {
+    let doublings = attempts.saturating_sub(1).min(16);
     let limit = PAUSE.saturating_mul(1 << doublings).min(PAUSE_LIMIT);
     let wish = error.retry_after().unwrap_or_default();
     limit

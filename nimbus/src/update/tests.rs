@@ -13,11 +13,14 @@ use std::time::Duration;
 use fastrand::Rng;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use serde_json::json;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use super::{Decision, Guarded, Standing, TRIES, change};
+use super::write::tests::definition;
+use super::{Definition, MAX_ATTEMPTS, Revision, Write, change};
 use crate::http::response::Reply;
+use crate::types::{BuiltInProviderId, ServiceBuiltInBackend, ServiceDefinition};
 use crate::{Error, ErrorKind, Result, Sent};
 
 /// Tasks, and how many changes each makes, one after the other.
@@ -26,15 +29,33 @@ const FEW: (usize, usize) = (6, 4);
 /// Who changes, and the how manieth change it is.
 type Id = (usize, usize);
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Counter {
-    generation: u64,
-    value: u64,
+/// A counter is the label of a definition.
+const COUNTER: &str = "tier";
+
+fn counter(generation: u64, value: u64) -> ServiceDefinition {
+    let backend = json!({ "kind": "builtIn", "provider": "browser" });
+    definition(
+        &backend,
+        generation,
+        "2026-11-23T15:33:24Z",
+        &value.to_string(),
+    )
+}
+
+fn value(definition: &ServiceDefinition) -> u64 {
+    definition.metadata.labels[COUNTER].parse().unwrap()
+}
+
+fn set(value: u64) -> Write {
+    Write::Update(Revision {
+        labels: BTreeMap::from([(COUNTER.to_owned(), value.to_string())]),
+        backend: ServiceBuiltInBackend::new(BuiltInProviderId::Browser).into(),
+    })
 }
 
 #[derive(Debug)]
 struct Server {
-    counter: Counter,
+    counter: ServiceDefinition,
     /// How often each change was carried out.
     applied: BTreeMap<Id, u32>,
     stale: u32,
@@ -43,11 +64,9 @@ struct Server {
 }
 
 /// What one change is made through.
-struct Change {
+struct Faulty {
     server: Arc<Mutex<Server>>,
     id: Id,
-    /// The counter is to be raised by one; else it is to be set to this.
-    set_to: Option<u64>,
     faults: bool,
 }
 
@@ -60,48 +79,36 @@ impl Server {
         Duration::from_millis(self.rng.u64(0..6))
     }
 
-    fn apply(&mut self, id: Id, generation: u64, value: u64) -> Result<Counter> {
-        if self.counter.generation != generation {
+    fn apply(&mut self, id: Id, generation: u64, value: u64) -> Result<ServiceDefinition> {
+        if self.counter.metadata.generation != generation {
             self.stale += 1;
             let reply = Reply::new(StatusCode::PRECONDITION_FAILED, HeaderMap::new(), b"");
             return Err(Error::status_reply(reply));
         }
-        self.counter = Counter {
-            generation: generation + 1,
-            value,
-        };
+        self.counter = counter(generation + 1, value);
         *self.applied.entry(id).or_default() += 1;
-        Ok(self.counter)
+        Ok(self.counter.clone())
     }
 }
 
-impl Guarded for Change {
-    type Read = Counter;
-    type Change = u64;
-    type Done = Counter;
-    type Refusal = Error;
-
-    async fn read(&self) -> Result<Counter> {
+impl Definition for Faulty {
+    async fn read(&self) -> Result<ServiceDefinition> {
         let latency = lock(&self.server).latency();
         sleep(latency).await;
-        Ok(lock(&self.server).counter)
+        Ok(lock(&self.server).counter.clone())
     }
 
-    fn decide(&mut self, read: &Counter) -> Result<Decision<u64, Counter>> {
-        Ok(match self.set_to {
-            Some(value) if value == read.value => Decision::Done(*read),
-            Some(value) => Decision::Write(value),
-            None => Decision::Write(read.value + 1),
-        })
-    }
-
-    async fn write(&self, read: &Counter, value: &u64) -> Result<Counter> {
+    async fn write(&self, before: &ServiceDefinition, write: &Write) -> Result<ServiceDefinition> {
+        let Write::Update(Revision { labels, .. }) = write else {
+            panic!("nothing is deleted here");
+        };
+        let value = labels[COUNTER].parse().unwrap();
         let (latency, fate) = {
             let mut server = lock(&self.server);
             (server.latency(), server.rng.u8(0..10))
         };
         sleep(latency).await;
-        let (id, generation, value) = (self.id, read.generation, *value);
+        let (id, generation) = (self.id, before.metadata.generation);
         if !self.faults || fate >= 3 {
             return lock(&self.server).apply(id, generation, value);
         }
@@ -128,17 +135,6 @@ impl Guarded for Change {
             None,
         ))
     }
-
-    fn settle(&self, before: &Counter, value: &u64, now: &Result<Counter>) -> Standing<Counter> {
-        match now {
-            Err(_) => Standing::Open,
-            Ok(now) if now.generation == before.generation => Standing::Open,
-            Ok(now) if now.generation == before.generation + 1 && now.value != *value => {
-                Standing::Refused
-            }
-            Ok(_) => Standing::Unclear,
-        }
-    }
 }
 
 /// What came of a schedule: each change with what its caller was told, and the server.
@@ -149,13 +145,10 @@ fn run(
     set_to: Option<u64>,
 ) -> (BTreeMap<Id, Result<u64>>, Server) {
     fastrand::seed(seed);
-    // So many contend that chance alone may use up the usual number of tries.
-    let tries = if tasks > 10 { 1000 } else { TRIES };
+    // So many contend that chance alone may use up the usual number of attempts.
+    let max_attempts = if tasks > 10 { 1000 } else { MAX_ATTEMPTS };
     let server = Arc::new(Mutex::new(Server {
-        counter: Counter {
-            generation: 1,
-            value: 0,
-        },
+        counter: counter(1, 0),
         applied: BTreeMap::new(),
         stale: 0,
         lost: 0,
@@ -174,14 +167,18 @@ fn run(
                 let mut told = Vec::new();
                 for number in 0..changes {
                     let id = (task, number);
-                    let guarded = Change {
+                    let faulty = Faulty {
                         server: Arc::clone(&server),
                         id,
-                        set_to,
                         faults,
                     };
-                    let outcome = change(guarded, tries, None).await;
-                    told.push((id, outcome.map(|counter| counter.value)));
+                    // It is raised by one, unless it is to be set.
+                    let decide = |read: &ServiceDefinition| -> Result<_> {
+                        let wanted = set_to.unwrap_or(value(read) + 1);
+                        Ok((wanted != value(read)).then(|| set(wanted)))
+                    };
+                    let outcome = change(&faulty, decide, max_attempts, None).await;
+                    told.push((id, outcome.map(|counter| value(&counter))));
                 }
                 told
             });
@@ -208,13 +205,16 @@ fn no_change_is_lost_or_made_twice_in_a_thousand_schedules_with_lost_answers() {
                 Err(error) => {
                     assert!(applied <= 1, "seed {seed}: {id:?} was made {applied} times");
                     assert_ne!(error.sent(), Sent::No, "seed {seed}: {error}");
-                    assert!(error.last_resource::<Counter>().is_some(), "seed {seed}");
+                    assert!(
+                        error.last_resource::<ServiceDefinition>().is_some(),
+                        "seed {seed}"
+                    );
                     reported += 1;
                 }
             }
         }
         let made: u32 = server.applied.values().sum();
-        assert_eq!(u64::from(made), server.counter.value, "seed {seed}");
+        assert_eq!(u64::from(made), value(&server.counter), "seed {seed}");
         lost += server.lost;
         stale += server.stale;
     }
@@ -229,7 +229,7 @@ fn no_change_is_lost_or_made_twice_in_a_thousand_schedules_with_lost_answers() {
 fn what_is_only_set_survives_lost_answers_without_a_report() {
     for seed in 0..200 {
         let (told, server) = run(seed, FEW, true, Some(7));
-        assert_eq!(server.counter.value, 7, "seed {seed}");
+        assert_eq!(value(&server.counter), 7, "seed {seed}");
         for (id, outcome) in told {
             let unlucky = |error: &Error| error.to_string().contains("not carried out");
             assert!(
@@ -246,7 +246,11 @@ fn without_faults_every_change_succeeds() {
     for seed in 0..100 {
         let (told, server) = run(seed, FEW, false, None);
         assert!(told.values().all(Result::is_ok), "seed {seed}");
-        assert_eq!(server.counter.value, (FEW.0 * FEW.1) as u64, "seed {seed}");
+        assert_eq!(
+            value(&server.counter),
+            (FEW.0 * FEW.1) as u64,
+            "seed {seed}"
+        );
     }
 }
 
@@ -254,8 +258,8 @@ fn without_faults_every_change_succeeds() {
 fn sixty_four_tasks_lose_none_of_fifty_changes_each() {
     let (told, server) = run(1, (64, 50), false, None);
     assert!(told.values().all(Result::is_ok));
-    assert_eq!(server.counter.value, 64 * 50);
-    assert_eq!(server.counter.generation, 64 * 50 + 1);
+    assert_eq!(value(&server.counter), 64 * 50);
+    assert_eq!(server.counter.metadata.generation, 64 * 50 + 1);
     assert!(server.stale > 1000, "{}", server.stale);
 }
 
@@ -275,7 +279,7 @@ fn answered(status: u16) -> Error {
 }
 
 #[test]
-fn a_write_is_in_doubt_when_the_server_may_have_carried_it_out() {
+fn a_write_is_ambiguous_when_the_server_may_have_carried_it_out() {
     let failed = |kind, sent| Error::transport(kind, sent, "broken", None);
     for (error, doubtful) in [
         (failed(ErrorKind::Connection, Sent::Maybe), true),
@@ -290,14 +294,14 @@ fn a_write_is_in_doubt_when_the_server_may_have_carried_it_out() {
         (answered(409), false),
         (answered(429), false),
     ] {
-        assert_eq!(super::is_in_doubt(&error), doubtful, "{error}");
+        assert_eq!(super::is_ambiguous(&error), doubtful, "{error}");
     }
 }
 
 #[test]
 fn pauses_are_random_up_to_a_limit_that_doubles() {
-    let longest = |tried| {
-        let pauses = (0..1000).map(|_| super::pause(tried, &answered(412)));
+    let longest = |attempts| {
+        let pauses = (0..1000).map(|_| super::pause(attempts, &answered(412)));
         pauses.max().unwrap()
     };
     let (first, second, tenth) = (longest(1), longest(2), longest(40));

@@ -3,10 +3,14 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{Observation, Observed};
-use crate::{Error, Result};
+use super::resource::{Observation, Resource};
+use crate::Result;
+use crate::call::options::greater_than_zero;
 
-type Progress<'a, T> = Box<dyn FnMut(&Observation<T>) + Send + 'a>;
+type ProgressFn<'a, T> = Box<dyn FnMut(&Observation<T>) + Send + 'a>;
+
+/// The pause between two polls, unless set.
+pub(super) const INTERVAL: Duration = Duration::from_millis(250);
 
 /// What the caller of a wait decides.
 pub(crate) struct WaitOptions<'a, T> {
@@ -16,14 +20,14 @@ pub(crate) struct WaitOptions<'a, T> {
     pub(crate) tolerates_failure: bool,
     /// For how long the resource may be missing, as when a read lags behind the write that made it.
     pub(crate) lag: Duration,
-    pub(crate) progress: Option<Progress<'a, T>>,
+    pub(crate) progress: Option<ProgressFn<'a, T>>,
 }
 
 impl<T> Default for WaitOptions<'_, T> {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(30),
-            interval: Duration::from_millis(250),
+            interval: INTERVAL,
             tolerates_failure: false,
             lag: Duration::ZERO,
             progress: None,
@@ -35,17 +39,18 @@ impl<T> WaitOptions<'_, T> {
     /// # Errors
     /// Names the duration that is zero.
     pub(crate) fn check(&self) -> Result<()> {
-        for (name, duration) in [("wait_timeout", self.timeout), ("interval", self.interval)] {
-            if duration.is_zero() {
-                let message = format!("{name} must be greater than zero");
-                return Err(Error::invalid_input(name, message));
-            }
-        }
-        Ok(())
+        greater_than_zero("wait_timeout", Some(self.timeout))?;
+        check_interval(self.interval)
     }
 }
 
-impl<T: Observed> WaitOptions<'_, T> {
+/// # Errors
+/// It is zero.
+pub(super) fn check_interval(interval: Duration) -> Result<()> {
+    greater_than_zero("interval", Some(interval)).map(|_| ())
+}
+
+impl<T: Resource> WaitOptions<'_, T> {
     pub(super) fn report(&mut self, seen: &T, polls: u32, elapsed: Duration) {
         if let Some(progress) = &mut self.progress {
             progress(&Observation {

@@ -9,19 +9,18 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
-use futures_util::future::BoxFuture;
 use tokio::runtime::{Handle, Id};
 use tokio::sync::{Notify, watch};
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 use tracing::Instrument as _;
 
-use super::Observed;
 use super::registry::{Key, Pollers};
+use super::resource::{Pollable, Resource};
+use crate::call::Call;
 use crate::call::validate::path_segment;
-use crate::call::{Call, OwnedCall};
 use crate::deadline::saturating_deadline;
-use crate::{Error, Result};
+use crate::{BoxFuture, Error, Result};
 
 /// The longest `Retry-After` that a poll honours.
 const RETRY_AFTER_LIMIT: Duration = Duration::from_secs(20);
@@ -30,7 +29,7 @@ const RETRY_AFTER_LIMIT: Duration = Duration::from_secs(20);
 type PollFn<T> = Arc<dyn Fn() -> BoxFuture<'static, Result<T>> + Send + Sync>;
 
 /// How a resource is to be polled.
-pub(crate) struct PollPlan<T> {
+pub(super) struct PollPlan<T> {
     poll: PollFn<T>,
     interval: Duration,
     /// Where to find others who poll the same, unless this one's requests are of its own kind.
@@ -88,7 +87,7 @@ impl Demand {
 }
 
 /// A wait's part in what a poller sees.
-pub(crate) struct Polls<T> {
+pub(super) struct Polls<T> {
     /// Held so that it goes on.
     _poller: Arc<Poller<T>>,
     polled: watch::Receiver<Polled<T>>,
@@ -100,38 +99,30 @@ pub(crate) struct Polls<T> {
     patience: Option<Instant>,
 }
 
-impl<T: Observed> PollPlan<T> {
+impl<T: Pollable> PollPlan<T> {
     /// How to poll for this call. Polls that are like those of other calls are shared with them.
-    pub(crate) fn new<R>(
-        call: &Call<'_>,
-        argument: &'static str,
-        name: &str,
-        interval: Duration,
-        pollers: &Pollers<T>,
-        read: R,
-    ) -> Result<Self>
-    where
-        R: Fn(Arc<OwnedCall>, Arc<str>) -> BoxFuture<'static, Result<T>> + Send + Sync + 'static,
-    {
-        let tenant = call.tenant()?.to_owned();
-        let name: Arc<str> = path_segment(argument, name)?.into();
+    pub(super) fn new(call: &Call, name: &str, interval: Duration) -> Result<Self> {
+        let name = path_segment(T::ARGUMENT, name)?.to_owned();
         let key = Key {
-            tenant,
-            name: name.as_ref().to_owned(),
+            tenant: call.tenant()?.to_owned(),
+            name: name.clone(),
             interval,
         };
+        let pollers = T::pollers(call.nimbus.waits());
         let shared = call.is_plain().then(|| (pollers.clone(), key));
-        let call = Arc::new(call.clone().polled().owned());
+        let call = call.clone().polled();
         Ok(Self {
-            poll: Arc::new(move || read(Arc::clone(&call), Arc::clone(&name))),
+            poll: Arc::new(move || T::read(call.clone(), name.clone())),
             interval,
             shared,
         })
     }
+}
 
+impl<T: Resource> PollPlan<T> {
     /// Joins the poller that polls this already, if its next poll begins before the deadline and it is not stuck; or starts
     /// one.
-    pub(crate) fn polls(&self, deadline: Instant) -> Polls<T> {
+    pub(super) fn polls(&self, deadline: Instant) -> Polls<T> {
         let Some((pollers, key)) = &self.shared else {
             return Polls::of(Arc::new(Poller::start(self, deadline, None)));
         };
@@ -164,7 +155,7 @@ enum Join<T> {
     Stuck,
 }
 
-impl<T: Observed> Poller<T> {
+impl<T: Resource> Poller<T> {
     fn start(
         plan: &PollPlan<T>,
         deadline: Instant,
@@ -232,7 +223,7 @@ impl<T> Drop for Poller<T> {
     }
 }
 
-impl<T: Observed> Polls<T> {
+impl<T: Resource> Polls<T> {
     fn of(poller: Arc<Poller<T>>) -> Self {
         Self {
             polled: poller.polled.clone(),
@@ -244,20 +235,20 @@ impl<T: Observed> Polls<T> {
     }
 
     /// How many were begun for this wait.
-    pub(crate) fn count(&self) -> u32 {
+    pub(super) fn count(&self) -> u32 {
         let begun = self.polled.borrow().begun;
         self.earlier + begun.saturating_sub(self.before)
     }
 
     /// What the last poll has shown, if it was one for this wait.
-    pub(crate) fn last(&self) -> Option<Result<Arc<T>>> {
+    pub(super) fn last(&self) -> Option<Result<Arc<T>>> {
         let polled = self.polled.borrow();
         let (number, outcome) = polled.last.as_ref()?;
         (*number > self.before).then(|| outcome.clone())
     }
 
     /// What the next poll shows that shows something new.
-    pub(crate) async fn next(&mut self, plan: &PollPlan<T>, deadline: Instant) -> Result<Arc<T>> {
+    pub(super) async fn next(&mut self, plan: &PollPlan<T>, deadline: Instant) -> Result<Arc<T>> {
         loop {
             let changed = self.polled.changed();
             let changed = match self.patience {
@@ -290,7 +281,7 @@ impl<T: Observed> Polls<T> {
 }
 
 /// Polls until it is aborted, or the last deadline is over.
-async fn run<T: Observed>(
+async fn run<T: Resource>(
     sender: watch::Sender<Polled<T>>,
     demand: Arc<Demand>,
     poll: PollFn<T>,

@@ -20,7 +20,7 @@ pub(super) struct Key {
 type Registered<T> = HashMap<(Id, Key), Weak<Poller<T>>>;
 
 /// The pollers of a client for one kind of resource.
-pub(crate) struct Pollers<T>(Arc<Mutex<Registered<T>>>);
+pub struct Pollers<T>(Arc<Mutex<Registered<T>>>);
 
 impl<T> Pollers<T> {
     pub(super) fn lock(&self) -> MutexGuard<'_, Registered<T>> {

@@ -1,19 +1,68 @@
-//! A stream of what changes.
+//! Watching: a stream of what changes.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use futures_util::Stream;
+use futures_util::stream::{self, BoxStream, Stream, StreamExt as _};
 use tokio::time::Instant;
 
+use super::options::{INTERVAL, check_interval};
 use super::poller::{PollPlan, Polls};
-use super::{Observation, Observed};
+use super::resource::{Observation, Pollable, Resource};
 use crate::Result;
+use crate::call::{Call, call_setters, tenant_setter};
 use crate::deadline::saturating_deadline;
-use crate::stream::{Step, Steps};
+
+/// A watch of a service or a sandbox: of [`Services::watch`](crate::Services::watch) or
+/// [`Sandboxes::watch`](crate::Sandboxes::watch).
+#[must_use = "a call does nothing until its stream is polled"]
+pub struct Watch<T> {
+    call: Call,
+    name: String,
+    interval: Duration,
+    resource: PhantomData<T>,
+}
+
+impl<T: Pollable> Watch<T> {
+    pub(crate) fn new(call: Call, name: String) -> Self {
+        Self {
+            call,
+            name,
+            interval: INTERVAL,
+            resource: PhantomData,
+        }
+    }
+
+    tenant_setter!();
+    call_setters!();
+
+    /// The pause between two polls; 250 ms unless set. Zero is refused.
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    /// The stream.
+    pub fn stream(self) -> WatchStream<T> {
+        let plan = check_interval(self.interval)
+            .and_then(|()| PollPlan::new(&self.call, &self.name, self.interval));
+        WatchStream::new(plan)
+    }
+}
+
+impl<T> fmt::Debug for Watch<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Watch")
+            .field("call", &self.call)
+            .field("name", &self.name)
+            .field("interval", &self.interval)
+            .finish_non_exhaustive()
+    }
+}
 
 type Item<T> = Result<Observation<T>>;
 
@@ -23,7 +72,7 @@ type Item<T> = Result<Observation<T>>;
 /// Errors that may pass are polled through; any other comes as the last item. It has no time limit of its own: put
 /// `tokio::time::timeout` around it, or drop it.
 #[must_use = "a stream does nothing until polled"]
-pub struct Changes<T>(Steps<Watching<T>, Item<T>>);
+pub struct WatchStream<T>(BoxStream<'static, Item<T>>);
 
 struct Watching<T> {
     /// None after the end.
@@ -33,37 +82,33 @@ struct Watching<T> {
     last: Option<Arc<T>>,
 }
 
-impl<T: Observed> Changes<T> {
-    pub(crate) fn new(plan: Result<PollPlan<T>>) -> Self {
+impl<T: Resource> WatchStream<T> {
+    pub(super) fn new(plan: Result<PollPlan<T>>) -> Self {
         let watching = Watching {
             plan: Some(plan),
             polls: None,
             start: Instant::now(),
             last: None,
         };
-        Self(Steps::new(watching, Watching::step))
+        Self(stream::unfold(watching, Watching::change).fuse().boxed())
     }
 
     /// The next change; none after an error that ended the stream. (The same as `StreamExt::next` of the crate
     /// `futures`, for those who do without.)
     pub async fn next(&mut self) -> Option<Item<T>> {
-        std::future::poll_fn(|context| self.0.poll(context)).await
+        self.0.next().await
     }
 }
 
-impl<T: Observed> Stream for Changes<T> {
+impl<T: Resource> Stream for WatchStream<T> {
     type Item = Item<T>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Item<T>>> {
-        self.0.poll(context)
+        self.0.poll_next_unpin(context)
     }
 }
 
-impl<T: Observed> Watching<T> {
-    fn step(self) -> Step<Self, Item<T>> {
-        Box::pin(self.change())
-    }
-
+impl<T: Resource> Watching<T> {
     async fn change(mut self) -> Option<(Item<T>, Self)> {
         let plan = match self.plan.take()? {
             Ok(plan) => plan,
@@ -98,8 +143,8 @@ impl<T: Observed> Watching<T> {
     }
 }
 
-impl<T> fmt::Debug for Changes<T> {
+impl<T> fmt::Debug for WatchStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Changes").finish_non_exhaustive()
+        f.debug_struct("WatchStream").finish_non_exhaustive()
     }
 }

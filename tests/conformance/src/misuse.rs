@@ -3,16 +3,16 @@
 //! A start cannot wait for a stop:
 //!
 //! ```
-//! # use nimbus::{Activation, Deactivation, Nimbus};
+//! # use nimbus::{ServiceActivationWaitCondition, ServiceStopWaitCondition, Nimbus};
 //! # async fn example(nimbus: Nimbus) -> nimbus::Result<()> {
-//! nimbus.services().start("web").wait_until(Activation::Ready).await?;
+//! nimbus.services().start("web").until_ready().await?;
 //! # Ok(())
 //! # }
 //! ```
 //! ```compile_fail,E0308
-//! # use nimbus::{Activation, Deactivation, Nimbus};
+//! # use nimbus::{ServiceActivationWaitCondition, ServiceStopWaitCondition, Nimbus};
 //! # async fn example(nimbus: Nimbus) -> nimbus::Result<()> {
-//! nimbus.services().start("web").wait_until(Deactivation::Stopped).await?;
+//! nimbus.services().start("web").until_stopped().await?;
 //! # Ok(())
 //! # }
 //! ```

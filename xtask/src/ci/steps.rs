@@ -40,7 +40,7 @@ pub(super) const STEPS: &[Step] = &[
 /// All of nimbus/examples but the one that regen runs.
 const EXAMPLES: &[&str] = &[
     "cargo run --locked --example credentials",
-    "cargo run --locked --example modify",
+    "cargo run --locked --example update_with",
     "cargo run --locked --example pages",
     "cargo run --locked --example quickstart",
     "cargo run --locked --example sessions",

@@ -13,12 +13,21 @@ use crate::{ErrorKind, Sent};
 #[derive(Clone, Debug, PartialEq)]
 struct Word(&'static str);
 
-impl Observed for Word {
+impl Resource for Word {
     const THING: &'static str = "word";
     const OPERATION: &'static Operation = &operations::SERVICES_GET;
+    const ENDS: bool = false;
 
-    fn word(&self) -> String {
-        self.0.to_owned()
+    fn state(&self) -> Option<&str> {
+        Some(self.0)
+    }
+
+    fn readiness(&self) -> Option<&str> {
+        None
+    }
+
+    fn health(&self) -> Option<&str> {
+        None
     }
 
     fn differs_from(&self, before: &Self) -> bool {

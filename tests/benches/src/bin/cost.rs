@@ -17,7 +17,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use nimbus::{ErrorKind, ServiceCondition};
+use nimbus::{ErrorKind, ServiceWaitCondition};
 use nimbus_benches::cost::clock::{peak_memory, process_time, thread_time};
 use nimbus_benches::cost::measure::{Ways, decode};
 use nimbus_benches::cost::sdk::Sdk;
@@ -96,7 +96,7 @@ async fn waits(waiters: usize, services: usize, endpoint: &str) -> Outcome {
         let nimbus = sdk.0.clone();
         tasks.spawn(async move {
             let name = format!("{SERVICE}-{}", number % services);
-            let wait = nimbus.services().wait(&name, ServiceCondition::Stopped);
+            let wait = nimbus.services().wait(&name, ServiceWaitCondition::Stopped);
             let outcome = wait.wait_timeout(TIMEOUT).await;
             outcome.err().map(|error| error.kind())
         });

@@ -76,11 +76,11 @@ impl Caller<'_> {
     }
 
     async fn change(&self, service: &str) {
-        let raise = |draft: &mut nimbus::services::Draft| {
+        let raise = |draft: &mut nimbus::services::DefinitionDraft| {
             let counter = count(&draft.labels) + 1;
             draft.labels.insert(COUNTER.to_owned(), counter.to_string());
         };
-        let outcome = self.nimbus.services().modify(service, raise).await;
+        let outcome = self.nimbus.services().update_with(service, raise).await;
         self.ledger.call(&outcome);
         let fate = match Fate::of(&outcome) {
             // It reads and writes several times, and its error is that of one of them.

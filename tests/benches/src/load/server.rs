@@ -29,6 +29,9 @@ const HANG: Duration = Duration::from_secs(3600);
 /// The names of faults that only take time begin so.
 pub const SLOW: &str = "slow";
 
+/// The fault that never ends by itself; calls that meet it time out.
+pub const HANGS: &str = "hang";
+
 /// A server, ended when it is dropped. It does nothing wrong until it is told to.
 pub struct Server {
     child: Child,
@@ -146,7 +149,7 @@ fn go_wrong(emulator: &Emulator, met: &Arc<[AtomicU64]>) {
         let met = Arc::clone(met);
         emulator.fault(fault.when(move |request| {
             let meets = match name {
-                "hang" => is_of_hasty(request.target) && fastrand::f64() < HANGING,
+                HANGS => is_of_hasty(request.target) && fastrand::f64() < HANGING,
                 _ => fastrand::f64() < share,
             };
             met[index].fetch_add(u64::from(meets), Ordering::Relaxed);
@@ -182,6 +185,6 @@ fn faults() -> Vec<(&'static str, Fault)> {
         ("truncated", fault().truncated()),
         ("slow body", fault().slow_body(64, Duration::from_millis(1))),
         ("slow reply", fault().latency(Duration::from_millis(20))),
-        ("hang", fault().latency(HANG)),
+        (HANGS, fault().latency(HANG)),
     ]
 }

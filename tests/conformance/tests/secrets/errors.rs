@@ -6,7 +6,7 @@ use std::time::Duration;
 use nimbus::auth::{Token, TokenError};
 use nimbus::discovery::{Environment, InMemory};
 use nimbus::{
-    Activation, Credential, Error, ErrorKind, Nimbus, NimbusBuilder, RetryPolicy, ServiceCondition,
+    Credential, Error, ErrorKind, Nimbus, NimbusBuilder, RetryPolicy, ServiceWaitCondition,
 };
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{error, service, starting};
@@ -222,13 +222,13 @@ pub(super) async fn of_time(shown: &mut Shown) {
         .await
         .unwrap();
     let start = nimbus(&slow);
-    let start = start.services().start("web").wait_until(Activation::Ready);
+    let start = start.services().start("web").until_ready();
     is(shown, &start.await.unwrap_err(), ErrorKind::WaitTimeout);
     let failed = service("failed", "failed", "unhealthy");
     let failed = PausedServer::start([Act::Answer(200, failed)])
         .await
         .unwrap();
     let client = nimbus(&failed);
-    let wait = client.services().wait("web", ServiceCondition::Ready);
+    let wait = client.services().wait("web", ServiceWaitCondition::Ready);
     is(shown, &wait.await.unwrap_err(), ErrorKind::WaitFailed);
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use nimbus::discovery::Environment;
 use nimbus::types::{SessionChannel, SessionTarget};
 use nimbus::{
-    Activation, Error, ErrorKind, Nimbus, NimbusBuilder, SandboxCondition, Sent, ServiceCondition,
+    Error, ErrorKind, Nimbus, NimbusBuilder, SandboxWaitCondition, Sent, ServiceWaitCondition,
 };
 use nimbus_conformance::script::Script;
 
@@ -58,9 +58,9 @@ async fn a_bad_service_name_is_refused_by_every_call() {
             "start": services.start(name),
             "stop": services.stop(name),
             "restart": services.restart(name),
-            "start and wait": services.start(name).wait_until(Activation::Ready),
+            "start and wait": services.start(name).until_ready(),
             "get": services.get(name),
-            "wait": services.wait(name, ServiceCondition::Ready),
+            "wait": services.wait(name, ServiceWaitCondition::Ready),
             "create": services.create(name, browser()),
             "update": services.update(name, 1, browser(), BTreeMap::new()),
             "delete": services.delete(name, 1),
@@ -79,7 +79,7 @@ async fn a_bad_id_is_refused_by_every_call() {
         for (call, error) in errors! {
             "sandboxes.get": nimbus.sandboxes().get(id),
             "sandboxes.stop": nimbus.sandboxes().stop(id),
-            "sandboxes.wait": nimbus.sandboxes().wait(id, SandboxCondition::Ready),
+            "sandboxes.wait": nimbus.sandboxes().wait(id, SandboxWaitCondition::Ready),
             "sessions.get": nimbus.sessions().get(id),
             "sessions.close": nimbus.sessions().close(id),
             "tenants.create": nimbus.tenants().create(id),
@@ -104,7 +104,7 @@ async fn a_bad_tenant_of_a_call_is_refused_and_is_not_the_clients() {
             "services.create": nimbus.services().create("web", browser()).tenant(tenant),
             "services.delete": nimbus.services().delete("web", 1).tenant(tenant),
             "services.list": nimbus.services().list().tenant(tenant),
-            "services.wait": nimbus.services().wait("web", ServiceCondition::Ready).tenant(tenant),
+            "services.wait": nimbus.services().wait("web", ServiceWaitCondition::Ready).tenant(tenant),
             "sandboxes.create": nimbus.sandboxes().create("worker".into(), sandbox_spec()).tenant(tenant),
             "sandboxes.list": nimbus.sandboxes().list().tenant(tenant),
             "sessions.open": nimbus.sessions().open(target(), [SessionChannel::Cdp]).tenant(tenant),
@@ -131,8 +131,12 @@ async fn zero_durations_are_refused() {
     let script = Script::of([]).await;
     let nimbus = script.nimbus();
     let zero = Duration::ZERO;
-    let wait = || nimbus.services().wait("web", ServiceCondition::Ready);
-    let sandbox = || nimbus.sandboxes().wait("an-id", SandboxCondition::Ready);
+    let wait = || nimbus.services().wait("web", ServiceWaitCondition::Ready);
+    let sandbox = || {
+        nimbus
+            .sandboxes()
+            .wait("an-id", SandboxWaitCondition::Ready)
+    };
     let open = || {
         nimbus
             .sessions()
@@ -158,7 +162,7 @@ async fn zero_time_limits_of_a_client_or_a_call_are_refused() {
     for (argument, error) in errors! {
         "timeout": services.get("web").timeout(zero),
         "attempt_timeout": services.get("web").attempt_timeout(zero),
-        "attempt_timeout": services.wait("web", ServiceCondition::Ready).attempt_timeout(zero),
+        "attempt_timeout": services.wait("web", ServiceWaitCondition::Ready).attempt_timeout(zero),
         "timeout": script.options().timeout(zero).connect(),
         "attempt_timeout": script.options().attempt_timeout(zero).connect(),
     } {
@@ -179,7 +183,7 @@ async fn a_header_of_a_call_that_cannot_be_sent_is_refused() {
     ] {
         for (call, error) in errors! {
             "services.start": nimbus.services().start("web").header(name, value),
-            "services.wait": nimbus.services().wait("web", ServiceCondition::Ready).header(name, value),
+            "services.wait": nimbus.services().wait("web", ServiceWaitCondition::Ready).header(name, value),
             "sandboxes.list": nimbus.sandboxes().list().header(name, value),
             "sessions.get": nimbus.sessions().get("an-id").header(name, value),
             "tenants.list": nimbus.tenants().list().header(name, value),
@@ -195,7 +199,7 @@ async fn a_header_of_a_call_that_cannot_be_sent_is_refused() {
 async fn of_two_zero_durations_the_timeout_is_named() {
     let script = Script::of([]).await;
     let nimbus = script.nimbus();
-    let wait = nimbus.services().wait("web", ServiceCondition::Ready);
+    let wait = nimbus.services().wait("web", ServiceWaitCondition::Ready);
     let error = wait
         .timeout(Duration::ZERO)
         .interval(Duration::ZERO)

@@ -12,7 +12,7 @@ use futures_util::future::BoxFuture;
 use nimbus::auth::{Token, TokenFile};
 use nimbus::discovery::Environment;
 use nimbus::types::{BuiltInProviderId, ServiceBuiltInBackend, SessionChannel, SessionTarget};
-use nimbus::{Credential, Nimbus, ServiceCondition};
+use nimbus::{Credential, Nimbus, ServiceWaitCondition};
 use nimbus_conformance::still::still;
 use nimbus_emulator::Emulator;
 use tempfile::TempDir;
@@ -50,7 +50,7 @@ const KINDS: [(&str, Call); 7] = [
     ("wait", |nimbus| {
         async move {
             let services = nimbus.services();
-            drop(services.wait("web", ServiceCondition::Ready).await);
+            drop(services.wait("web", ServiceWaitCondition::Ready).await);
         }
         .boxed()
     }),
@@ -65,10 +65,10 @@ const KINDS: [(&str, Call); 7] = [
     }),
     ("modify", |nimbus| {
         async move {
-            let touch = |draft: &mut nimbus::services::Draft| {
+            let touch = |draft: &mut nimbus::services::DefinitionDraft| {
                 draft.labels.insert("tier".to_owned(), "edge".to_owned());
             };
-            drop(nimbus.services().modify("tab", touch).await);
+            drop(nimbus.services().update_with("tab", touch).await);
         }
         .boxed()
     }),
@@ -280,7 +280,7 @@ fn a_call_whose_caller_then_blocks_its_worker_holds_up_no_call_of_another_worker
             is_begun.recv().unwrap();
             let second = workers.spawn(async move {
                 let services = nimbus.services();
-                let wait = services.wait("web", ServiceCondition::Ready);
+                let wait = services.wait("web", ServiceWaitCondition::Ready);
                 let wait = wait.wait_timeout(NEVER / 2).into_future();
                 second_call(&nimbus).await && wait.await.is_ok()
             });

@@ -1,7 +1,7 @@
 //! The reference on the client: its members, its constructor and its options.
 
 use nimbus::discovery::Environment;
-use nimbus::{Activation, ErrorKind, Nimbus, Sandboxes, Services, Sessions};
+use nimbus::{ErrorKind, Nimbus, Sandboxes, Services, Sessions};
 use nimbus_api::reqwest;
 use nimbus_conformance::resources::{page, ready};
 use nimbus_conformance::script::{Reply, Script, call};
@@ -24,7 +24,7 @@ async fn the_first_example_starts_web_and_waits_until_ready() {
     let nimbus = builder.tenant("demo").build().unwrap();
 
     let start = nimbus.services().start("web");
-    let service = start.wait_until(Activation::Ready).await.unwrap();
+    let service = start.until_ready().await.unwrap();
 
     assert_eq!(service.name, "web");
     script.saw(&[
@@ -38,9 +38,9 @@ async fn the_first_example_starts_web_and_waits_until_ready() {
 #[test]
 fn members_are_services_sandboxes_and_sessions() {
     let nimbus = Nimbus::new();
-    let _: Services<'_> = nimbus.services();
-    let _: Sandboxes<'_> = nimbus.sandboxes();
-    let _: Sessions<'_> = nimbus.sessions();
+    let _: Services = nimbus.services();
+    let _: Sandboxes = nimbus.sandboxes();
+    let _: Sessions = nimbus.sessions();
 }
 
 /// > tenantId: The default tenant from options, if set.

@@ -19,9 +19,9 @@ fn the_root_exports_nimbus_and_it_can_be_shared_between_threads() {
     shared::<nimbus::Nimbus>();
     exist!(
         nimbus::Nimbus,
-        nimbus::Services<'_>,
-        nimbus::Sandboxes<'_>,
-        nimbus::Sessions<'_>
+        nimbus::Services,
+        nimbus::Sandboxes,
+        nimbus::Sessions
     );
 }
 
@@ -50,15 +50,15 @@ fn shared_exports() {
 #[test]
 fn service_request_exports() {
     exist!(
-        services::Get<'_>,
-        services::Lifecycle<'_, nimbus::Activation>,
-        services::Lifecycle<'_, nimbus::Deactivation>,
-        services::LifecycleWait<'_>,
-        services::Wait<'_>,
-        services::Create<'_>,
-        services::Update<'_>,
-        services::Delete<'_>,
-        services::List<'_>,
+        services::Get,
+        services::Start,
+        services::Stop,
+        services::Restart,
+        nimbus::wait::Wait<'_, types::Service>,
+        services::Create,
+        services::Update,
+        services::Delete,
+        services::List,
         types::ServiceCreateRequest,
         types::ServiceUpdateRequest,
     );
@@ -68,19 +68,28 @@ fn service_request_exports() {
 /// > NimbusServiceStopWaitCondition
 #[test]
 fn service_wait_condition_exports() {
-    use nimbus::{Activation, Deactivation, ServiceCondition};
+    use nimbus::{ServiceActivationWaitCondition, ServiceStopWaitCondition, ServiceWaitCondition};
     let all = [
-        ServiceCondition::Ready,
-        ServiceCondition::Stopped,
-        ServiceCondition::Healthy,
+        ServiceWaitCondition::Ready,
+        ServiceWaitCondition::Stopped,
+        ServiceWaitCondition::Healthy,
     ];
     assert_eq!(
-        all.map(ServiceCondition::as_str),
+        all.map(ServiceWaitCondition::as_str),
         ["ready", "stopped", "healthy"]
     );
-    assert_eq!(ServiceCondition::from(Activation::Ready), all[0]);
-    assert_eq!(ServiceCondition::from(Deactivation::Stopped), all[1]);
-    assert_eq!(ServiceCondition::from(Activation::Healthy), all[2]);
+    assert_eq!(
+        ServiceWaitCondition::from(ServiceActivationWaitCondition::Ready),
+        all[0]
+    );
+    assert_eq!(
+        ServiceWaitCondition::from(ServiceStopWaitCondition::Stopped),
+        all[1]
+    );
+    assert_eq!(
+        ServiceWaitCondition::from(ServiceActivationWaitCondition::Healthy),
+        all[2]
+    );
 }
 
 /// > Service backends: NimbusServiceBackendSpec, NimbusServiceBackendResponse, NimbusBuiltInProviderId,
@@ -113,10 +122,10 @@ fn service_resource_exports() {
 fn sandbox_request_exports() {
     exist!(
         types::SandboxCreateRequest,
-        sandboxes::Create<'_>,
-        sandboxes::Get<'_>,
-        sandboxes::Stop<'_>,
-        sandboxes::List<'_>,
+        sandboxes::Create,
+        sandboxes::Get,
+        sandboxes::Stop,
+        sandboxes::List,
         types::SandboxProfile,
     );
 }
@@ -155,10 +164,10 @@ fn session_request_exports() {
     exist!(
         types::SessionOpenRequest,
         types::SessionCloseRequest,
-        sessions::Open<'_>,
-        sessions::Get<'_>,
-        sessions::List<'_>,
-        sessions::Close<'_>,
+        sessions::Open,
+        sessions::Get,
+        sessions::List,
+        sessions::Close,
         types::SessionTarget,
         types::SessionChannel,
     );

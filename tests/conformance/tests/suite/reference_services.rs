@@ -159,7 +159,7 @@ async fn all_service_paths_are_rooted_at_the_tenants_services() {
     calls.restart("web").await.unwrap();
     calls.get("web").await.unwrap();
     calls
-        .wait("web", nimbus::ServiceCondition::Ready)
+        .wait("web", nimbus::ServiceWaitCondition::Ready)
         .await
         .unwrap();
     let definitions = Script::of([

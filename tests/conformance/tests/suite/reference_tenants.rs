@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use nimbus::types::{SandboxProfile, SessionChannel, SessionTarget};
-use nimbus::{Activation, Deactivation, Error, ErrorKind, Nimbus, ServiceCondition};
+use nimbus::{Error, ErrorKind, Nimbus, ServiceWaitCondition};
 use nimbus_conformance::resources::{SANDBOX, SESSION, definition, page, ready, sandbox, session};
 use nimbus_conformance::script::{Reply, Script, call};
 use serde_json::json;
@@ -44,7 +44,7 @@ macro_rules! every_call_with_a_tenant {
         run!("services.list", nimbus.services().list());
         run!(
             "services.wait",
-            nimbus.services().wait("web", ServiceCondition::Ready)
+            nimbus.services().wait("web", ServiceWaitCondition::Ready)
         );
         run!(
             "sandboxes.create",
@@ -85,21 +85,9 @@ async fn lifecycle_calls_that_wait_throw_without_a_tenant() {
     let nimbus = script.options().build().unwrap();
     let services = nimbus.services();
     for error in [
-        services
-            .start("web")
-            .wait_until(Activation::Ready)
-            .await
-            .unwrap_err(),
-        services
-            .stop("web")
-            .wait_until(Deactivation::Stopped)
-            .await
-            .unwrap_err(),
-        services
-            .restart("web")
-            .wait_until(Activation::Healthy)
-            .await
-            .unwrap_err(),
+        services.start("web").until_ready().await.unwrap_err(),
+        services.stop("web").until_stopped().await.unwrap_err(),
+        services.restart("web").until_healthy().await.unwrap_err(),
     ] {
         assert_eq!(error.argument(), Some("tenant"));
     }

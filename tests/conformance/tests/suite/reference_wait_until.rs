@@ -1,7 +1,10 @@
 //! The reference on `waitUntil` of start, stop and restart. The clock is paused.
 
 use nimbus::types::{Readiness, Service};
-use nimbus::{Activation, Deactivation, Error, ErrorKind, ServiceCondition};
+use nimbus::{
+    Error, ErrorKind, ServiceActivationWaitCondition, ServiceStopWaitCondition,
+    ServiceWaitCondition,
+};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{ready, service, starting, stopped};
 use nimbus_conformance::script::Script;
@@ -36,14 +39,11 @@ async fn start_polls_until_ready_or_healthy() {
     ])
     .await;
     let nimbus = server.nimbus();
-    let until_ready = nimbus.services().start("web").wait_until(Activation::Ready);
+    let until_ready = nimbus.services().start("web").until_ready();
     assert_eq!(until_ready.await.unwrap().readiness, Some(Readiness::Ready));
     let polls = [GET; 3];
     assert_eq!(server.lines(), [&[&*post("start")], &polls[..]].concat());
-    let until_healthy = nimbus
-        .services()
-        .start("web")
-        .wait_until(Activation::Healthy);
+    let until_healthy = nimbus.services().start("web").until_healthy();
     assert!(
         until_healthy
             .await
@@ -64,10 +64,7 @@ async fn stop_polls_until_stopped() {
     ])
     .await;
     let nimbus = server.nimbus();
-    let wait = nimbus
-        .services()
-        .stop("web")
-        .wait_until(Deactivation::Stopped);
+    let wait = nimbus.services().stop("web").until_stopped();
     assert_eq!(wait.await.unwrap().readiness, Some(Readiness::Stopped));
     assert_eq!(server.lines(), [&*post("stop"), GET, GET]);
 }
@@ -88,16 +85,8 @@ async fn restart_polls_until_ready_or_healthy() {
     .await;
     let nimbus = server.nimbus();
     let services = nimbus.services();
-    services
-        .restart("web")
-        .wait_until(Activation::Ready)
-        .await
-        .unwrap();
-    services
-        .restart("web")
-        .wait_until(Activation::Healthy)
-        .await
-        .unwrap();
+    services.restart("web").until_ready().await.unwrap();
+    services.restart("web").until_healthy().await.unwrap();
     assert_eq!(
         server.lines(),
         [
@@ -133,7 +122,7 @@ async fn an_unsupported_wait_until_throws_before_any_request_is_sent() {
     let script = Script::of([]).await;
     let nimbus = script.nimbus();
     let services = nimbus.services();
-    // The types leave no other way than through text: `start("web").wait_until(Deactivation::Stopped)` does not
+    // The types leave no other way than through text: `start("web").until_stopped()` does not
     // compile.
     let start = async { services.start("web").wait_until("stopped".parse()?).await };
     let stop = async { services.stop("web").wait_until("ready".parse()?).await };
@@ -165,13 +154,24 @@ async fn an_unsupported_wait_until_throws_before_any_request_is_sent() {
 #[test]
 fn conditions_are_read_and_printed_by_their_names_in_the_reference() {
     for name in ["ready", "stopped", "healthy"] {
-        assert_eq!(name.parse::<ServiceCondition>().unwrap().to_string(), name);
+        assert_eq!(
+            name.parse::<ServiceWaitCondition>().unwrap().to_string(),
+            name
+        );
     }
     for name in ["ready", "healthy"] {
-        assert_eq!(name.parse::<Activation>().unwrap().to_string(), name);
+        assert_eq!(
+            name.parse::<ServiceActivationWaitCondition>()
+                .unwrap()
+                .to_string(),
+            name
+        );
     }
     assert_eq!(
-        "stopped".parse::<Deactivation>().unwrap().to_string(),
+        "stopped"
+            .parse::<ServiceStopWaitCondition>()
+            .unwrap()
+            .to_string(),
         "stopped"
     );
 }

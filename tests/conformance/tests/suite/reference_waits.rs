@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use nimbus::types::Service;
-use nimbus::{Activation, ErrorKind, ServiceCondition};
+use nimbus::{ErrorKind, ServiceWaitCondition};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{ready, service, starting, stopped};
 use nimbus_conformance::script::Script;
@@ -20,9 +20,9 @@ async fn server(replies: impl IntoIterator<Item = Value>) -> PausedServer {
 #[tokio::test(start_paused = true)]
 async fn wait_polls_get_until_ready_stopped_or_healthy_holds() {
     for (until, last) in [
-        (ServiceCondition::Ready, ready()),
-        (ServiceCondition::Stopped, stopped()),
-        (ServiceCondition::Healthy, ready()),
+        (ServiceWaitCondition::Ready, ready()),
+        (ServiceWaitCondition::Stopped, stopped()),
+        (ServiceWaitCondition::Healthy, ready()),
     ] {
         let server = server([starting(), starting(), last.clone()]).await;
         let nimbus = server.nimbus();
@@ -39,7 +39,7 @@ async fn wait_returns_at_once_when_the_condition_holds_already() {
     let nimbus = server.nimbus();
     nimbus
         .services()
-        .wait("web", ServiceCondition::Ready)
+        .wait("web", ServiceWaitCondition::Ready)
         .await
         .unwrap();
     assert_eq!(server.lines(), [GET]);
@@ -51,27 +51,27 @@ async fn wait_returns_at_once_when_the_condition_holds_already() {
 async fn a_condition_holds_by_state_or_readiness_or_health_in_any_case() {
     for (until, body) in [
         (
-            ServiceCondition::Ready,
+            ServiceWaitCondition::Ready,
             json!({ "name": "web", "readiness": "Ready" }),
         ),
         (
-            ServiceCondition::Ready,
+            ServiceWaitCondition::Ready,
             json!({ "name": "web", "lifecycleState": "READY" }),
         ),
         (
-            ServiceCondition::Ready,
+            ServiceWaitCondition::Ready,
             json!({ "name": "web", "state": "ready" }),
         ),
         (
-            ServiceCondition::Stopped,
+            ServiceWaitCondition::Stopped,
             json!({ "name": "web", "lifecycleState": "Stopped" }),
         ),
         (
-            ServiceCondition::Stopped,
+            ServiceWaitCondition::Stopped,
             json!({ "name": "web", "readiness": "stopped" }),
         ),
         (
-            ServiceCondition::Healthy,
+            ServiceWaitCondition::Healthy,
             json!({ "name": "web", "health": "Healthy" }),
         ),
     ] {
@@ -88,7 +88,10 @@ async fn wait_takes_30_s_and_polls_every_250_ms_by_default() {
     let server = server([starting()]).await;
     let nimbus = server.nimbus();
     let start = tokio::time::Instant::now();
-    let wait = nimbus.services().wait("web", ServiceCondition::Ready).await;
+    let wait = nimbus
+        .services()
+        .wait("web", ServiceWaitCondition::Ready)
+        .await;
     assert_eq!(wait.unwrap_err().kind(), ErrorKind::WaitTimeout);
     about(start.elapsed(), Duration::from_secs(30));
     assert_eq!(server.lines().len(), 120);
@@ -101,7 +104,7 @@ async fn wait_accepts_a_timeout_and_an_interval() {
     let server = server([starting()]).await;
     let nimbus = server.nimbus();
     let start = tokio::time::Instant::now();
-    let wait = nimbus.services().wait("web", ServiceCondition::Healthy);
+    let wait = nimbus.services().wait("web", ServiceWaitCondition::Healthy);
     let wait = wait
         .wait_timeout(Duration::from_secs(60))
         .interval(Duration::from_secs(7));
@@ -117,11 +120,7 @@ async fn wait_until_polls_by_the_same_defaults_as_wait() {
     let server = server([starting()]).await;
     let nimbus = server.nimbus();
     let start = tokio::time::Instant::now();
-    let wait = nimbus
-        .services()
-        .start("web")
-        .wait_until(Activation::Ready)
-        .await;
+    let wait = nimbus.services().start("web").until_ready().await;
     assert_eq!(wait.unwrap_err().kind(), ErrorKind::WaitTimeout);
     about(start.elapsed(), Duration::from_secs(30));
     assert_eq!(server.lines().len(), 121);
@@ -133,8 +132,8 @@ async fn timeout_and_interval_must_be_positive() {
     let script = Script::of([]).await;
     let nimbus = script.nimbus();
     let services = nimbus.services();
-    let wait = || services.wait("web", ServiceCondition::Ready);
-    let start = || services.start("web").wait_until(Activation::Ready);
+    let wait = || services.wait("web", ServiceWaitCondition::Ready);
+    let start = || services.start("web").until_ready();
     for (error, argument) in [
         (
             wait().wait_timeout(Duration::ZERO).await.unwrap_err(),
@@ -164,7 +163,7 @@ async fn timeout_and_interval_must_be_positive() {
 async fn the_longest_timeout_and_interval_are_accepted() {
     let server = server([ready()]).await;
     let nimbus = server.nimbus();
-    let wait = nimbus.services().wait("web", ServiceCondition::Ready);
+    let wait = nimbus.services().wait("web", ServiceWaitCondition::Ready);
     let wait = wait.timeout(Duration::MAX).interval(Duration::MAX);
     assert!(wait.await.is_ok());
 }
@@ -177,7 +176,7 @@ async fn on_timeout_the_error_includes_the_last_observed_status() {
     let nimbus = server.nimbus();
     let wait = nimbus
         .services()
-        .wait("web", ServiceCondition::Healthy)
+        .wait("web", ServiceWaitCondition::Healthy)
         .await;
     let error = wait.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitTimeout);
@@ -202,7 +201,7 @@ async fn on_timeout_it_throws_though_the_server_never_answers() {
     let server = PausedServer::start(acts).await.unwrap();
     let nimbus = server.nimbus();
     let start = tokio::time::Instant::now();
-    let wait = nimbus.services().wait("web", ServiceCondition::Ready);
+    let wait = nimbus.services().wait("web", ServiceWaitCondition::Ready);
     let error = wait.timeout(Duration::from_secs(5)).await.unwrap_err();
     about(start.elapsed(), Duration::from_secs(5));
     assert_eq!(error.kind(), ErrorKind::WaitTimeout);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use nimbus::discovery::Environment;
 use nimbus::types::{BuiltInProviderId, ServiceBuiltInBackend};
-use nimbus::{Nimbus, ServiceCondition};
+use nimbus::{Nimbus, ServiceWaitCondition};
 use nimbus_emulator::{Emulator, State};
 
 use crate::elsewhere::{Elsewhere, on_another_runtime, runtime};
@@ -35,7 +35,9 @@ fn a_wait_on_a_runtime_that_is_not_driven_holds_up_none_on_another() {
     let (_server, nimbus) = world();
     let first = runtime();
     let services = nimbus.services();
-    let mut kept = services.wait("slow", ServiceCondition::Ready).into_future();
+    let mut kept = services
+        .wait("slow", ServiceWaitCondition::Ready)
+        .into_future();
     // It has begun to poll, and is kept from here on.
     first.block_on(async {
         tokio::select! {
@@ -48,7 +50,7 @@ fn a_wait_on_a_runtime_that_is_not_driven_holds_up_none_on_another() {
     on_another_runtime(async move || {
         let services = other.services();
         services.restart("slow").await.unwrap();
-        let wait = services.wait("slow", ServiceCondition::Ready);
+        let wait = services.wait("slow", ServiceWaitCondition::Ready);
         wait.wait_timeout(60 * SECOND).await.unwrap();
     });
 }
@@ -78,7 +80,7 @@ fn a_client_outlives_the_runtimes_that_it_is_used_on() {
         let client = nimbus.clone();
         on_another_runtime(async move || {
             client.services().start("web").await.unwrap();
-            let wait = client.services().wait("web", ServiceCondition::Ready);
+            let wait = client.services().wait("web", ServiceWaitCondition::Ready);
             wait.await.unwrap();
         });
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use nimbus::auth::Token;
 use nimbus::discovery::Environment;
-use nimbus::{Nimbus, RetryPolicy, ServiceCondition};
+use nimbus::{Nimbus, RetryPolicy, ServiceWaitCondition};
 
 fn offline() -> Nimbus {
     let builder = Nimbus::builder().environment(Environment::in_memory());
@@ -88,21 +88,21 @@ fn a_token_shows_when_it_expires_and_not_what_it_is() {
 fn calls_waits_and_streams_show_what_they_are() {
     let nimbus = offline();
     let services = nimbus.services();
-    let modify = format!("{:?}", services.modify("web", |_| ()));
+    let modify = format!("{:?}", services.update_with("web", |_| ()));
     assert!(
-        modify.starts_with("Modify {") && modify.contains(r#"name: "web""#),
+        modify.starts_with("UpdateWith {") && modify.contains(r#"name: "web""#),
         "{modify}"
     );
-    let remove = format!("{:?}", services.remove("web", |_| ()).force(true));
+    let remove = format!("{:?}", services.delete_with("web", |_| ()).force(true));
     assert!(
-        remove.starts_with("Remove {") && remove.contains("force: true"),
+        remove.starts_with("DeleteWith {") && remove.contains("force: true"),
         "{remove}"
     );
-    let wait = services.wait("web", ServiceCondition::Ready);
+    let wait = services.wait("web", ServiceWaitCondition::Ready);
     let wait = format!("{:?}", wait.timeout(Duration::from_secs(3)));
     assert!(wait.contains("timeout: Some(3s)"), "{wait}");
-    let changes = format!("{:?}", services.watch("web").changes());
-    assert!(changes.starts_with("Changes {"), "{changes}");
+    let changes = format!("{:?}", services.watch("web").stream());
+    assert!(changes.starts_with("WatchStream {"), "{changes}");
     let list = || nimbus.services().list();
     assert!(format!("{:?}", list().pages()).starts_with("Pages {"));
     assert!(format!("{:?}", list().items()).starts_with("Items {"));

@@ -272,7 +272,7 @@ async fn pages_and_changes_are_streams() {
 
     let script = Script::of([Reply::json(200, ready())]).await;
     let nimbus = script.nimbus();
-    let mut changes = nimbus.services().watch("web").changes();
+    let mut changes = nimbus.services().watch("web").stream();
     let next = poll_fn(|context| Pin::new(&mut changes).poll_next(context)).await;
     assert_eq!(next.unwrap().unwrap().resource.name, "web");
 }

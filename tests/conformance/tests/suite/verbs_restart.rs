@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use nimbus::{Activation, ErrorKind};
+use nimbus::ErrorKind;
 use nimbus_conformance::contract::Checked;
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{ready, service, starting};
@@ -45,7 +45,7 @@ async fn a_restart_that_is_answered_early_is_waited_for_until_the_new_sandbox_is
     // It is read once before.
     let polled = Fault::next().on("services_get").after(1);
     emulator.fault(polled.json(&early));
-    let restart = services.restart("web").wait_until(Activation::Ready);
+    let restart = services.restart("web").until_ready();
     let mut seen = Vec::new();
     let restart = restart
         .interval(BRISK)
@@ -63,10 +63,7 @@ async fn a_restart_that_is_answered_early_is_waited_for_until_the_new_sandbox_is
 async fn a_state_from_before_does_not_satisfy_the_wait() {
     let server = server([ready(), ready(), ready(), ready()]).await;
     let nimbus = server.nimbus();
-    let restart = nimbus
-        .services()
-        .restart("web")
-        .wait_until(Activation::Ready);
+    let restart = nimbus.services().restart("web").until_ready();
     let error = restart.timeout(Duration::from_secs(2)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitTimeout, "{error}");
     assert_eq!(error.last_status(), Some("ready"));
@@ -77,10 +74,7 @@ async fn another_sandbox_proves_the_restart() {
     let new = in_sandbox("web-2", "ready", "ready");
     let server = server([ready(), ready(), ready(), new.clone()]).await;
     let nimbus = server.nimbus();
-    let restart = nimbus
-        .services()
-        .restart("web")
-        .wait_until(Activation::Ready);
+    let restart = nimbus.services().restart("web").until_ready();
     let seen = restart.await.unwrap();
     assert_eq!(serde_json::to_value(seen).unwrap(), new);
     assert_eq!(server.lines().len(), 4);
@@ -91,10 +85,7 @@ async fn another_sandbox_in_the_answer_is_proof_enough() {
     let new = || in_sandbox("web-2", "ready", "ready");
     let server = server([ready(), new(), new()]).await;
     let nimbus = server.nimbus();
-    let restart = nimbus
-        .services()
-        .restart("web")
-        .wait_until(Activation::Ready);
+    let restart = nimbus.services().restart("web").until_ready();
     restart.await.unwrap();
     assert_eq!(server.lines().len(), 3);
 }
@@ -103,10 +94,7 @@ async fn another_sandbox_in_the_answer_is_proof_enough() {
 async fn a_sandbox_that_keeps_its_id_is_proven_by_a_state_in_between() {
     let server = server([ready(), ready(), starting(), ready()]).await;
     let nimbus = server.nimbus();
-    let restart = nimbus
-        .services()
-        .restart("web")
-        .wait_until(Activation::Ready);
+    let restart = nimbus.services().restart("web").until_ready();
     restart.await.unwrap();
     assert_eq!(server.lines().len(), 4);
 }
@@ -116,10 +104,7 @@ async fn what_comes_up_by_itself_is_no_proof() {
     // It was on its way up when the restart was asked for; that it gets there is not the restart's doing.
     let server = server([starting(), starting(), ready()]).await;
     let nimbus = server.nimbus();
-    let restart = nimbus
-        .services()
-        .restart("web")
-        .wait_until(Activation::Ready);
+    let restart = nimbus.services().restart("web").until_ready();
     let error = restart.timeout(Duration::from_secs(2)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitTimeout);
 }
@@ -135,10 +120,7 @@ async fn a_failure_from_before_does_not_end_the_wait() {
     ];
     let server = server(acts).await;
     let nimbus = server.nimbus();
-    let restart = nimbus
-        .services()
-        .restart("web")
-        .wait_until(Activation::Ready);
+    let restart = nimbus.services().restart("web").until_ready();
     restart.await.unwrap();
 }
 
@@ -146,10 +128,7 @@ async fn a_failure_from_before_does_not_end_the_wait() {
 async fn a_failure_of_the_new_sandbox_ends_the_wait() {
     let server = server([ready(), ready(), in_sandbox("web-2", "failed", "failed")]).await;
     let nimbus = server.nimbus();
-    let restart = nimbus
-        .services()
-        .restart("web")
-        .wait_until(Activation::Ready);
+    let restart = nimbus.services().restart("web").until_ready();
     let error = restart.await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitFailed);
 }
@@ -159,10 +138,7 @@ async fn a_server_that_tells_no_sandboxes_is_believed() {
     let acts = [without_id(ready()), without_id(ready())];
     let server = server(acts).await;
     let nimbus = server.nimbus();
-    let restart = nimbus
-        .services()
-        .restart("web")
-        .wait_until(Activation::Ready);
+    let restart = nimbus.services().restart("web").until_ready();
     restart.await.unwrap();
 }
 
@@ -173,10 +149,7 @@ async fn a_service_that_cannot_be_read_is_not_restarted() {
         .await
         .unwrap();
     let nimbus = server.nimbus();
-    let restart = nimbus
-        .services()
-        .restart("web")
-        .wait_until(Activation::Ready);
+    let restart = nimbus.services().restart("web").until_ready();
     assert!(restart.await.unwrap_err().is_not_found());
     assert_eq!(server.lines(), ["GET /api/tenants/demo/services/web"]);
 }

@@ -3,7 +3,7 @@
 use std::future::IntoFuture as _;
 use std::time::Duration;
 
-use nimbus::{ErrorKind, Nimbus, ServiceCondition};
+use nimbus::{ErrorKind, Nimbus, ServiceWaitCondition};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{ready, service, starting};
 use tokio::task::JoinSet;
@@ -19,7 +19,7 @@ async fn server(acts: impl IntoIterator<Item = Act>) -> PausedServer {
 fn spawn_wait(
     tasks: &mut JoinSet<(Duration, nimbus::Result<nimbus::types::Service>)>,
     nimbus: &Nimbus,
-    until: ServiceCondition,
+    until: ServiceWaitCondition,
     limit: Duration,
 ) {
     let nimbus = nimbus.clone();
@@ -47,8 +47,8 @@ async fn a_thousand_waits_cause_one_poll_an_interval() {
     let mut tasks = JoinSet::new();
     for number in 0..1000 {
         let until = match number % 2 {
-            0 => ServiceCondition::Ready,
-            _ => ServiceCondition::Healthy,
+            0 => ServiceWaitCondition::Ready,
+            _ => ServiceWaitCondition::Healthy,
         };
         spawn_wait(&mut tasks, &nimbus, until, 30 * SECOND);
     }
@@ -76,7 +76,7 @@ async fn each_keeps_its_own_deadline() {
         spawn_wait(
             &mut tasks,
             &nimbus,
-            ServiceCondition::Ready,
+            ServiceWaitCondition::Ready,
             seconds * SECOND,
         );
     }
@@ -98,7 +98,12 @@ async fn when_the_last_one_leaves_nothing_is_asked_any_more() {
     let nimbus = server.nimbus();
     let mut tasks = JoinSet::new();
     for _ in 0..10 {
-        spawn_wait(&mut tasks, &nimbus, ServiceCondition::Ready, 60 * SECOND);
+        spawn_wait(
+            &mut tasks,
+            &nimbus,
+            ServiceWaitCondition::Ready,
+            60 * SECOND,
+        );
     }
     // Between two polls.
     sleep(2 * SECOND + INTERVAL / 2).await;
@@ -108,7 +113,7 @@ async fn when_the_last_one_leaves_nothing_is_asked_any_more() {
     sleep(60 * SECOND).await;
     assert_eq!(server.lines().len(), asked);
     // And the next wait begins anew, at once.
-    let wait = nimbus.services().wait("web", ServiceCondition::Ready);
+    let wait = nimbus.services().wait("web", ServiceWaitCondition::Ready);
     let error = wait.timeout(INTERVAL / 2).await.unwrap_err();
     assert_eq!(error.polls(), Some(1));
 }
@@ -121,10 +126,10 @@ async fn the_others_go_on_when_the_first_one_leaves() {
     spawn_wait(
         &mut tasks,
         &nimbus,
-        ServiceCondition::Ready,
+        ServiceWaitCondition::Ready,
         SECOND + INTERVAL / 2,
     );
-    spawn_wait(&mut tasks, &nimbus, ServiceCondition::Ready, 3 * SECOND);
+    spawn_wait(&mut tasks, &nimbus, ServiceWaitCondition::Ready, 3 * SECOND);
     let (_, first) = tasks.join_next().await.unwrap().unwrap();
     assert_eq!(first.unwrap_err().polls(), Some(5));
     let (_, second) = tasks.join_next().await.unwrap().unwrap();
@@ -140,7 +145,7 @@ async fn a_wait_that_others_cannot_serve_in_time_looks_by_itself() {
     let minute = 60 * SECOND;
     let wait = || {
         services
-            .wait("web", ServiceCondition::Ready)
+            .wait("web", ServiceWaitCondition::Ready)
             .interval(minute)
     };
     let patient = wait().wait_timeout(10 * minute);
@@ -162,7 +167,7 @@ async fn a_wait_with_settings_of_its_own_polls_by_itself() {
     let wait = || {
         nimbus
             .services()
-            .wait("web", ServiceCondition::Ready)
+            .wait("web", ServiceWaitCondition::Ready)
             .wait_timeout(SECOND)
     };
     let other = wait().header("x-trace", "1");
@@ -179,7 +184,7 @@ async fn a_wait_that_begins_between_two_looks_takes_part_in_the_next() {
     let wait = |limit| {
         let nimbus = nimbus.clone();
         async move {
-            let wait = nimbus.services().wait("web", ServiceCondition::Ready);
+            let wait = nimbus.services().wait("web", ServiceWaitCondition::Ready);
             wait.interval(SECOND).wait_timeout(limit).await.unwrap_err()
         }
     };

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use nimbus::types::{SandboxProfile, SandboxResource};
-use nimbus::{Activation, Deactivation, ErrorKind, SandboxCondition};
+use nimbus::{ErrorKind, SandboxWaitCondition};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{SANDBOX, error, ready, sandbox, service, starting, stopped};
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ fn sandbox_in(state: &str, readiness: &str) -> Value {
 async fn a_start_may_tolerate_a_failure_too() {
     let server = server([ok(failed()), ok(failed()), ok(ready())]).await;
     let nimbus = server.nimbus();
-    let start = nimbus.services().start("web").wait_until(Activation::Ready);
+    let start = nimbus.services().start("web").until_ready();
     start.tolerate_failure().await.unwrap();
     assert_eq!(server.lines().len(), 3);
 }
@@ -45,7 +45,7 @@ async fn progress_of_a_start_begins_with_its_answer() {
     let server = server([starting(), starting(), ready()].map(ok)).await;
     let nimbus = server.nimbus();
     let mut looks = Vec::new();
-    let start = nimbus.services().start("web").wait_until(Activation::Ready);
+    let start = nimbus.services().start("web").until_ready();
     start.progress(|seen| looks.push(seen.polls)).await.unwrap();
     assert_eq!(looks, [0, 2]);
 }
@@ -55,12 +55,7 @@ async fn a_stop_of_what_does_not_run_is_done_when_it_is_seen_to_be_stopped() {
     let missing = || Act::Answer(404, error("service.route_not_found", "not running"));
     let server = server([missing(), ok(stopped()), missing(), missing()]).await;
     let nimbus = server.nimbus();
-    let stop = || {
-        nimbus
-            .services()
-            .stop("web")
-            .wait_until(Deactivation::Stopped)
-    };
+    let stop = || nimbus.services().stop("web").until_stopped();
     stop().await.unwrap();
     let error = stop().await.unwrap_err();
     assert!(error.is_not_found(), "{error}");
@@ -74,10 +69,7 @@ async fn a_stop_that_was_refused_says_so_when_the_service_goes_on_running() {
     let missing = Act::Answer(404, error("service.route_not_found", "not running"));
     let server = server([missing, ok(ready())]).await;
     let nimbus = server.nimbus();
-    let stop = nimbus
-        .services()
-        .stop("web")
-        .wait_until(Deactivation::Stopped);
+    let stop = nimbus.services().stop("web").until_stopped();
     let error = stop.timeout(Duration::from_secs(1)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitTimeout);
     assert!(error.to_string().contains("services_stop: 404"), "{error}");
@@ -97,7 +89,7 @@ async fn the_creation_of_a_sandbox_waits_until_it_is_ready() {
     let create = nimbus
         .sandboxes()
         .create(nimbus::types::SandboxProfile::Worker, spec());
-    create.wait_until(Activation::Ready).await.unwrap();
+    create.until_ready().await.unwrap();
     let get = format!("GET /api/tenants/demo/sandboxes/{SANDBOX}");
     assert_eq!(server.lines()[1..], [get.clone(), get]);
 }
@@ -114,7 +106,7 @@ async fn a_creation_whose_wait_fails_tells_which_sandbox_it_made() {
     let create = nimbus
         .sandboxes()
         .create(profile, crate::specs::sandbox_spec());
-    let error = create.wait_until(Activation::Ready).await.unwrap_err();
+    let error = create.until_ready().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitTimeout);
     let made: &SandboxResource = error.last_resource().unwrap();
     assert_eq!(made.metadata.id, SANDBOX);
@@ -126,7 +118,9 @@ async fn a_sandbox_that_has_stopped_will_not_become_ready() {
     for (state, tolerated) in [("failed", false), ("stopped", false), ("stopped", true)] {
         let server = server([ok(sandbox_in(state, state))]).await;
         let nimbus = server.nimbus();
-        let wait = nimbus.sandboxes().wait(SANDBOX, SandboxCondition::Ready);
+        let wait = nimbus
+            .sandboxes()
+            .wait(SANDBOX, SandboxWaitCondition::Ready);
         let wait = if tolerated {
             wait.tolerate_failure()
         } else {
@@ -150,12 +144,7 @@ async fn the_stop_of_a_sandbox_waits_until_it_is_stopped() {
     ];
     let server = server(acts).await;
     let nimbus = server.nimbus();
-    let stop = || {
-        nimbus
-            .sandboxes()
-            .stop(SANDBOX)
-            .wait_until(Deactivation::Stopped)
-    };
+    let stop = || nimbus.sandboxes().stop(SANDBOX).until_stopped();
     stop().await.unwrap();
     assert_eq!(server.lines().len(), 3);
     stop().await.unwrap();
@@ -168,21 +157,15 @@ async fn a_start_that_finds_nothing_and_a_stop_that_is_refused_are_errors_withou
     let refused = || Act::Answer(409, error("op.conflict", "busy"));
     let server = server([missing(), missing(), refused(), refused()]).await;
     let nimbus = server.nimbus();
-    let start = nimbus.services().start("web").wait_until(Activation::Ready);
+    let start = nimbus.services().start("web").until_ready();
     assert!(start.await.unwrap_err().is_not_found());
     assert_eq!(server.lines().len(), 1);
 
     let server = self::server([refused(), refused()]).await;
     let nimbus = server.nimbus();
-    let stop = nimbus
-        .services()
-        .stop("web")
-        .wait_until(Deactivation::Stopped);
+    let stop = nimbus.services().stop("web").until_stopped();
     assert!(stop.await.unwrap_err().is_conflict());
-    let stop = nimbus
-        .sandboxes()
-        .stop(SANDBOX)
-        .wait_until(Deactivation::Stopped);
+    let stop = nimbus.sandboxes().stop(SANDBOX).until_stopped();
     assert!(stop.await.unwrap_err().is_conflict());
     assert_eq!(server.lines().len(), 2);
 }
@@ -201,7 +184,7 @@ async fn created_and_read(
         .nimbus()
         .sandboxes()
         .create(SandboxProfile::Worker, batch_job())
-        .wait_until(Activation::Ready)
+        .until_ready()
         .await;
     (server, create)
 }

@@ -39,7 +39,7 @@ async fn a_watch_shows_changes_only_and_ends_with_the_error_that_ends_it() {
     ];
     let server = server(acts).await;
     let nimbus = server.nimbus();
-    let mut changes = nimbus.services().watch("web").changes();
+    let mut changes = nimbus.services().watch("web").stream();
     let first = changes.next().await.unwrap().unwrap();
     assert_eq!(
         (first.polls, first.elapsed < Duration::from_millis(5)),
@@ -61,7 +61,7 @@ async fn a_watch_begins_when_it_is_polled_and_ends_when_it_is_dropped() {
     later["metadata"]["updatedAt"] = json!("2027-01-01T00:00:00Z");
     let server = server([ok(sandbox_in("ready", "ready")), ok(later)]).await;
     let nimbus = server.nimbus();
-    let mut changes = nimbus.sandboxes().watch(SANDBOX).changes();
+    let mut changes = nimbus.sandboxes().watch(SANDBOX).stream();
     tokio::time::sleep(Duration::from_secs(5)).await;
     assert!(server.lines().is_empty());
     changes.next().await.unwrap().unwrap();
@@ -86,7 +86,7 @@ async fn a_watch_reports_a_mistake_before_any_request() {
         ),
         (nimbus.services().watch(".."), "name"),
     ] {
-        let mut changes = watch.changes();
+        let mut changes = watch.stream();
         let error = changes.next().await.unwrap().unwrap_err();
         assert_eq!(error.argument(), Some(argument));
         assert!(changes.next().await.is_none());
@@ -95,7 +95,7 @@ async fn a_watch_reports_a_mistake_before_any_request() {
         .sandboxes()
         .watch(SANDBOX)
         .interval(Duration::ZERO)
-        .changes();
+        .stream();
     let error = changes.next().await.unwrap().unwrap_err();
     assert_eq!(error.argument(), Some("interval"));
     assert!(server.lines().is_empty());
@@ -106,7 +106,7 @@ async fn a_watch_polls_at_its_interval() {
     let server = server([ok(starting()), ok(ready())]).await;
     let nimbus = server.nimbus();
     let watch = nimbus.services().watch("web");
-    let mut changes = watch.interval(Duration::from_secs(7)).changes();
+    let mut changes = watch.interval(Duration::from_secs(7)).stream();
     for _ in 0..2 {
         changes.next().await.unwrap().unwrap();
     }

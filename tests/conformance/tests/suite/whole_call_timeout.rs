@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use nimbus::types::{SandboxProfile, SessionChannel, SessionTarget};
-use nimbus::{Activation, Error, ErrorKind, Sent, ServiceCondition};
+use nimbus::{Error, ErrorKind, Sent, ServiceWaitCondition};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::{SANDBOX, definition, page, sandbox, session, starting};
 use serde_json::{Value, json};
@@ -58,8 +58,8 @@ async fn it_covers_a_call_and_the_wait_after_it_on_either_side_of_wait_until() {
             .sandboxes()
             .create(SandboxProfile::Worker, batch_job());
         let wait = match before {
-            true => create.timeout(SECOND).wait_until(Activation::Ready),
-            false => create.wait_until(Activation::Ready).timeout(SECOND),
+            true => create.timeout(SECOND).until_ready(),
+            false => create.until_ready().timeout(SECOND),
         };
         let error = fails_after(SECOND, wait).await;
         assert_eq!(error.kind(), ErrorKind::WaitTimeout);
@@ -72,7 +72,7 @@ async fn it_covers_a_call_and_the_wait_after_it_on_either_side_of_wait_until() {
 async fn it_covers_the_call_before_the_wait() {
     let server = server([Act::Hang]).await;
     let nimbus = server.nimbus();
-    let start = nimbus.services().start("web").wait_until(Activation::Ready);
+    let start = nimbus.services().start("web").until_ready();
     let error = fails_after(SECOND, start.timeout(SECOND)).await;
     assert_eq!(
         (error.kind(), error.sent()),
@@ -86,7 +86,7 @@ async fn the_earlier_of_the_two_limits_ends_a_wait() {
     for (whole, own) in [(SECOND, 2 * SECOND), (2 * SECOND, SECOND)] {
         let server = server([ok(starting())]).await;
         let nimbus = server.nimbus();
-        let wait = nimbus.services().wait("web", ServiceCondition::Ready);
+        let wait = nimbus.services().wait("web", ServiceWaitCondition::Ready);
         let wait = wait.timeout(whole).wait_timeout(own);
         let error = fails_after(SECOND, wait).await;
         assert_eq!(error.kind(), ErrorKind::WaitTimeout);
@@ -97,7 +97,7 @@ async fn the_earlier_of_the_two_limits_ends_a_wait() {
 async fn a_wait_with_a_time_limit_shares_its_polls_all_the_same() {
     let server = server([ok(starting())]).await;
     let nimbus = server.nimbus();
-    let wait = || nimbus.services().wait("web", ServiceCondition::Ready);
+    let wait = || nimbus.services().wait("web", ServiceWaitCondition::Ready);
     let (one, two) = (wait().timeout(SECOND), wait().wait_timeout(SECOND));
     let (one, two) = tokio::join!(one.into_future(), two.into_future());
     assert!(one.is_err() && two.is_err());
@@ -107,17 +107,17 @@ async fn a_wait_with_a_time_limit_shares_its_polls_all_the_same() {
 #[tokio::test(start_paused = true)]
 async fn it_covers_all_requests_of_a_modify_and_of_a_remove() {
     let list = || ok(page(&[definition("web", 1)]));
-    let touch = |draft: &mut nimbus::services::Draft| {
+    let touch = |draft: &mut nimbus::services::DefinitionDraft| {
         draft.labels.insert("touched".to_owned(), "yes".to_owned());
     };
     for acts in [vec![Act::Hang], vec![list(), Act::Hang]] {
         let server = server(acts.clone()).await;
         let nimbus = server.nimbus();
-        let modify = nimbus.services().modify("web", touch).timeout(SECOND);
+        let modify = nimbus.services().update_with("web", touch).timeout(SECOND);
         fails_after(SECOND, modify).await;
         let server = self::server(acts).await;
         let nimbus = server.nimbus();
-        let remove = nimbus.services().remove("web", |_| ()).timeout(SECOND);
+        let remove = nimbus.services().delete_with("web", |_| ()).timeout(SECOND);
         fails_after(SECOND, remove).await;
     }
 }
@@ -134,10 +134,10 @@ async fn it_covers_the_pauses_of_a_modify() {
     ];
     let server = server(acts).await;
     let nimbus = server.nimbus();
-    let touch = |draft: &mut nimbus::services::Draft| {
+    let touch = |draft: &mut nimbus::services::DefinitionDraft| {
         draft.labels.insert("touched".to_owned(), "yes".to_owned());
     };
-    let modify = nimbus.services().modify("web", touch).timeout(SECOND);
+    let modify = nimbus.services().update_with("web", touch).timeout(SECOND);
     fails_after(SECOND, modify).await;
     assert_eq!(server.lines().len(), 2);
 }
@@ -148,7 +148,7 @@ async fn it_covers_the_search_for_a_definition_through_all_pages() {
     first["metadata"]["nextPageToken"] = json!("a");
     let server = server([ok(first), Act::Hang]).await;
     let nimbus = server.nimbus();
-    let definition = nimbus.services().definition("web").timeout(SECOND);
+    let definition = nimbus.services().get_definition("web").timeout(SECOND);
     fails_after(SECOND, definition).await;
 }
 
@@ -172,17 +172,17 @@ async fn zero_is_refused_before_any_request() {
     let services = nimbus.services();
     for error in [
         services
-            .modify("web", |_| ())
+            .update_with("web", |_| ())
             .timeout(Duration::ZERO)
             .await
             .unwrap_err(),
         services
-            .remove("web", |_| ())
+            .delete_with("web", |_| ())
             .timeout(Duration::ZERO)
             .await
             .unwrap_err(),
         services
-            .definition("web")
+            .get_definition("web")
             .timeout(Duration::ZERO)
             .await
             .unwrap_err(),

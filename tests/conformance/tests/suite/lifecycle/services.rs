@@ -6,7 +6,6 @@ use nimbus::types::{
     LifecycleState, Readiness, ServiceBackendKind, ServiceBackendResponse, SessionChannel,
     SessionLifecycleState, SessionTarget,
 };
-use nimbus::{Activation, Deactivation};
 
 use super::{BRISK, elsewhere, in_sandbox, start};
 
@@ -33,7 +32,7 @@ async fn a_service_lives_from_its_declaration_to_its_end() {
 
     let ready = services
         .start("web")
-        .wait_until(Activation::Ready)
+        .until_ready()
         .interval(BRISK)
         .await
         .unwrap();
@@ -45,7 +44,7 @@ async fn a_service_lives_from_its_declaration_to_its_end() {
     );
     let restarted = services
         .restart("web")
-        .wait_until(Activation::Healthy)
+        .until_healthy()
         .interval(BRISK)
         .await;
     assert_ne!(restarted.unwrap().sandbox_id, ready.sandbox_id);
@@ -67,7 +66,7 @@ async fn a_service_lives_from_its_declaration_to_its_end() {
     let refused = services.delete("web", 1).await.unwrap_err();
     assert!(refused.is_conflict(), "{refused}");
 
-    let stop = services.stop("web").wait_until(Deactivation::Stopped);
+    let stop = services.stop("web").until_stopped();
     let stopped = stop.interval(BRISK).await.unwrap();
     assert_eq!(stopped.readiness, Some(Readiness::Stopped));
     assert_eq!(stopped.endpoints, Some(Vec::new()));

@@ -1,7 +1,7 @@
 //! Waiting for a service.
 
 use nimbus::types::{LifecycleState, Readiness};
-use nimbus::{Activation, ErrorKind, ServiceCondition};
+use nimbus::{ErrorKind, ServiceWaitCondition};
 use nimbus_emulator::{Emulator, StartFailure, State};
 
 use super::{BRISK, emulator, in_sandbox, start};
@@ -13,7 +13,7 @@ async fn a_wait_outlasts_a_server_that_answers_a_start_early() {
     nimbus.services().create("web", in_sandbox()).await.unwrap();
     let early = nimbus.services().start("web").await.unwrap();
     assert_eq!(early.lifecycle_state, Some(LifecycleState::Starting));
-    let ready = nimbus.services().start("web").wait_until(Activation::Ready);
+    let ready = nimbus.services().start("web").until_ready();
     let ready = ready.interval(BRISK).await.unwrap();
     assert_eq!(ready.readiness, Some(Readiness::Ready));
     assert_eq!(ready.sandbox_id, early.sandbox_id);
@@ -33,7 +33,7 @@ async fn a_wait_sees_the_moment_at_which_a_service_becomes_ready() {
     let wait = tokio::spawn(async move {
         let wait = waiting
             .services()
-            .wait("web", ServiceCondition::Ready)
+            .wait("web", ServiceWaitCondition::Ready)
             .interval(BRISK);
         wait.await
     });
@@ -61,7 +61,7 @@ async fn a_service_that_fails_ends_the_wait_at_once() {
     assert!(emulator.set_service_state("demo", "web", State::Failed));
     let error = nimbus
         .services()
-        .wait("web", ServiceCondition::Ready)
+        .wait("web", ServiceWaitCondition::Ready)
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitFailed, "{error}");
@@ -75,7 +75,7 @@ async fn a_start_that_fails_ends_its_wait_at_once() {
     let (emulator, nimbus) = start().await;
     nimbus.services().create("web", in_sandbox()).await.unwrap();
     emulator.fail_next_start("demo", "web", StartFailure::Dies);
-    let start = nimbus.services().start("web").wait_until(Activation::Ready);
+    let start = nimbus.services().start("web").until_ready();
     // A wait that went on would come to its own limit, which is another kind of error.
     let error = start.interval(BRISK).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WaitFailed, "{error}");
@@ -89,7 +89,7 @@ async fn a_start_that_cannot_be_launched_is_an_error_and_nothing_is_polled() {
     let error = nimbus
         .services()
         .start("web")
-        .wait_until(Activation::Ready)
+        .until_ready()
         .await
         .unwrap_err();
     assert_eq!(error.code(), Some("service.internal"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use nimbus::types::SessionChannel;
-use nimbus::{Activation, Deactivation, Nimbus};
+use nimbus::{Nimbus, ServiceActivationWaitCondition, ServiceStopWaitCondition};
 
 use super::arguments::Arguments;
 use super::failure::Failure;
@@ -76,17 +76,25 @@ async fn services(nimbus: &Nimbus, verb: &str, a: &Arguments) -> Result<Box<dyn 
         "start" => {
             a.only(&[&["name", "tenantId"], &WAIT[..]].concat())?;
             let call = services.start(a.the_text("name")?);
-            waiting!(with!(call, tenant(tenant)), a, Activation)
+            waiting!(
+                with!(call, tenant(tenant)),
+                a,
+                ServiceActivationWaitCondition
+            )
         }
         "stop" => {
             a.only(&[&["name", "tenantId"], &WAIT[..]].concat())?;
             let call = services.stop(a.the_text("name")?);
-            waiting!(with!(call, tenant(tenant)), a, Deactivation)
+            waiting!(with!(call, tenant(tenant)), a, ServiceStopWaitCondition)
         }
         "restart" => {
             a.only(&[&["name", "tenantId"], &WAIT[..]].concat())?;
             let call = services.restart(a.the_text("name")?);
-            waiting!(with!(call, tenant(tenant)), a, Activation)
+            waiting!(
+                with!(call, tenant(tenant)),
+                a,
+                ServiceActivationWaitCondition
+            )
         }
         "get" => {
             a.only(&["name", "tenantId"])?;
@@ -141,7 +149,7 @@ async fn sandboxes(
             let profile = a.the_text("profile")?.into();
             let call = sandboxes.create(profile, a.the_value("spec")?);
             let call = with!(call, tenant(tenant), labels(labels(a)?));
-            waiting!(call, a, Activation)
+            waiting!(call, a, nimbus::SandboxActivationWaitCondition)
         }
         "get" => {
             a.only(&["id", "tenantId"])?;
@@ -150,7 +158,11 @@ async fn sandboxes(
         "stop" => {
             a.only(&[&["id", "tenantId"], &WAIT[..]].concat())?;
             let call = sandboxes.stop(a.the_text("id")?);
-            waiting!(with!(call, tenant(tenant)), a, Deactivation)
+            waiting!(
+                with!(call, tenant(tenant)),
+                a,
+                nimbus::SandboxStopWaitCondition
+            )
         }
         "list" => {
             a.only(&[

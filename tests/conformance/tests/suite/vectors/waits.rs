@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use nimbus::{Nimbus, SandboxCondition, ServiceCondition};
+use nimbus::{Nimbus, SandboxWaitCondition, ServiceWaitCondition};
 use nimbus_conformance::resources;
 use nimbus_conformance::script::TENANT;
 use serde::Deserialize;
@@ -158,16 +158,16 @@ async fn wait(nimbus: &Nimbus, input: &Input) -> Result<Box<dyn Decoded>, Failur
                 "intervalMs",
                 "tolerateFailure",
             ])?;
-            let until: ServiceCondition = a.the_text("until")?.parse()?;
+            let until: ServiceWaitCondition = a.the_text("until")?.parse()?;
             let wait = nimbus.services().wait(a.the_text("name")?, until);
             Box::new(on_terms!(wait, a).await?)
         }
         "sandboxes_wait" => {
             a.only(&["id", "until", "timeoutMs", "intervalMs", "tolerateFailure"])?;
             let until = match a.the_text("until")? {
-                "ready" => SandboxCondition::Ready,
-                "stopped" => SandboxCondition::Stopped,
-                "healthy" => SandboxCondition::Healthy,
+                "ready" => SandboxWaitCondition::Ready,
+                "stopped" => SandboxWaitCondition::Stopped,
+                "healthy" => SandboxWaitCondition::Healthy,
                 other => return Err(format!("the runner does not know {other}").into()),
             };
             let wait = nimbus.sandboxes().wait(a.the_text("id")?, until);

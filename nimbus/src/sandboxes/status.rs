@@ -1,78 +1,31 @@
-//! What can be waited for.
+//! How the status of a sandbox reads, and how it is polled.
+
+use std::future::IntoFuture;
 
 use nimbus_api::{Operation, operations};
 
+use super::get::Get;
+use crate::call::Call;
+use crate::client::Waits;
 use crate::types::SandboxResource;
-use crate::wait::{Observed, PollOutcome};
-use crate::{Activation, Deactivation};
+use crate::wait::{Pollable, Pollers, Resource};
+use crate::{BoxFuture, Result};
 
-/// What [`Sandboxes::wait`](super::Sandboxes::wait) can wait for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SandboxCondition {
-    /// `status.readiness` or `status.lifecycleState` is `ready`.
-    Ready,
-    /// `status.lifecycleState` or `status.readiness` is `stopped`.
-    Stopped,
-    /// `status.health` is `healthy`.
-    Healthy,
-}
-
-impl SandboxCondition {
-    /// Its name on the wire: `ready`, `stopped` or `healthy`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Stopped => "stopped",
-            Self::Healthy => "healthy",
-        }
-    }
-
-    /// What a poll tells about it. Case does not matter: newer servers have changed it before.
-    pub(super) fn judge(self, sandbox: &SandboxResource, tolerates_failure: bool) -> PollOutcome {
-        let status = &sandbox.status;
-        let words = [status.readiness.as_str(), status.lifecycle_state.as_str()];
-        let is = |state: &str| words.iter().any(|word| word.eq_ignore_ascii_case(state));
-        let holds = match self {
-            Self::Ready | Self::Stopped => is(self.as_str()),
-            Self::Healthy => status.health.as_str().eq_ignore_ascii_case("healthy"),
-        };
-        if holds {
-            PollOutcome::Satisfied
-        } else if self == Self::Stopped {
-            PollOutcome::Pending
-        } else if is("stopped") || (is("failed") && !tolerates_failure) {
-            // A sandbox is never started again.
-            PollOutcome::Failed
-        } else {
-            PollOutcome::Pending
-        }
-    }
-}
-
-impl From<Activation> for SandboxCondition {
-    fn from(condition: Activation) -> Self {
-        match condition {
-            Activation::Ready => Self::Ready,
-            Activation::Healthy => Self::Healthy,
-        }
-    }
-}
-
-impl From<Deactivation> for SandboxCondition {
-    fn from(condition: Deactivation) -> Self {
-        match condition {
-            Deactivation::Stopped => Self::Stopped,
-        }
-    }
-}
-
-impl Observed for SandboxResource {
+impl Resource for SandboxResource {
     const THING: &'static str = "sandbox";
     const OPERATION: &'static Operation = &operations::SANDBOXES_GET;
+    const ENDS: bool = true;
 
-    fn word(&self) -> String {
-        self.status.readiness.as_str().to_ascii_lowercase()
+    fn state(&self) -> Option<&str> {
+        Some(self.status.lifecycle_state.as_str())
+    }
+
+    fn readiness(&self) -> Option<&str> {
+        Some(self.status.readiness.as_str())
+    }
+
+    fn health(&self) -> Option<&str> {
+        Some(self.status.health.as_str())
     }
 
     /// Every read moves `updatedAt` and what hangs on it, the times of the conditions too.
@@ -83,6 +36,22 @@ impl Observed for SandboxResource {
             || now.health != then.health
             || now.endpoints != then.endpoints
             || self.metadata.labels != before.metadata.labels
+    }
+}
+
+impl Pollable for SandboxResource {
+    const ARGUMENT: &'static str = "id";
+
+    fn name(&self) -> &str {
+        &self.metadata.id
+    }
+
+    fn read(call: Call, id: String) -> BoxFuture<'static, Result<Self>> {
+        Get { call, id }.into_future()
+    }
+
+    fn pollers(waits: &Waits) -> &Pollers<Self> {
+        &waits.sandboxes
     }
 }
 

@@ -1,29 +1,23 @@
-//! A definition that is about to change.
+//! A definition that is about to change: as it was read, and as it is to be.
 
 use std::collections::BTreeMap;
 
+use super::write::Revision;
 use crate::types::{ServiceBackendResponse, ServiceBackendSpec, ServiceDefinition};
 use crate::{Error, Result};
 
-/// A definition as it was read, and what [`Services::modify`](super::Services::modify) is to make of it.
+/// A definition as it was read, and what [`Services::update_with`](crate::Services::update_with) is to make of it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Draft {
+pub struct DefinitionDraft {
     /// The labels to write; those that were read, to begin with.
     pub labels: BTreeMap<String, String>,
     backend: Option<ServiceBackendSpec>,
     definition: ServiceDefinition,
 }
 
-/// What is sent to change a definition.
-#[derive(Clone, Debug)]
-pub(super) struct Revision {
-    pub(super) labels: BTreeMap<String, String>,
-    pub(super) backend: ServiceBackendSpec,
-}
-
-impl Draft {
-    pub(super) fn of(definition: &ServiceDefinition) -> Self {
+impl DefinitionDraft {
+    pub(crate) fn new(definition: &ServiceDefinition) -> Self {
         Self {
             labels: definition.metadata.labels.clone(),
             backend: writable(&definition.spec.backend),
@@ -44,16 +38,16 @@ impl Draft {
 
     /// Declares another backend. One that runs in a sandbox counts as changed in any case: what it was before is not
     /// shown.
-    pub fn replace_backend(&mut self, backend: impl Into<ServiceBackendSpec>) {
+    pub fn set_backend(&mut self, backend: impl Into<ServiceBackendSpec>) {
         self.backend = Some(backend.into());
     }
 
-    /// What is to be written; nothing where nothing has changed. `known` is the backend that the caller knows the
+    /// What is to be written; nothing where nothing has changed. `current` is the backend that the caller knows the
     /// service to have.
     ///
     /// # Errors
     /// The backend has to be written back, and nobody knows it.
-    pub(super) fn revision(self, known: Option<&ServiceBackendSpec>) -> Result<Option<Revision>> {
+    pub(crate) fn revision(self, current: Option<&ServiceBackendSpec>) -> Result<Option<Revision>> {
         let Self {
             labels,
             backend,
@@ -63,10 +57,10 @@ impl Draft {
         if backend == before && labels == definition.metadata.labels {
             return Ok(None);
         }
-        let Some(backend) = backend.or_else(|| known.cloned()) else {
+        let Some(backend) = backend.or_else(|| current.cloned()) else {
             let message = format!(
                 "the backend of the service {:?} is shown redacted, and cannot be written back: say what it is with \
-                 known_backend, or replace it",
+                 current_backend, or replace it with set_backend",
                 definition.metadata.name
             );
             return Err(Error::invalid_input("backend", message));
@@ -75,24 +69,8 @@ impl Draft {
     }
 }
 
-impl Revision {
-    /// Whether this definition may have come of it.
-    pub(super) fn shows_in(&self, definition: &ServiceDefinition) -> bool {
-        let backend = &definition.spec.backend;
-        let same_backend = match (writable(backend), backend) {
-            (Some(shown), _) => shown == self.backend,
-            // What is hidden may be anything of its kind.
-            (None, ServiceBackendResponse::Sandbox(_)) => {
-                matches!(self.backend, ServiceBackendSpec::Sandbox(_))
-            }
-            (None, _) => true,
-        };
-        same_backend && definition.metadata.labels == self.labels
-    }
-}
-
 /// A backend that is shown in full, as it would be sent.
-fn writable(backend: &ServiceBackendResponse) -> Option<ServiceBackendSpec> {
+pub(super) fn writable(backend: &ServiceBackendResponse) -> Option<ServiceBackendSpec> {
     match backend {
         ServiceBackendResponse::BuiltIn(backend) => Some(backend.clone().into()),
         ServiceBackendResponse::External(backend) => Some(backend.clone().into()),

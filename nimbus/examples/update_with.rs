@@ -1,6 +1,6 @@
 //! Many change one definition at the same time, and none of the changes is lost.
 //!
-//! `cargo run -p nimbus --example modify` starts the emulator inside this process.
+//! `cargo run -p nimbus --example update_with` starts the emulator inside this process.
 
 use nimbus::types::{ExternalEndpointPolicy, ExternalNoAuth, HttpHealthCheck};
 use nimbus::types::{ServiceDefinition, ServiceExternalBackend};
@@ -35,7 +35,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     for _ in 0..12 {
         let nimbus = nimbus.clone();
         tasks.spawn(async move {
-            let modify = nimbus.services().modify("search", |draft| {
+            let modify = nimbus.services().update_with("search", |draft| {
                 let users = draft
                     .labels
                     .get("users")
@@ -67,12 +67,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // The answer to a write is lost: it is read whether it was carried out.
     emulator.fault(Fault::next().on("services_update").drop_after());
-    let modify = services.modify("search", |draft| {
+    let modify = services.update_with("search", |draft| {
         draft.labels.insert("tier".to_owned(), "core".to_owned());
     });
     println!("changed {}", show(&modify.await?));
 
-    let removed = services.remove("search", |definition| {
+    let removed = services.delete_with("search", |definition| {
         println!("about to delete {}", show(definition));
     });
     removed.await?;

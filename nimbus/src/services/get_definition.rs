@@ -1,29 +1,25 @@
-//! One definition, by its name.
+//! Finding one definition by its name.
 
 use std::future::IntoFuture;
 
-use super::definitions::List;
+use super::list::List;
 use crate::call::validate::path_segment;
-use crate::call::{Call, CallFuture, call_setters, tenant_setter, timeout_setter};
+use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
 use crate::types::ServiceDefinition;
-use crate::{Error, Result};
+use crate::{BoxFuture, Error, Result};
 
-/// Of the pages that are walked, each has as many items as the server gives.
+/// The number of items of each page that is walked: as many as the server gives.
 const LIMIT: u32 = 100;
 
-/// A call of [`Services::definition`](super::Services::definition).
-#[derive(Debug)]
+/// A call of [`Services::get_definition`](super::Services::get_definition).
+#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until awaited"]
-pub struct Definition<'a> {
-    call: Call<'a>,
-    name: &'a str,
+pub struct GetDefinition {
+    pub(super) call: Call,
+    pub(super) name: String,
 }
 
-impl<'a> Definition<'a> {
-    pub(super) fn new(call: Call<'a>, name: &'a str) -> Self {
-        Self { call, name }
-    }
-
+impl GetDefinition {
     tenant_setter!();
     call_setters!();
     timeout_setter!();
@@ -31,14 +27,11 @@ impl<'a> Definition<'a> {
     pub(super) async fn run(self) -> Result<ServiceDefinition> {
         let Self { mut call, name } = self;
         call.start()?;
-        let name = path_segment("name", name)?;
+        path_segment("name", &name)?;
         let mut pages = List::new(call).limit(LIMIT).pages();
         while let Some(page) = pages.next().await {
-            let found = page?
-                .items
-                .into_iter()
-                .find(|item| item.metadata.name == name);
-            if let Some(definition) = found {
+            let mut items = page?.items.into_iter();
+            if let Some(definition) = items.find(|item| item.metadata.name == name) {
                 return Ok(definition);
             }
         }
@@ -48,9 +41,9 @@ impl<'a> Definition<'a> {
     }
 }
 
-impl<'a> IntoFuture for Definition<'a> {
+impl IntoFuture for GetDefinition {
     type Output = Result<ServiceDefinition>;
-    type IntoFuture = CallFuture<'a, ServiceDefinition>;
+    type IntoFuture = BoxFuture<'static, Result<ServiceDefinition>>;
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.run())

@@ -63,15 +63,15 @@ async fn a_definition_is_found_by_its_name_on_whatever_page() {
         services.create(&name, elsewhere()).await.unwrap();
     }
     emulator.clear_requests();
-    let found = services.definition("svc-110").await.unwrap();
+    let found = services.get_definition("svc-110").await.unwrap();
     assert_eq!(found.metadata.name, "svc-110");
     assert_eq!(emulator.requests().len(), 2);
     assert_eq!(emulator.requests()[0].query(), Some("limit=100"));
-    let error = services.definition("svc-999").await.unwrap_err();
+    let error = services.get_definition("svc-999").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
     assert!(error.is_not_found() && !error.is_retryable(), "{error}");
     assert!(error.to_string().contains("svc-999"));
-    let error = services.modify("svc-999", |_| ()).await.unwrap_err();
+    let error = services.update_with("svc-999", |_| ()).await.unwrap_err();
     assert!(error.is_not_found());
 }
 
@@ -86,7 +86,7 @@ async fn what_the_closure_does_not_touch_stays_as_it_is() {
         .await
         .unwrap();
     let changed = services
-        .modify("search", |draft| {
+        .update_with("search", |draft| {
             draft.labels.insert("tier".to_owned(), "core".to_owned());
         })
         .await
@@ -98,7 +98,7 @@ async fn what_the_closure_does_not_touch_stays_as_it_is() {
     assert_eq!(writes(&emulator), 1);
 
     let browser = || ServiceBuiltInBackend::new(BuiltInProviderId::Browser);
-    let replace = services.modify("search", |draft| draft.replace_backend(browser()));
+    let replace = services.update_with("search", |draft| draft.set_backend(browser()));
     let changed = replace.await.unwrap();
     assert_eq!(changed.status.backend.as_str(), "builtIn");
     assert_eq!(changed.metadata.labels["tier"], "core");
@@ -109,10 +109,12 @@ async fn nothing_is_written_when_nothing_changes() {
     let (emulator, nimbus) = start().await;
     let services = nimbus.services();
     let created = services.create("search", elsewhere()).await.unwrap();
-    let same = services.modify("search", |draft| draft.replace_backend(elsewhere()));
+    let same = services.update_with("search", |draft| draft.set_backend(elsewhere()));
     assert_eq!(same.await.unwrap(), created);
     services.create("web", in_sandbox()).await.unwrap();
-    let known = services.modify("web", |_| ()).known_backend(in_sandbox());
+    let known = services
+        .update_with("web", |_| ())
+        .current_backend(in_sandbox());
     assert_eq!(known.await.unwrap().metadata.generation, 1);
     assert_eq!(writes(&emulator), 0);
 }
@@ -126,7 +128,7 @@ async fn a_closure_that_refuses_gives_its_own_error_and_nothing_is_written() {
         .label("frozen", "yes")
         .await
         .unwrap();
-    let thaw = services.modify("search", |draft| {
+    let thaw = services.update_with("search", |draft| {
         if draft.definition().metadata.labels.contains_key("frozen") {
             return Err(Refusal::Frozen);
         }
@@ -134,9 +136,9 @@ async fn a_closure_that_refuses_gives_its_own_error_and_nothing_is_written() {
         Ok(())
     });
     assert!(matches!(thaw.await, Err(Refusal::Frozen)));
-    let remove = services.remove("search", |_| Err(Refusal::Frozen));
+    let remove = services.delete_with("search", |_| Err(Refusal::Frozen));
     assert!(matches!(remove.await, Err(Refusal::Frozen)));
-    let absent = services.remove("ghost", |_| Err(Refusal::Frozen));
+    let absent = services.delete_with("ghost", |_| Err(Refusal::Frozen));
     assert!(matches!(absent.await, Err(Refusal::Nimbus(error)) if error.is_not_found()));
     assert_eq!(writes(&emulator), 0);
 }
@@ -151,7 +153,7 @@ async fn a_redacted_backend_is_never_written_back() {
         .await
         .unwrap();
     let label = || {
-        services.modify("web", |draft| {
+        services.update_with("web", |draft| {
             assert!(draft.backend().is_none());
             draft.labels.insert("team".to_owned(), "a".to_owned());
         })
@@ -159,10 +161,10 @@ async fn a_redacted_backend_is_never_written_back() {
     let error = label().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert_eq!(error.argument(), Some("backend"));
-    assert!(error.message().contains("known_backend"), "{error}");
+    assert!(error.message().contains("current_backend"), "{error}");
     assert_eq!(writes(&emulator), 0);
     // The caller knows what it is.
-    let labelled = label().known_backend(in_sandbox()).await.unwrap();
+    let labelled = label().current_backend(in_sandbox()).await.unwrap();
     assert_eq!(labelled.metadata.labels.len(), 2);
     assert_eq!(labelled.metadata.generation, 2);
     let body = emulator.requests();
@@ -197,16 +199,16 @@ async fn a_backend_that_may_not_be_inspected_is_not_written_back_either() {
         .unwrap();
     let modify = nimbus
         .services()
-        .modify("search", |draft| draft.labels.clear());
+        .update_with("search", |draft| draft.labels.clear());
     assert_eq!(modify.await.unwrap().metadata.generation, 1);
     let modify = nimbus
         .services()
-        .modify("search", |draft| raise(&mut draft.labels));
+        .update_with("search", |draft| raise(&mut draft.labels));
     assert_eq!(modify.await.unwrap_err().argument(), Some("backend"));
     let modify = nimbus
         .services()
-        .modify("search", |draft| raise(&mut draft.labels));
-    let known = modify.known_backend(elsewhere()).await.unwrap();
+        .update_with("search", |draft| raise(&mut draft.labels));
+    let known = modify.current_backend(elsewhere()).await.unwrap();
     assert_eq!(known.metadata.generation, 2);
 }
 
@@ -216,13 +218,17 @@ async fn a_refusal_of_the_server_comes_back_as_it_is() {
     let services = nimbus.services();
     services.create("web", in_sandbox()).await.unwrap();
     assert!(emulator.set_service_state("demo", "web", State::Ready));
-    let modify = services.modify("web", |draft| raise(&mut draft.labels));
-    let error = modify.known_backend(in_sandbox()).await.unwrap_err();
+    let modify = services.update_with("web", |draft| raise(&mut draft.labels));
+    let error = modify.current_backend(in_sandbox()).await.unwrap_err();
     assert!(error.is_conflict(), "{error}");
     assert_eq!(writes(&emulator), 1);
-    let error = services.remove("web", |_| ()).await.unwrap_err();
+    let error = services.delete_with("web", |_| ()).await.unwrap_err();
     assert!(error.is_conflict(), "{error}");
-    let removed = services.remove("web", |_| ()).force(true).await.unwrap();
+    let removed = services
+        .delete_with("web", |_| ())
+        .force(true)
+        .await
+        .unwrap();
     assert_eq!(removed.metadata.generation, 1);
 }
 
@@ -235,7 +241,7 @@ async fn a_definition_of_a_newer_server_is_changed_without_losing_what_it_knows(
     let nimbus = script.nimbus();
     nimbus
         .services()
-        .modify("search", |draft| raise(&mut draft.labels))
+        .update_with("search", |draft| raise(&mut draft.labels))
         .await
         .unwrap();
     let list = nimbus_conformance::script::call("GET /api/tenants/demo/services?limit=100");
@@ -254,7 +260,7 @@ async fn a_draft_holds_the_backend_that_is_shown_in_full() {
     let backend = ServiceBuiltInBackend::new(BuiltInProviderId::Browser);
     services.create("tab", backend.clone()).await.unwrap();
     let mut seen = None;
-    let modify = services.modify("tab", |draft| seen = draft.backend().cloned());
+    let modify = services.update_with("tab", |draft| seen = draft.backend().cloned());
     modify.await.unwrap();
     assert_eq!(seen, Some(backend.into()));
 }
@@ -267,7 +273,7 @@ async fn a_write_that_is_refused_is_not_read_after() {
     ])
     .await;
     let nimbus = script.nimbus();
-    let modify = nimbus.services().modify("search", |draft| {
+    let modify = nimbus.services().update_with("search", |draft| {
         draft.labels.insert("tier".to_owned(), "core".to_owned());
     });
     assert!(modify.await.unwrap_err().is_forbidden());

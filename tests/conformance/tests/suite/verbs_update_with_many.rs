@@ -51,7 +51,7 @@ async fn a_change_in_between_is_read_and_built_upon() {
     let (emulator, nimbus) = start().await;
     let services = nimbus.services();
     services.create("search", elsewhere()).await.unwrap();
-    let slow = services.modify("search", |draft| raise(&mut draft.labels));
+    let slow = services.update_with("search", |draft| raise(&mut draft.labels));
     let mut slow = pin!(slow.into_future());
     // What it reads has been answered, and it is not polled until another call has changed that.
     while !has_been_read(&emulator) {
@@ -61,7 +61,7 @@ async fn a_change_in_between_is_read_and_built_upon() {
             () = yield_now() => {}
         }
     }
-    let fast = services.modify("search", |draft| {
+    let fast = services.update_with("search", |draft| {
         draft.labels.insert("by".to_owned(), "other".to_owned());
     });
     assert_eq!(fast.await.unwrap().metadata.generation, 2);
@@ -86,15 +86,18 @@ async fn when_others_always_come_first_the_last_definition_is_in_the_error() {
     ));
     let modify = nimbus
         .services()
-        .modify("search", |draft| raise(&mut draft.labels));
-    let error = modify.tries(3).await.unwrap_err();
+        .update_with("search", |draft| raise(&mut draft.labels));
+    let error = modify.max_attempts(3).await.unwrap_err();
     assert!(error.is_precondition_failed());
     assert!(error.to_string().contains("3 times"), "{error}");
     let last: &ServiceDefinition = error.last_resource().unwrap();
     assert_eq!(last.metadata.generation, 1);
     assert_eq!(writes(&emulator), 3);
-    let none = nimbus.services().modify("search", |_| ()).tries(0);
-    assert_eq!(none.await.unwrap_err().argument(), Some("tries"));
+    let none = nimbus
+        .services()
+        .update_with("search", |_| ())
+        .max_attempts(0);
+    assert_eq!(none.await.unwrap_err().argument(), Some("max_attempts"));
 }
 
 #[tokio::test]
@@ -103,7 +106,7 @@ async fn a_write_whose_answer_is_lost_is_settled_by_reading() {
     let services = nimbus.services();
     services.create("search", elsewhere()).await.unwrap();
     let set = || {
-        services.modify("search", |draft| {
+        services.update_with("search", |draft| {
             draft.labels.insert("tier".to_owned(), "core".to_owned());
         })
     };
@@ -112,14 +115,14 @@ async fn a_write_whose_answer_is_lost_is_settled_by_reading() {
     assert_eq!(set().await.unwrap().metadata.generation, 2);
     assert_eq!(writes(&emulator), 1);
     // It was not: it is sent again.
-    let unset = services.modify("search", |draft| draft.labels.clear());
+    let unset = services.update_with("search", |draft| draft.labels.clear());
     emulator.fault(Fault::next().on("services_update").drop_before());
     assert_eq!(unset.await.unwrap().metadata.generation, 3);
     assert_eq!(writes(&emulator), 3);
     // Something is left to change, so that it cannot be told: it is reported, and not made twice.
     emulator.fault(Fault::next().on("services_update").drop_after());
     let error = services
-        .modify("search", |draft| raise(&mut draft.labels))
+        .update_with("search", |draft| raise(&mut draft.labels))
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection, "{error}");
@@ -146,7 +149,7 @@ async fn what_is_removed_is_what_was_looked_at() {
             .error(412, "op.precondition_failed", false),
     );
     services
-        .remove("search", |definition| {
+        .delete_with("search", |definition| {
             looked.push(definition.metadata.generation)
         })
         .await
@@ -156,13 +159,13 @@ async fn what_is_removed_is_what_was_looked_at() {
     // What is gone is gone, though the answer was lost.
     services.create("search", elsewhere()).await.unwrap();
     emulator.fault(Fault::next().on("services_delete").drop_after());
-    services.remove("search", |_| ()).await.unwrap();
+    services.delete_with("search", |_| ()).await.unwrap();
     services.create("search", elsewhere()).await.unwrap();
     emulator.fault(Fault::next().on("services_delete").drop_before());
-    services.remove("search", |_| ()).await.unwrap();
+    services.delete_with("search", |_| ()).await.unwrap();
     assert!(
         services
-            .definition("search")
+            .get_definition("search")
             .await
             .unwrap_err()
             .is_not_found()
@@ -188,14 +191,14 @@ async fn sixty_four_tasks_lose_none_of_their_changes() {
             for _ in 0..CHANGES {
                 let modify = nimbus
                     .services()
-                    .modify("search", |draft| raise(&mut draft.labels));
+                    .update_with("search", |draft| raise(&mut draft.labels));
                 // So many contend that chance alone may fail the usual number of tries.
-                modify.tries(1000).await.unwrap();
+                modify.max_attempts(1000).await.unwrap();
             }
         });
     }
     tasks.join_all().await;
-    let last = nimbus.services().definition("search").await.unwrap();
+    let last = nimbus.services().get_definition("search").await.unwrap();
     assert_eq!(count(&last), TASKS * CHANGES);
     assert_eq!(last.metadata.generation, TASKS * CHANGES + 1);
 }
@@ -222,8 +225,8 @@ async fn lost_answers_neither_lose_nor_repeat_a_change() {
             tasks.spawn(async move {
                 let modify = nimbus
                     .services()
-                    .modify("search", |draft| raise(&mut draft.labels));
-                modify.tries(100).await
+                    .update_with("search", |draft| raise(&mut draft.labels));
+                modify.max_attempts(100).await
             });
         }
         for outcome in tasks.join_all().await {
@@ -234,7 +237,7 @@ async fn lost_answers_neither_lose_nor_repeat_a_change() {
         }
         emulator.clear_faults();
     }
-    let last = count(&nimbus.services().definition("search").await.unwrap());
+    let last = count(&nimbus.services().get_definition("search").await.unwrap());
     // A change that was reported may have been made or not; one that was not reported was made once.
     assert!(
         last >= done && last <= done + reported,

@@ -1,0 +1,100 @@
+//! Deleting a definition as it was read.
+
+use std::fmt;
+use std::future::IntoFuture;
+
+use super::definition::RemoteDefinition;
+use crate::call::options::at_least_one;
+use crate::call::validate::path_segment;
+use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
+use crate::types::ServiceDefinition;
+use crate::update::{MAX_ATTEMPTS, UpdateOutcome, Write, change};
+use crate::{BoxFuture, Error, Result};
+
+/// Looks at what was read, and may refuse.
+type Check<'a, E> = Box<dyn FnMut(&ServiceDefinition) -> Result<(), E> + Send + 'a>;
+
+/// A call of [`Services::delete_with`](super::Services::delete_with).
+#[must_use = "a call does nothing until awaited"]
+pub struct DeleteWith<'a, E> {
+    call: Call,
+    name: String,
+    check: Check<'a, E>,
+    force: bool,
+    max_attempts: u32,
+}
+
+impl<'a, E> DeleteWith<'a, E> {
+    pub(super) fn new<V: UpdateOutcome<Error = E>>(
+        call: Call,
+        name: String,
+        mut check: impl FnMut(&ServiceDefinition) -> V + Send + 'a,
+    ) -> Self {
+        Self {
+            call,
+            name,
+            check: Box::new(move |read| check(read).into_result()),
+            force: false,
+            max_attempts: MAX_ATTEMPTS,
+        }
+    }
+
+    tenant_setter!();
+    call_setters!();
+    timeout_setter!();
+
+    /// Whether to close open sessions and stop the backend first.
+    pub fn force(mut self, force: bool) -> Self {
+        self.force = force;
+        self
+    }
+
+    /// How often in all to read and delete, when others change the definition at the same time; 16 unless set. Zero is
+    /// refused.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts;
+        self
+    }
+}
+
+impl<'a, E: From<Error> + 'a> IntoFuture for DeleteWith<'a, E> {
+    type Output = Result<ServiceDefinition, E>;
+    type IntoFuture = BoxFuture<'a, Result<ServiceDefinition, E>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self {
+            mut call,
+            name,
+            mut check,
+            force,
+            max_attempts,
+        } = self;
+        Box::pin(async move {
+            at_least_one("max_attempts", max_attempts)?;
+            path_segment("name", &name)?;
+            let deadline = call.start()?;
+            let decide = |read: &ServiceDefinition| {
+                check(read)?;
+                Ok(Some(Write::Delete { force }))
+            };
+            change(
+                &RemoteDefinition { call, name },
+                decide,
+                max_attempts,
+                deadline,
+            )
+            .await
+        })
+    }
+}
+
+impl<E> fmt::Debug for DeleteWith<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DeleteWith")
+            .field("call", &self.call)
+            .field("name", &self.name)
+            .field("force", &self.force)
+            .field("max_attempts", &self.max_attempts)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,50 @@
+//! Stopping a service.
+
+use nimbus_api::ResponseValue;
+
+use crate::call::validate::path_segment;
+use crate::call::{Call, awaitable, tenant_setter};
+use crate::types::Service;
+use crate::wait::{FirstOutcome, Wait};
+use crate::{Result, ServiceStopWaitCondition};
+
+/// A call of [`Services::stop`](super::Services::stop).
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct Stop {
+    pub(super) call: Call,
+    pub(super) name: String,
+}
+
+impl Stop {
+    tenant_setter!();
+
+    /// Polls the service after the call until the condition holds, as
+    /// [`Services::wait`](super::Services::wait) does, and returns what was seen then.
+    pub fn wait_until<'a>(self, condition: ServiceStopWaitCondition) -> Wait<'a, Service> {
+        let Self { call, name } = self;
+        Wait::after(call, Some(name.clone()), condition, |call| async {
+            match (Self { call, name }).await {
+                Ok(stopped) => Ok(FirstOutcome::Seen(stopped)),
+                // What does not run cannot be stopped, the server says, with the same words as for what does not exist.
+                // A poll tells which it is.
+                Err(error) if error.is_not_found() => Ok(FirstOutcome::Refused(error)),
+                Err(error) => Err(error),
+            }
+        })
+    }
+
+    /// Short for [`wait_until`](Self::wait_until) stopped.
+    pub fn until_stopped<'a>(self) -> Wait<'a, Service> {
+        self.wait_until(ServiceStopWaitCondition::Stopped)
+    }
+
+    async fn run(self) -> Result<ResponseValue<Service>> {
+        let tenant = self.call.tenant()?;
+        let name = path_segment("name", &self.name)?;
+        let api = self.call.api().await?;
+        Ok(api.services_stop(tenant, name).await?)
+    }
+}
+
+awaitable!(Stop => Service);

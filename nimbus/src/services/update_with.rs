@@ -1,0 +1,102 @@
+//! Changing a definition as it is read, whoever else changes it at the same time.
+
+use std::fmt;
+use std::future::IntoFuture;
+
+use super::definition::RemoteDefinition;
+use crate::call::options::at_least_one;
+use crate::call::validate::path_segment;
+use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
+use crate::types::{ServiceBackendSpec, ServiceDefinition};
+use crate::update::{DefinitionDraft, MAX_ATTEMPTS, UpdateOutcome, Write, change};
+use crate::{BoxFuture, Error, Result};
+
+/// Changes what was read, or refuses.
+type Edit<'a, E> = Box<dyn FnMut(&mut DefinitionDraft) -> Result<(), E> + Send + 'a>;
+
+/// A call of [`Services::update_with`](super::Services::update_with).
+#[must_use = "a call does nothing until awaited"]
+pub struct UpdateWith<'a, E> {
+    call: Call,
+    name: String,
+    edit: Edit<'a, E>,
+    current_backend: Option<ServiceBackendSpec>,
+    max_attempts: u32,
+}
+
+impl<'a, E> UpdateWith<'a, E> {
+    pub(super) fn new<V: UpdateOutcome<Error = E>>(
+        call: Call,
+        name: String,
+        mut edit: impl FnMut(&mut DefinitionDraft) -> V + Send + 'a,
+    ) -> Self {
+        Self {
+            call,
+            name,
+            edit: Box::new(move |draft| edit(draft).into_result()),
+            current_backend: None,
+            max_attempts: MAX_ATTEMPTS,
+        }
+    }
+
+    tenant_setter!();
+    call_setters!();
+    timeout_setter!();
+
+    /// What the backend is, for a service whose backend is shown redacted: it is sent along when something else has
+    /// changed, as a label. By itself it is no change.
+    pub fn current_backend(mut self, backend: impl Into<ServiceBackendSpec>) -> Self {
+        self.current_backend = Some(backend.into());
+        self
+    }
+
+    /// How often in all to read and write, when others change the definition at the same time; 16 unless set. Zero is
+    /// refused.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts;
+        self
+    }
+}
+
+impl<'a, E: From<Error> + 'a> IntoFuture for UpdateWith<'a, E> {
+    type Output = Result<ServiceDefinition, E>;
+    type IntoFuture = BoxFuture<'a, Result<ServiceDefinition, E>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self {
+            mut call,
+            name,
+            mut edit,
+            current_backend,
+            max_attempts,
+        } = self;
+        Box::pin(async move {
+            at_least_one("max_attempts", max_attempts)?;
+            path_segment("name", &name)?;
+            let deadline = call.start()?;
+            let decide = |read: &ServiceDefinition| {
+                let mut draft = DefinitionDraft::new(read);
+                edit(&mut draft)?;
+                let revision = draft.revision(current_backend.as_ref())?;
+                Ok(revision.map(Write::Update))
+            };
+            change(
+                &RemoteDefinition { call, name },
+                decide,
+                max_attempts,
+                deadline,
+            )
+            .await
+        })
+    }
+}
+
+impl<E> fmt::Debug for UpdateWith<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UpdateWith")
+            .field("call", &self.call)
+            .field("name", &self.name)
+            .field("max_attempts", &self.max_attempts)
+            .finish_non_exhaustive()
+    }
+}

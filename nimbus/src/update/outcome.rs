@@ -1,0 +1,36 @@
+//! What a closure that decides about a change may return.
+
+use crate::Result;
+
+/// What the closures of [`Services::update_with`](crate::Services::update_with) and
+/// [`delete_with`](crate::Services::delete_with) may
+/// return: nothing, or a result, whose error refuses the change and comes back as it is.
+pub trait UpdateOutcome: sealed::Sealed {
+    /// The error of the whole call.
+    type Error: From<crate::Error>;
+
+    #[doc(hidden)]
+    fn into_result(self) -> Result<(), Self::Error>;
+}
+
+impl UpdateOutcome for () {
+    type Error = crate::Error;
+
+    fn into_result(self) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl<E: From<crate::Error>> UpdateOutcome for Result<(), E> {
+    type Error = E;
+
+    fn into_result(self) -> Self {
+        self
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for () {}
+    impl<E> Sealed for Result<(), E> {}
+}

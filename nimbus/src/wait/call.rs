@@ -1,0 +1,145 @@
+//! The call that waits, by itself or after another one.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use super::condition::Condition;
+use super::options::{WaitOptions, wait_setters};
+use super::poller::PollPlan;
+use super::resource::{PollOutcome, Pollable};
+use super::until::Waiting;
+use crate::call::{Call, call_setters, tenant_setter};
+use crate::{BoxFuture, Error, Result};
+
+/// For how long something that was created may not be found: a server of several parts may not know of it everywhere
+/// yet.
+const READ_LAG: Duration = Duration::from_secs(5);
+
+/// A wait for a service or a sandbox, which may follow another call: of [`Services::wait`](crate::Services::wait),
+/// [`Sandboxes::wait`](crate::Sandboxes::wait), or `wait_until` on a call.
+#[must_use = "a call does nothing until awaited"]
+pub struct Wait<'a, T> {
+    call: Call,
+    /// None until the first step has told it.
+    name: Option<String>,
+    until: Condition,
+    first: Option<FirstStep<T>>,
+    options: WaitOptions<'a, T>,
+}
+
+/// The call that the wait follows.
+type FirstStep<T> = Box<dyn FnOnce(Call) -> BoxFuture<'static, Result<FirstOutcome<T>>> + Send>;
+
+/// What came of the call that the wait follows.
+pub(crate) enum FirstOutcome<T> {
+    /// What it answered.
+    Seen(T),
+    /// What it answered; and what is seen counts for the condition only where this says so.
+    SeenBut(T, Box<dyn FnMut(&T) -> bool + Send>),
+    /// It was refused, for a reason that may mean that nothing was left to do. The polls tell.
+    Refused(Error),
+}
+
+impl<'a, T: Pollable> Wait<'a, T> {
+    pub(crate) fn new(call: Call, name: String, until: impl Into<Condition>) -> Self {
+        Self {
+            call,
+            name: Some(name),
+            until: until.into(),
+            first: None,
+            options: WaitOptions::default(),
+        }
+    }
+
+    /// Does something else first, which knows the name or creates it.
+    pub(crate) fn after<F>(
+        call: Call,
+        name: Option<String>,
+        until: impl Into<Condition>,
+        first: impl FnOnce(Call) -> F + Send + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<FirstOutcome<T>>> + Send + 'static,
+    {
+        Self {
+            call,
+            name,
+            until: until.into(),
+            first: Some(Box::new(|call| Box::pin(first(call)))),
+            options: WaitOptions::default(),
+        }
+    }
+
+    pub(crate) fn with_options(mut self, options: WaitOptions<'a, T>) -> Self {
+        self.options = options;
+        self
+    }
+
+    tenant_setter!();
+    call_setters!();
+    wait_setters!(T, call);
+
+    async fn run(self) -> Result<T> {
+        let Self {
+            mut call,
+            name,
+            until,
+            first,
+            mut options,
+        } = self;
+        let deadline = call.start()?;
+        options.check()?;
+        let outcome = match first {
+            Some(first) => Some(first(call.clone()).await?),
+            None => None,
+        };
+        let (mut seen, mut counts, mut refusal) = (None, None, None);
+        match outcome {
+            Some(FirstOutcome::Seen(first)) => seen = Some(first),
+            Some(FirstOutcome::SeenBut(first, filter)) => {
+                (seen, counts) = (Some(first), Some(filter));
+            }
+            Some(FirstOutcome::Refused(error)) => refusal = Some(error),
+            None => {}
+        }
+        let name = name.unwrap_or_else(|| {
+            options.lag = READ_LAG;
+            seen.as_ref().map(T::name).unwrap_or_default().to_owned()
+        });
+        let plan = PollPlan::new(&call, &name, options.interval)?;
+        let tolerates_failure = options.tolerates_failure;
+        let mut judge = |seen: &T| match counts.as_mut().is_none_or(|counts| counts(seen)) {
+            true => until.judge(seen, tolerates_failure),
+            false => PollOutcome::Pending,
+        };
+        let mut waiting = Waiting::new(&name, until, options, deadline);
+        if let Some(seen) = seen {
+            waiting.begin_with(seen, &mut judge)?;
+        }
+        if let Some(error) = refusal {
+            waiting.suspect(error);
+        }
+        waiting.until(&plan, judge).await
+    }
+}
+
+impl<'a, T: Pollable> IntoFuture for Wait<'a, T> {
+    type Output = Result<T>;
+    type IntoFuture = BoxFuture<'a, Result<T>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl<T> fmt::Debug for Wait<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait")
+            .field("call", &self.call)
+            .field("name", &self.name)
+            .field("until", &self.until)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,152 @@
+//! What waits can be for.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::{Error, Result};
+
+/// What a wait is for, whatever it waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Condition {
+    Ready,
+    Stopped,
+    Healthy,
+}
+
+impl Condition {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Stopped => "stopped",
+            Self::Healthy => "healthy",
+        }
+    }
+}
+
+/// What one kind of call can wait for. It is parsed and printed by its name in the reference.
+macro_rules! conditions {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident, $subject:literal, $allowed:literal {
+            $($(#[$variant_doc:meta])* $variant:ident),+ $(,)?
+        }
+    )+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant),+
+        }
+
+        impl $name {
+            /// Its name in the reference.
+            pub fn as_str(self) -> &'static str {
+                Condition::from(self).as_str()
+            }
+        }
+
+        impl From<$name> for Condition {
+            fn from(condition: $name) -> Self {
+                match condition {
+                    $($name::$variant => Self::$variant),+
+                }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Error;
+
+            /// # Errors
+            /// [`InvalidInput`](crate::ErrorKind::InvalidInput), naming what is allowed.
+            fn from_str(text: &str) -> Result<Self> {
+                let all = [$(Self::$variant),+];
+                let found = all.into_iter().find(|condition| condition.as_str() == text);
+                found.ok_or_else(|| {
+                    let message = format!(
+                        concat!($subject, " can wait until ", $allowed, ", not until {:?}"),
+                        text
+                    );
+                    Error::invalid_input("wait_until", message)
+                })
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    )+};
+}
+
+conditions! {
+    /// What [`Services::wait`](crate::Services::wait) can wait for.
+    ServiceWaitCondition, "wait", "ready, stopped or healthy" {
+        /// `readiness` or the state is `ready`.
+        Ready,
+        /// The state or `readiness` is `stopped`.
+        Stopped,
+        /// `health` is `healthy`.
+        Healthy,
+    }
+
+    /// What a start or restart of a service can wait for.
+    ServiceActivationWaitCondition, "start and restart", "ready or healthy" {
+        /// `readiness` or the state is `ready`.
+        Ready,
+        /// `health` is `healthy`.
+        Healthy,
+    }
+
+    /// What a stop of a service can wait for.
+    ServiceStopWaitCondition, "stop", "stopped" {
+        /// The state or `readiness` is `stopped`.
+        Stopped,
+    }
+
+    /// What [`Sandboxes::wait`](crate::Sandboxes::wait) can wait for.
+    SandboxWaitCondition, "wait", "ready, stopped or healthy" {
+        /// `status.readiness` or `status.lifecycleState` is `ready`.
+        Ready,
+        /// `status.lifecycleState` or `status.readiness` is `stopped`.
+        Stopped,
+        /// `status.health` is `healthy`.
+        Healthy,
+    }
+
+    /// What the creation of a sandbox can wait for.
+    SandboxActivationWaitCondition, "create", "ready or healthy" {
+        /// `status.readiness` or `status.lifecycleState` is `ready`.
+        Ready,
+        /// `status.health` is `healthy`.
+        Healthy,
+    }
+
+    /// What a stop of a sandbox can wait for.
+    SandboxStopWaitCondition, "stop", "stopped" {
+        /// `status.lifecycleState` or `status.readiness` is `stopped`.
+        Stopped,
+    }
+}
+
+/// What a start or a stop can wait for, a wait can, too.
+macro_rules! widened {
+    ($($narrow:ident => $wide:ident),+ $(,)?) => {$(
+        impl From<$narrow> for $wide {
+            fn from(condition: $narrow) -> Self {
+                match Condition::from(condition) {
+                    Condition::Ready => Self::Ready,
+                    Condition::Stopped => Self::Stopped,
+                    Condition::Healthy => Self::Healthy,
+                }
+            }
+        }
+    )+};
+}
+
+widened! {
+    ServiceActivationWaitCondition => ServiceWaitCondition,
+    ServiceStopWaitCondition => ServiceWaitCondition,
+    SandboxActivationWaitCondition => SandboxWaitCondition,
+    SandboxStopWaitCondition => SandboxWaitCondition,
+}

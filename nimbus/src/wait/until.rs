@@ -1,0 +1,172 @@
+//! Polling until a condition holds, or the deadline comes.
+
+use std::sync::Arc;
+
+use tokio::time::{Instant, timeout_at};
+
+use super::condition::Condition;
+use super::options::WaitOptions;
+use super::poller::PollPlan;
+use super::resource::{PollOutcome, Resource};
+use crate::deadline::Deadline;
+use crate::error::Waited;
+use crate::error::rounded::Rounded;
+use crate::{Error, ErrorKind, Result};
+
+/// One wait, from its start.
+pub(super) struct Waiting<'a, T> {
+    pub(super) name: &'a str,
+    pub(super) condition: Condition,
+    options: WaitOptions<'a, T>,
+    start: Instant,
+    /// When it ends at the latest, and the time limit that says so.
+    deadline: Deadline,
+    last: Option<Arc<T>>,
+    last_error: Option<Error>,
+    suspect: Option<Error>,
+}
+
+impl<'a, T: Resource> Waiting<'a, T> {
+    /// It ends at the deadline of the call that it is a part of, if that comes before its own.
+    pub(super) fn new(
+        name: &'a str,
+        condition: Condition,
+        options: WaitOptions<'a, T>,
+        deadline: Option<Deadline>,
+    ) -> Self {
+        let start = Instant::now();
+        let own = Deadline::after(start, options.timeout);
+        Self {
+            name,
+            condition,
+            options,
+            start,
+            deadline: deadline
+                .filter(|deadline| deadline.at < own.at)
+                .unwrap_or(own),
+            last: None,
+            last_error: None,
+            suspect: None,
+        }
+    }
+
+    /// What is known before the first poll, as from the answer to the call that the wait follows. It shows as progress,
+    /// and ends the wait if the condition can no longer come to hold.
+    pub(super) fn begin_with(
+        &mut self,
+        seen: T,
+        judge: impl FnOnce(&T) -> PollOutcome,
+    ) -> Result<()> {
+        let outcome = judge(&seen);
+        self.see(Arc::new(seen), 0);
+        match outcome {
+            PollOutcome::Failed => Err(self.failed(0)),
+            PollOutcome::Satisfied | PollOutcome::Pending => Ok(()),
+        }
+    }
+
+    /// An error that explains why the condition may not come to hold, for the case that it does not.
+    pub(super) fn suspect(&mut self, error: Error) {
+        self.suspect = Some(error);
+    }
+
+    /// Polls until the condition holds, at least once. The deadline covers every poll to the last byte of its
+    /// response; the clock is monotonic. Errors that may pass are polled through, others end the wait.
+    pub(super) async fn until(
+        mut self,
+        plan: &PollPlan<T>,
+        mut judge: impl FnMut(&T) -> PollOutcome,
+    ) -> Result<T> {
+        let deadline = self.deadline.at;
+        let mut polls = plan.polls(deadline);
+        let mut is_found = false;
+        while let Ok(outcome) = timeout_at(deadline, polls.next(plan, deadline)).await {
+            match outcome {
+                Ok(seen) => {
+                    is_found = true;
+                    self.see(Arc::clone(&seen), polls.count());
+                    match judge(&seen) {
+                        PollOutcome::Satisfied => {
+                            drop((polls, self));
+                            return Ok(Arc::unwrap_or_clone(seen));
+                        }
+                        PollOutcome::Failed => return Err(self.failed(polls.count())),
+                        PollOutcome::Pending => {}
+                    }
+                }
+                Err(error) if error.is_retryable() => self.last_error = Some(error),
+                Err(error)
+                    if error.is_not_found()
+                        && !is_found
+                        && self.start.elapsed() < self.options.lag =>
+                {
+                    self.last_error = Some(error);
+                }
+                Err(error) => return Err(self.ended_by(error, polls.count())),
+            }
+        }
+        // It may have been read again since it last changed.
+        if let Some(Ok(last)) = polls.last() {
+            self.last = Some(last);
+        }
+        Err(self.overdue(polls.count()))
+    }
+
+    fn see(&mut self, seen: Arc<T>, polls: u32) {
+        self.last_error = None;
+        let is_news = |last: &Arc<T>| seen.differs_from(last);
+        if self.last.as_ref().is_none_or(is_news) {
+            let elapsed = self.start.elapsed();
+            self.options.report(&seen, polls, elapsed);
+        }
+        self.last = Some(seen);
+    }
+
+    fn failed(&self, polls: u32) -> Error {
+        let Self {
+            name, condition, ..
+        } = self;
+        let message = format!(
+            "{} {name:?} is {} and will not become {} by waiting",
+            T::THING,
+            self.status().as_deref().unwrap_or("gone"),
+            condition.as_str(),
+        );
+        self.ended_by(
+            Error::wait(ErrorKind::WaitFailed, message, T::OPERATION, polls),
+            polls,
+        )
+    }
+
+    fn overdue(mut self, polls: u32) -> Error {
+        let Self {
+            name, condition, ..
+        } = self;
+        let mut message = format!(
+            "{} {name:?} did not become {} within {}; last observed status: {}; {polls} {}",
+            T::THING,
+            condition.as_str(),
+            Rounded(self.deadline.timeout),
+            self.status().as_deref().unwrap_or("none"),
+            if polls == 1 { "poll" } else { "polls" },
+        );
+        let last_error = self.last_error.take().or(self.suspect.take());
+        if let Some(error) = &last_error {
+            message.push_str(&format!("; the last error: {error}"));
+        }
+        let error = Error::wait(ErrorKind::WaitTimeout, message, T::OPERATION, polls);
+        self.ended_by(error.caused_by(last_error), polls)
+    }
+
+    fn ended_by(&self, error: Error, polls: u32) -> Error {
+        let elapsed = self.start.elapsed();
+        let resource = self.last.clone().map(|last| last as Arc<_>);
+        error
+            .while_waiting(Waited { polls, elapsed }, self.status())
+            .with_resource(resource)
+    }
+
+    fn status(&self) -> Option<String> {
+        self.last.as_ref().map(|last| last.status())
+    }
+}
