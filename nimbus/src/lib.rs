@@ -95,6 +95,7 @@ mod builder;
 mod call;
 mod client;
 pub mod discovery;
+mod environment;
 mod error;
 #[cfg(any(test, fuzzing))]
 #[doc(hidden)]

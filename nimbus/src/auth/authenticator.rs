@@ -8,7 +8,7 @@ use reqwest::header::HeaderValue;
 use super::{
     AuthHeader, Credential, CredentialError, TokenCache, Unsendable, api_key_header, bearer_header,
 };
-use crate::discovery::Environment;
+use crate::environment::Environment;
 
 /// Gives the header of a credential. A clone shares the token.
 #[derive(Clone, Debug)]

@@ -17,7 +17,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 /// Gives a bearer token whenever the client needs another one.
 ///
 /// The client keeps the token it was given and asks again when the token is about to expire (10 s before), when it
-/// has become stale ([`Token::stale_after`]), or when the server has rejected it. While the last token is good, no call
+/// has become stale ([`Token::refresh_after`]), or when the server has rejected it. While the last token is good, no call
 /// waits for the answer: it is for the calls that come after it. When there is none, or it was rejected, calls that need
 /// a new one wait for one answer. The source is asked once at a time on each runtime.
 ///
@@ -37,7 +37,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 ///     Ok(Token::new(parts.join("-")))
 /// });
 /// let nimbus = Nimbus::builder().credential(credential);
-/// # let nimbus = nimbus.environment(Environment::in_memory()).endpoint(emulator.endpoint()).build()?;
+/// # let nimbus = nimbus.environment(Environment::fake()).endpoint(emulator.endpoint()).build()?;
 /// # nimbus.tenants().list().await?;
 /// # Ok(())
 /// # }
@@ -78,7 +78,7 @@ pub struct Token {
     pub(crate) kind: CredentialKind,
     pub(crate) secret: Secret,
     pub(crate) expires_at: Option<SystemTime>,
-    pub(crate) stale_after: Option<Duration>,
+    pub(crate) refresh_after: Option<Duration>,
 }
 
 impl Token {
@@ -89,7 +89,7 @@ impl Token {
             kind: CredentialKind::Bearer,
             expires_at: jwt::expiry(secret.expose()),
             secret,
-            stale_after: None,
+            refresh_after: None,
         }
     }
 
@@ -99,7 +99,7 @@ impl Token {
             kind,
             secret,
             expires_at: None,
-            stale_after: None,
+            refresh_after: None,
         }
     }
 
@@ -120,8 +120,8 @@ impl Token {
     /// How long the token is used before the source is asked whether there is a newer one. Without it, the source is
     /// asked when the token expires or is rejected.
     #[must_use]
-    pub fn stale_after(mut self, age: Duration) -> Self {
-        self.stale_after = Some(age);
+    pub fn refresh_after(mut self, age: Duration) -> Self {
+        self.refresh_after = Some(age);
         self
     }
 }
@@ -133,7 +133,7 @@ impl fmt::Debug for Token {
             .debug_struct("Token")
             .field("secret", &self.secret)
             .field("expires_at", &self.expires_at)
-            .field("stale_after", &self.stale_after)
+            .field("refresh_after", &self.refresh_after)
             .finish()
     }
 }

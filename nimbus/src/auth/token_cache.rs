@@ -13,7 +13,7 @@ use tokio::time::{Instant, timeout};
 use super::{
     AuthHeader, CredentialError, Secret, Token, TokenError, TokenRequest, TokenSource, Unsendable,
 };
-use crate::discovery::Environment;
+use crate::environment::Environment;
 use crate::error::rounded::Rounded;
 use crate::single_flight::{Flight, SingleFlight};
 
@@ -110,7 +110,7 @@ impl TokenCache {
             secret: token.secret.clone(),
             header: header.clone(),
             expires_at: token.expires_at,
-            stale_at: token.stale_after.and_then(|age| now.checked_add(age)),
+            stale_at: token.refresh_after.and_then(|age| now.checked_add(age)),
             // A source may know no better than a token that is about to expire, or the clock here may be wrong.
             pause_until: Some(now + PAUSE),
         });

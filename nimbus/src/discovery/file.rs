@@ -7,10 +7,10 @@ use secrecy::zeroize::Zeroizing;
 use serde_json::value::RawValue;
 
 use super::document::{self, CredentialFile, Object};
-use super::environment::{Environment, ReadError, SIZE_LIMIT};
 use super::error::DiscoveryError;
 use super::fields::{Found, Notes};
 use super::place::{Place, path_variable, variable};
+use crate::environment::{Environment, ReadError, SIZE_LIMIT};
 
 const FILE: &str = "nimbus/application_default_credentials.json";
 

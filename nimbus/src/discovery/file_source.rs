@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use super::environment::Environment;
 use super::fields;
 use super::file::{self, Location, Opened};
 use crate::auth::Secret;
 use crate::auth::{Token, TokenError, TokenFuture, TokenRequest, TokenSource};
+use crate::environment::Environment;
 
 /// Reads the credential anew, so that a file that was rotated needs no restart. A rotated credential is never sent to
 /// the old place: the file has to name the same endpoint as when the client found it, or none as then.

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Explicit;
-use super::environment::ReadError;
 use super::error::DiscoveryError;
 use super::fields::{self, FileCredential};
 use super::file_source::CredentialFileSource;
@@ -14,6 +13,7 @@ use super::search::{Given, Search, Wanted};
 use crate::auth::{Authenticator, Credential, CredentialKind};
 use crate::auth::{Secret, Unsendable};
 use crate::auth::{Token, TokenCache, TokenFile, TokenFileError};
+use crate::environment::ReadError;
 
 const WANTED: Wanted = Wanted::Credential;
 

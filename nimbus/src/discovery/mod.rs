@@ -48,13 +48,11 @@
 //! credential in a file that is opened for its endpoint does no harm.
 
 mod document;
-mod environment;
 mod error;
 mod fields;
 mod file;
 mod file_source;
 mod identity;
-mod memory;
 mod no_proxy;
 mod origin;
 mod place;
@@ -63,10 +61,8 @@ mod proxy;
 mod schema;
 mod search;
 
-pub use environment::Environment;
-pub(crate) use environment::{ReadError, SIZE_LIMIT};
+pub use crate::environment::{Environment, FakeEnvironment};
 pub use error::{DiscoveryError, DiscoveryErrorKind};
-pub use memory::InMemory;
 pub use origin::{Origin, Origins};
 pub(crate) use proxy::find_proxy;
 #[cfg(feature = "schemars")]

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::Zeroizing;
 
-use super::environment::Environment;
 use super::error::DiscoveryError;
 use crate::auth::{Unsendable, is_quoted};
+use crate::environment::Environment;
 
 /// A place that is looked at.
 #[derive(Clone, Debug)]
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     fn path(value: &str) -> Result<Variable, DiscoveryError> {
-        let environment = Environment::in_memory().var("A_FILE", value).into();
+        let environment = Environment::fake().var("A_FILE", value).into();
         path_variable(&environment, "A_FILE")
     }
 

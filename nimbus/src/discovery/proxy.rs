@@ -2,10 +2,10 @@
 
 use reqwest::Url;
 
-use super::environment::Environment;
 use super::no_proxy;
 use super::origin::Origin;
 use super::place::variable;
+use crate::environment::Environment;
 use crate::http::endpoint::Endpoint;
 use crate::http::proxy::{Proxy, ProxyChoice};
 use crate::{Error, ErrorKind, Result, Secret};

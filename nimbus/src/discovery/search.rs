@@ -4,12 +4,12 @@ use std::fmt;
 use std::time::Duration;
 
 use super::Explicit;
-use super::environment::Environment;
 use super::error::{DiscoveryError, Step};
 use super::fields;
 use super::file::{self, Location, Opened, Pick};
 use super::origin::Origin;
 use super::place::{Place, Variable, variable};
+use crate::environment::Environment;
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 
 use reqwest::header::HeaderValue;
 
-use super::environment::{ReadError, SIZE_LIMIT};
 use super::*;
 use crate::auth::Token;
 use crate::auth::{Credential, CredentialKind};
@@ -18,11 +17,11 @@ const LIMIT: Duration = Duration::from_secs(10);
 
 const FILE: &str = "/home/u/.config/nimbus/application_default_credentials.json";
 
-fn home() -> InMemory {
-    Environment::in_memory().var("HOME", "/home/u")
+fn home() -> FakeEnvironment {
+    Environment::fake().var("HOME", "/home/u")
 }
 
-async fn found(explicit: &Explicit, memory: &InMemory) -> Discovered {
+async fn found(explicit: &Explicit, memory: &FakeEnvironment) -> Discovered {
     discover(explicit, &memory.clone().into(), LIMIT)
         .await
         .unwrap()
@@ -155,36 +154,6 @@ async fn kinds_of_error_are_told_apart() {
         kind(Some("http://a"), Some("\u{1}")).await,
         DiscoveryErrorKind::BrokenSource
     );
-}
-
-#[tokio::test]
-async fn real_files_are_read_within_the_limit() {
-    let environment = Environment::system();
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let file = here.join("Cargo.toml");
-    let length = std::fs::metadata(&file).unwrap().len() as usize;
-    let contents = environment.read(&file, length, LIMIT).await.ok().unwrap();
-    assert_eq!(contents.bytes.len(), length);
-    assert_eq!(contents.mode.is_some(), cfg!(unix));
-    let failure = async |path: &Path, limit| environment.read(path, limit, LIMIT).await.err();
-    assert_eq!(
-        failure(&file, length - 1).await,
-        Some(ReadError::TooLarge(length - 1))
-    );
-    assert_eq!(failure(here, SIZE_LIMIT).await, Some(ReadError::Directory));
-    assert_eq!(
-        failure(&here.join("absent"), SIZE_LIMIT).await,
-        Some(ReadError::NotFound)
-    );
-}
-
-#[cfg(target_os = "linux")]
-#[tokio::test]
-async fn endless_file_is_refused() {
-    let read = Environment::system()
-        .read(Path::new("/dev/zero"), SIZE_LIMIT, LIMIT)
-        .await;
-    assert_eq!(read.err(), Some(ReadError::TooLarge(SIZE_LIMIT)));
 }
 
 #[tokio::test]
