@@ -1,9 +1,10 @@
-//! What proves who is calling.
+//! The kinds of credentials: what proves who is calling.
 
 use std::fmt;
 use std::sync::Arc;
 
-use super::{CredentialKind, Secret, TokenSource};
+use super::secret::Secret;
+use super::token::TokenSource;
 
 /// What proves who is calling.
 ///
@@ -81,6 +82,32 @@ impl Credential {
             Self::WorkloadIdentity { .. } => CredentialKind::WorkloadIdentity,
             Self::Source(_) => CredentialKind::Source,
         }
+    }
+}
+
+/// The kinds of [`Credential`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CredentialKind {
+    /// [`Credential::Bearer`].
+    Bearer,
+    /// [`Credential::ApiKey`].
+    ApiKey,
+    /// [`Credential::WorkloadIdentity`], or a token file found by discovery.
+    WorkloadIdentity,
+    /// [`Credential::Source`].
+    Source,
+}
+
+/// The name that the credential file uses: `bearer`, `api_key`, `workload_identity`; `source` for a token source.
+impl fmt::Display for CredentialKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(match self {
+            Self::Bearer => "bearer",
+            Self::ApiKey => "api_key",
+            Self::WorkloadIdentity => "workload_identity",
+            Self::Source => "source",
+        })
     }
 }
 

@@ -6,7 +6,9 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
-use super::{AuthHeader, CredentialKind, Secret, Unsendable, api_key_header, bearer_header, jwt};
+use super::header::{AuthHeader, AuthScheme, Unsendable};
+use super::jwt;
+use super::secret::Secret;
 
 /// Why a [`TokenSource`] gave no token: any error, a text too (`"no token".into()`).
 pub type TokenError = Box<dyn Error + Send + Sync>;
@@ -17,7 +19,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 /// Gives a bearer token whenever the client needs another one.
 ///
 /// The client keeps the token it was given and asks again when the token is about to expire (10 s before), when it
-/// has become stale ([`Token::refresh_after`]), or when the server has rejected it. While the last token is good, no call
+/// is due for a refresh ([`Token::refresh_after`]), or when the server has rejected it. While the last token is good, no call
 /// waits for the answer: it is for the calls that come after it. When there is none, or it was rejected, calls that need
 /// a new one wait for one answer. The source is asked once at a time on each runtime.
 ///
@@ -74,8 +76,8 @@ pub struct TokenRequest {
 /// A bearer token, and how long it may be used.
 #[derive(Clone)]
 pub struct Token {
-    /// Tells what header it is sent in: a credential file may give an API key.
-    pub(crate) kind: CredentialKind,
+    /// A credential file may give an API key.
+    pub(crate) scheme: AuthScheme,
     pub(crate) secret: Secret,
     pub(crate) expires_at: Option<SystemTime>,
     pub(crate) refresh_after: Option<Duration>,
@@ -86,7 +88,7 @@ impl Token {
     pub fn new(secret: impl Into<Secret>) -> Self {
         let secret = secret.into();
         Self {
-            kind: CredentialKind::Bearer,
+            scheme: AuthScheme::Bearer,
             expires_at: jwt::expiry(secret.expose()),
             secret,
             refresh_after: None,
@@ -94,9 +96,9 @@ impl Token {
     }
 
     /// What a credential file gives, which is good until the server rejects it.
-    pub(crate) fn of_file(kind: CredentialKind, secret: Secret) -> Self {
+    pub(crate) fn without_expiry(scheme: AuthScheme, secret: Secret) -> Self {
         Self {
-            kind,
+            scheme,
             secret,
             expires_at: None,
             refresh_after: None,
@@ -104,10 +106,7 @@ impl Token {
     }
 
     pub(crate) fn header(&self) -> Result<AuthHeader, Unsendable> {
-        match self.kind {
-            CredentialKind::ApiKey => api_key_header(&self.secret),
-            _ => bearer_header(&self.secret),
-        }
+        self.scheme.header(&self.secret)
     }
 
     /// When the token stops being good. The client asks for another one 10 s before.

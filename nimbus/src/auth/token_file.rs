@@ -5,7 +5,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Token, TokenFuture, TokenRequest, TokenSource, trim};
+use super::secret::trim;
+use super::token::{Token, TokenFuture, TokenRequest, TokenSource};
 use crate::environment::{Environment, ReadError, SIZE_LIMIT};
 
 /// How long a token read from a file is used before the file is read again.

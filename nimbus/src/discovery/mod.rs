@@ -47,12 +47,13 @@
 //! A field is judged only when the search comes to it: where the credential is found before the file, a broken
 //! credential in a file that is opened for its endpoint does no harm.
 
-mod document;
+mod credential;
+mod credential_file;
+mod endpoint;
 mod error;
 mod fields;
-mod file;
 mod file_source;
-mod identity;
+mod json;
 mod no_proxy;
 mod origin;
 mod place;
@@ -60,27 +61,21 @@ mod proxy;
 #[cfg(feature = "schemars")]
 mod schema;
 mod search;
+mod variables;
 
 pub use crate::environment::{Environment, FakeEnvironment};
 pub use error::{DiscoveryError, DiscoveryErrorKind};
+#[cfg(feature = "schemars")]
+pub use fields::credential_file_schema;
 pub use origin::{Origin, Origins};
 pub(crate) use proxy::find_proxy;
-#[cfg(feature = "schemars")]
-pub use schema::credential_file_schema;
+pub(crate) use search::Explicit;
 
 use std::time::Duration;
 
-use crate::auth::{Authenticator, Credential, Secret};
-use search::{Search, Wanted};
-
-/// What the caller said: the options of the client.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Explicit {
-    pub(crate) endpoint: Option<String>,
-    pub(crate) credential: Option<Credential>,
-    pub(crate) token: Option<Secret>,
-    pub(crate) api_key: Option<Secret>,
-}
+use crate::auth::Authenticator;
+use error::Trail;
+use search::Search;
 
 /// What was found.
 #[derive(Clone, Debug)]
@@ -97,35 +92,42 @@ pub(crate) async fn discover(
     environment: &Environment,
     timeout: Duration,
 ) -> Result<Discovered, DiscoveryError> {
-    let mut search = Search::new(environment, timeout);
-    let endpoint = search.endpoint(explicit).await?;
-    let identity = search.credential(explicit).await?;
-    let wanted = match (endpoint, identity) {
-        (Some((endpoint, origin)), Some(identity)) => {
-            let origins = Origins {
-                endpoint: origin,
-                credential: identity.origin,
-                credential_kind: identity.kind,
-                // Known once the endpoint has been read.
-                proxy: None,
-            };
-            tracing::debug!(
-                endpoint = %origins.endpoint,
-                credential = %origins.credential,
-                kind = %origins.credential_kind,
-                "endpoint and credential found"
-            );
-            return Ok(Discovered {
-                endpoint,
-                authenticator: identity.authenticator,
-                origins,
-            });
-        }
-        (None, None) => vec![Wanted::Endpoint, Wanted::Credential],
-        (None, Some(_)) => vec![Wanted::Endpoint],
-        (Some(_), None) => vec![Wanted::Credential],
+    let mut search = Search {
+        explicit,
+        environment,
+        timeout,
+        file: None,
     };
-    Err(DiscoveryError::missing(wanted, search.trail))
+    let (mut endpoint_trail, mut credential_trail) = (Trail::default(), Trail::default());
+    let endpoint = endpoint::find(&mut search, &mut endpoint_trail).await?;
+    let credential = credential::find(&mut search, &mut credential_trail).await?;
+    let ((endpoint, origin), credential) = match (endpoint, credential) {
+        (Some(endpoint), Some(credential)) => (endpoint, credential),
+        (endpoint, credential) => {
+            return Err(DiscoveryError::missing(
+                endpoint.is_none().then_some(endpoint_trail),
+                credential.is_none().then_some(credential_trail),
+            ));
+        }
+    };
+    let origins = Origins {
+        endpoint: origin,
+        credential: credential.origin,
+        credential_kind: credential.kind,
+        // Known once the endpoint has been read.
+        proxy: None,
+    };
+    tracing::debug!(
+        endpoint = %origins.endpoint,
+        credential = %origins.credential,
+        kind = %origins.credential_kind,
+        "endpoint and credential found"
+    );
+    Ok(Discovered {
+        endpoint,
+        authenticator: credential.authenticator,
+        origins,
+    })
 }
 
 #[cfg(test)]

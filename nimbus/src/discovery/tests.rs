@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use reqwest::header::HeaderValue;
+use serde_json::value::RawValue;
 
 use super::*;
-use crate::auth::Token;
-use crate::auth::{Credential, CredentialKind};
+use crate::auth::{Credential, CredentialKind, Secret, Token};
 
 mod events;
 mod properties;
@@ -78,7 +78,7 @@ async fn source_given_as_option_is_asked_by_the_call_and_not_by_discovery() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn discovered_token_file_is_opened_once_until_it_is_stale() {
+async fn discovered_token_file_is_opened_once_until_it_is_due_for_a_refresh() {
     let memory = home()
         .var("NIMBUS_ENDPOINT", "http://a")
         .var("NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE", "/run/token")
@@ -114,7 +114,7 @@ async fn mended_file_is_found_by_the_next_search() {
 
 #[test]
 fn broken_json_is_told_with_line_and_column() {
-    let reason = |content: &str| document::parse(content).err();
+    let reason = |content: &str| json::parse::<&RawValue>(content).err();
     let told = |text: &str| Some(format!("cannot be read: {text}"));
     let content = "{\n  \"token\": \"a\",\n  \"secret\": canary\n}";
     assert_eq!(reason(content), told("not valid JSON at line 3, column 13"));

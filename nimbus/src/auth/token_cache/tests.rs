@@ -162,7 +162,7 @@ async fn thousand_calls_at_once_share_a_failure_and_the_next_call_asks_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn stale_token_is_asked_for_again() {
+async fn token_due_for_a_refresh_is_asked_for_again() {
     let scene = Scene::new([
         Ok(Token::new("one").refresh_after(60 * SECOND)),
         token("two"),
