@@ -13,7 +13,7 @@ use super::token::TokenSource;
 /// let fixed = Credential::bearer("a-token");
 /// let live = Credential::source(|_request| async { Ok(Token::new("a-token-of-this-moment")) });
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Credential {
     /// A bearer token, sent as `Authorization: Bearer …`.
@@ -108,39 +108,6 @@ impl fmt::Display for CredentialKind {
             Self::WorkloadIdentity => "workload_identity",
             Self::Source => "source",
         })
-    }
-}
-
-/// Shows the kind and what is not secret.
-impl fmt::Debug for Credential {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Bearer { token } => formatter
-                .debug_struct("Bearer")
-                .field("token", token)
-                .finish(),
-            Self::ApiKey { api_key } => formatter
-                .debug_struct("ApiKey")
-                .field("api_key", api_key)
-                .finish(),
-            Self::WorkloadIdentity {
-                token,
-                issuer,
-                audience,
-                subject,
-            } => formatter
-                .debug_struct("WorkloadIdentity")
-                .field("token", token)
-                .field("issuer", issuer)
-                .field("audience", audience)
-                .field("subject", subject)
-                .finish(),
-            // Only its name: a type that derives Debug would print the tokens it holds.
-            Self::Source(source) => formatter
-                .debug_tuple("Source")
-                .field(&source.name())
-                .finish(),
-        }
     }
 }
 

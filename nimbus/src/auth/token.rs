@@ -54,6 +54,13 @@ pub trait TokenSource: Send + Sync {
     }
 }
 
+/// Shows only its name: a type that derives `Debug` would print the tokens it holds.
+impl fmt::Debug for dyn TokenSource {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.name(), formatter)
+    }
+}
+
 impl<F, T> TokenSource for F
 where
     F: Fn(TokenRequest) -> T + Send + Sync,
@@ -74,7 +81,7 @@ pub struct TokenRequest {
 }
 
 /// A bearer token, and how long it may be used.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Token {
     /// A credential file may give an API key.
     pub(crate) scheme: AuthScheme,
@@ -122,17 +129,5 @@ impl Token {
     pub fn refresh_after(mut self, age: Duration) -> Self {
         self.refresh_after = Some(age);
         self
-    }
-}
-
-/// Shows the times, not the token.
-impl fmt::Debug for Token {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Token")
-            .field("secret", &self.secret)
-            .field("expires_at", &self.expires_at)
-            .field("refresh_after", &self.refresh_after)
-            .finish()
     }
 }

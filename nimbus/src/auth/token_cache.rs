@@ -32,7 +32,7 @@ pub(crate) struct TokenCache {
     /// How long the source may take to answer.
     timeout: Duration,
     state: RwLock<RefreshState>,
-    requests: SingleFlight<TokenResponse>,
+    flights: SingleFlight<TokenResponse>,
     /// The requests that renew the token while calls go on with the last one: they are nobody else's.
     renewals: Mutex<Vec<Renewal>>,
 }
@@ -88,7 +88,7 @@ impl TokenCache {
             environment,
             timeout,
             state: RwLock::default(),
-            requests: SingleFlight::default(),
+            flights: SingleFlight::default(),
             renewals: Mutex::default(),
         }
     }
@@ -199,7 +199,7 @@ impl TokenCache {
     }
 
     fn flight(self: &Arc<Self>, rejected: Option<&HeaderValue>) -> Flight<TokenResponse> {
-        self.requests.join(self.timeout, || {
+        self.flights.join(self.timeout, || {
             let (source, cache) = (Arc::clone(&self.source), Arc::downgrade(self));
             ask(source, self.timeout, cache, rejected.cloned())
         })
@@ -221,21 +221,16 @@ impl TokenCache {
         rejected: Option<&HeaderValue>,
         token: Result<Token, TokenError>,
     ) -> Result<AuthHeader, CredentialError> {
-        let outcome = match token {
-            Ok(token) => self
-                .insert(number, &token)
-                .map_err(|fault| self.error(format!("the token {fault}"))),
-            Err(cause) => Err(self.error(cause)),
-        };
+        let outcome = token.map_err(|cause| self.error(cause));
+        let outcome = outcome.and_then(|token| {
+            let header = self.insert(number, &token);
+            header.map_err(|fault| self.error(format!("the token {fault}")))
+        });
         let now = self.environment.now();
         let mut state = self.write();
         state.failure = outcome.as_ref().err().cloned();
-        if rejected.is_some()
-            && outcome
-                .as_ref()
-                .ok()
-                .is_none_or(|(_, new)| Some(new) == rejected)
-        {
+        let is_newer = matches!(&outcome, Ok((_, header)) if Some(header) != rejected);
+        if rejected.is_some() && !is_newer {
             state.pause_until = Some(Instant::now() + PAUSE);
         }
         if let (Err(failure), Some(token)) = (&outcome, &mut state.token)
@@ -290,7 +285,7 @@ impl fmt::Debug for TokenCache {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_tuple("TokenCache")
-            .field(&self.source.name())
+            .field(&self.source)
             .finish()
     }
 }

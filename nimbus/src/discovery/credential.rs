@@ -115,20 +115,21 @@ fn of_file(
         location.path.clone(),
         Place::CredentialFile(location.clone()),
     );
-    let (kind, token) = (credential.kind, credential.token());
-    let (environment, endpoint) = (search.environment.clone(), credential.endpoint);
     let source = CredentialFileSource {
         location,
-        environment,
-        endpoint,
+        environment: search.environment.clone(),
+        endpoint: credential.endpoint,
     };
-    let authenticator =
-        Authenticator::with_token(&token, source, search.environment, search.timeout).map_err(
-            |fault| DiscoveryError::broken(place, format!("has a field {field} that {fault}")),
-        )?;
+    let authenticator = Authenticator::with_token(
+        &credential.token,
+        source,
+        search.environment,
+        search.timeout,
+    )
+    .map_err(|fault| DiscoveryError::broken(place, format!("has a field {field} that {fault}")))?;
     Ok(FoundCredential {
         authenticator,
-        kind,
+        kind: credential.kind,
         origin: Origin::CredentialFile { path, field },
     })
 }

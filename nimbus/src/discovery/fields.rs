@@ -88,19 +88,8 @@ pub(super) type Found<T> = (T, &'static str);
 /// A credential, and the endpoint that the file names for it.
 pub(super) struct FileCredential {
     pub(super) kind: CredentialKind,
-    pub(super) secret: Secret,
+    pub(super) token: Token,
     pub(super) endpoint: Option<Secret>,
-}
-
-impl FileCredential {
-    /// It is good until the server rejects it.
-    pub(super) fn token(&self) -> Token {
-        let scheme = match self.kind {
-            CredentialKind::ApiKey => AuthScheme::ApiKey,
-            _ => AuthScheme::Bearer,
-        };
-        Token::without_expiry(scheme, self.secret.clone())
-    }
 }
 
 /// What is passed over, and why.
@@ -129,9 +118,13 @@ pub(super) fn credential(
     let (kind, (secret, field)) = nested
         .or_else(|| Some((CredentialKind::Bearer, first(&tokens, notes)?)))
         .or_else(|| Some((CredentialKind::ApiKey, first(&keys, notes)?)))?;
+    let scheme = match kind {
+        CredentialKind::ApiKey => AuthScheme::ApiKey,
+        _ => AuthScheme::Bearer,
+    };
     let credential = FileCredential {
         kind,
-        secret,
+        token: Token::without_expiry(scheme, secret),
         endpoint,
     };
     Some((credential, field))

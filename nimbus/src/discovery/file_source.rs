@@ -33,7 +33,7 @@ impl CredentialFileSource {
         if before.as_ref().map(Secret::expose) != now.as_ref().map(Secret::expose) {
             return Err("no longer names the same endpoint; only a new client goes there".into());
         }
-        Ok(found.token())
+        Ok(found.token)
     }
 }
 

@@ -39,7 +39,7 @@
 //! | an endpoint with two slashes at its end | one is left, and every path begins with two | both are left out | the request would reach another route |
 //! | an endpoint with a query or a fragment | swallows the path of every request | error | the request would reach another route |
 //! | files over 1 MiB | read | error | no credential is that large |
-//! | a file cannot be read | bare system error | error with path and reason | it can be mended without a debugger |
+//! | a file cannot be read | bare system error | error with path and reason | it can be fixed without a debugger |
 //! | a failed discovery | kept for the life of the client | the next call searches again | a repaired file needs no restart |
 //! | a token file | read once | read again as the token ages, and after a 401 | mounted tokens are replaced every hour or so |
 //! | a credential file that is replaced | is not noticed | read again after a 401, if it still names the same endpoint | a rotated file needs no restart, and a rotated credential is never sent to the old place |

@@ -8,7 +8,7 @@ use serde_json::json;
 #[schemars(rename = "CredentialKind", untagged)]
 #[expect(dead_code, reason = "only its schema is used")]
 pub(super) enum Kind {
-    Named(Name),
+    Known(KnownKind),
     /// Counts as absent.
     Blank(#[schemars(regex(pattern = r"^\s*$"))] String),
 }
@@ -16,7 +16,7 @@ pub(super) enum Kind {
 #[derive(JsonSchema)]
 #[schemars(inline)]
 #[expect(dead_code, reason = "only its schema is used")]
-pub(super) enum Name {
+pub(super) enum KnownKind {
     /// A bearer token.
     #[schemars(rename = "bearer")]
     Bearer,

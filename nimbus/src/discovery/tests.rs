@@ -96,7 +96,7 @@ async fn discovered_token_file_is_opened_once_until_it_is_due_for_a_refresh() {
 }
 
 #[tokio::test]
-async fn mended_file_is_found_by_the_next_search() {
+async fn fixed_file_is_found_by_the_next_search() {
     let memory = home().file(FILE, "{");
     let environment = Environment::from(memory.clone());
     let error = discover(&Explicit::default(), &environment, LIMIT)

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use read::{NotUnicode, Outcome};
+use read::{NotUnicode, ReadResult};
 use system::SystemFiles;
 
 /// The variables and files that discovery looks at: those of the process, or ones held in memory for tests.
@@ -67,7 +67,7 @@ impl Environment {
     }
 
     /// The content of a file, if it has at most `limit` bytes and is read within this time.
-    pub(crate) async fn read(&self, path: &Path, limit: usize, timeout: Duration) -> Outcome {
+    pub(crate) async fn read(&self, path: &Path, limit: usize, timeout: Duration) -> ReadResult {
         match &self.0.fake {
             Some(fake) if !fake.has_system_files() => fake.read_file(path, limit).map(Arc::new),
             fake => {

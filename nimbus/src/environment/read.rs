@@ -17,7 +17,7 @@ pub(crate) const SIZE_LIMIT: usize = 1024 * 1024;
 pub(crate) struct NotUnicode;
 
 /// What came of reading a file; calls that wait for the same file share it.
-pub(crate) type Outcome = Result<Arc<Contents>, ReadError>;
+pub(crate) type ReadResult = Result<Arc<Contents>, ReadError>;
 
 /// What was in a file.
 pub(crate) struct Contents {

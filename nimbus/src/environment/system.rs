@@ -13,7 +13,7 @@ use secrecy::zeroize::Zeroizing;
 use tokio::sync::watch;
 use tokio::time;
 
-use super::read::{Contents, NotUnicode, Outcome, ReadError};
+use super::read::{Contents, NotUnicode, ReadError, ReadResult};
 
 pub(super) fn var(name: &str) -> Result<Option<String>, NotUnicode> {
     match env::var(name) {
@@ -27,7 +27,7 @@ pub(super) fn var(name: &str) -> Result<Option<String>, NotUnicode> {
 #[derive(Default)]
 pub(super) struct SystemFiles {
     /// The files that are being read.
-    reads: Mutex<HashMap<PathBuf, watch::Receiver<Option<Outcome>>>>,
+    reads: Mutex<HashMap<PathBuf, watch::Receiver<Option<ReadResult>>>>,
     /// Where regular files have been read. What takes the place of one and is none may hang for ever, even once a regular
     /// file is there again, and is not opened.
     regular: Mutex<HashSet<PathBuf>>,
@@ -42,7 +42,7 @@ impl SystemFiles {
         limit: usize,
         timeout: Duration,
         on_open: impl FnOnce(),
-    ) -> Outcome {
+    ) -> ReadResult {
         let mut read = self.reading(path, limit, on_open)?;
         match time::timeout(timeout, read.wait_for(Option::is_some)).await {
             Ok(Ok(outcome)) => outcome.clone().unwrap_or(Err(ReadError::INTERRUPTED)),
@@ -58,7 +58,7 @@ impl SystemFiles {
         path: &Path,
         limit: usize,
         on_open: impl FnOnce(),
-    ) -> io::Result<watch::Receiver<Option<Outcome>>> {
+    ) -> io::Result<watch::Receiver<Option<ReadResult>>> {
         let mut reads = lock(&self.reads);
         if let Some(read) = reads.get(path).filter(|read| read.has_changed().is_ok()) {
             return Ok(read.clone());
