@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
+use super::environment_variables::{self as variables, path_variable, variable};
 use super::error::{DiscoveryError, Trail};
 use super::fields::{self, FileCredential, Found};
 use super::file_source::CredentialFileSource;
 use super::origin::Origin;
 use super::place::{Location, Place};
 use super::search::{Explicit, Search};
-use super::variables::{self, path_variable, variable};
 use crate::auth::{Authenticator, Credential, CredentialKind, Secret, TokenFile, TokenFileError};
 use crate::environment::ReadError;
 
@@ -50,15 +50,15 @@ fn in_options(explicit: &Explicit, trail: &mut Trail) -> Option<(Credential, &'s
         let credential = trail.note(&Place::Option(name), credential)?;
         Some((credential, name))
     };
-    let credential = explicit.credential.clone().ok_or("is not set");
-    option("credential", credential)
-        .or_else(|| option("token", secret(&explicit.token).map(Credential::bearer)))
-        .or_else(|| {
-            option(
-                "api_key",
-                secret(&explicit.api_key).map(Credential::api_key),
-            )
-        })
+    let Explicit {
+        credential,
+        token,
+        api_key,
+        ..
+    } = explicit;
+    option("credential", credential.clone().ok_or("is not set"))
+        .or_else(|| option("token", secret(token).map(Credential::bearer)))
+        .or_else(|| option("api_key", secret(api_key).map(Credential::api_key)))
 }
 
 fn in_variables(

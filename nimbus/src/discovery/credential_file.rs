@@ -5,11 +5,13 @@ use std::time::Duration;
 use secrecy::zeroize::Zeroizing;
 use serde_json::value::RawValue;
 
+use super::environment_variables::{
+    APPLICATION_CREDENTIALS, CONFIG_FOLDERS, path_variable, variable,
+};
 use super::error::DiscoveryError;
 use super::fields::{FileFields, Found, Notes};
 use super::json::{self, Object};
 use super::place::{Location, Place};
-use super::variables::{APPLICATION_CREDENTIALS, CONFIG_FOLDERS, path_variable, variable};
 use crate::environment::{Environment, ReadError, SIZE_LIMIT};
 
 /// In the folder of the user's configuration.

@@ -1,11 +1,11 @@
 //! The order in which the endpoint is looked for.
 
+use super::environment_variables::ENDPOINT;
 use super::error::{DiscoveryError, Trail};
 use super::fields;
 use super::origin::Origin;
 use super::place::Place;
 use super::search::Search;
-use super::variables::ENDPOINT;
 
 /// The endpoint without surrounding whitespace, from the option, the variable or the credential file.
 pub(super) async fn find(

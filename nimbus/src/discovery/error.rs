@@ -20,11 +20,8 @@ pub struct DiscoveryError(Reason);
 
 #[derive(Clone, Debug)]
 enum Reason {
-    /// At least one of the two is there: where it was looked for.
-    Missing {
-        endpoint: Option<Trail>,
-        credential: Option<Trail>,
-    },
+    /// Where the endpoint was looked for, if it is missing; where the credential was, if that is missing.
+    Missing(Option<Trail>, Option<Trail>),
     Broken {
         place: Place,
         reason: String,
@@ -67,10 +64,7 @@ impl Trail {
 
 impl DiscoveryError {
     pub(super) fn missing(endpoint: Option<Trail>, credential: Option<Trail>) -> Self {
-        Self(Reason::Missing {
-            endpoint,
-            credential,
-        })
+        Self(Reason::Missing(endpoint, credential))
     }
 
     pub(super) fn broken(place: Place, reason: impl Into<String>) -> Self {
@@ -83,14 +77,9 @@ impl DiscoveryError {
     pub fn kind(&self) -> DiscoveryErrorKind {
         match &self.0 {
             Reason::Broken { .. } => DiscoveryErrorKind::BrokenSource,
-            Reason::Missing {
-                endpoint,
-                credential,
-            } => match (endpoint, credential) {
-                (Some(_), None) => DiscoveryErrorKind::MissingEndpoint,
-                (None, Some(_)) => DiscoveryErrorKind::MissingCredential,
-                _ => DiscoveryErrorKind::MissingEndpointAndCredential,
-            },
+            Reason::Missing(_, None) => DiscoveryErrorKind::MissingEndpoint,
+            Reason::Missing(None, _) => DiscoveryErrorKind::MissingCredential,
+            Reason::Missing(..) => DiscoveryErrorKind::MissingEndpointAndCredential,
         }
     }
 
@@ -99,7 +88,7 @@ impl DiscoveryError {
     pub fn path(&self) -> Option<&Path> {
         match &self.0 {
             Reason::Broken { place, .. } => place.path(),
-            Reason::Missing { .. } => None,
+            Reason::Missing(..) => None,
         }
     }
 }
@@ -114,10 +103,7 @@ impl fmt::Display for DiscoveryError {
                      or set an option in its place"
                 );
             }
-            Reason::Missing {
-                endpoint,
-                credential,
-            } => (endpoint, credential),
+            Reason::Missing(endpoint, credential) => (endpoint, credential),
         };
         let missing = [
             ("endpoint", endpoint, SET_ENDPOINT),

@@ -50,6 +50,7 @@
 mod credential;
 mod credential_file;
 mod endpoint;
+mod environment_variables;
 mod error;
 mod fields;
 mod file_source;
@@ -61,7 +62,6 @@ mod proxy;
 #[cfg(feature = "schemars")]
 mod schema;
 mod search;
-mod variables;
 
 pub use crate::environment::{Environment, FakeEnvironment};
 pub use error::{DiscoveryError, DiscoveryErrorKind};

@@ -2,9 +2,9 @@
 
 use reqwest::Url;
 
+use super::environment_variables::variable;
 use super::no_proxy;
 use super::origin::Origin;
-use super::variables::variable;
 use crate::environment::Environment;
 use crate::http::endpoint::Endpoint;
 use crate::http::proxy::{Proxy, ProxyChoice};
@@ -16,8 +16,8 @@ const HTTP_IN_CGI: &[&str] = &["http_proxy", "ALL_PROXY", "all_proxy"];
 const HTTPS: &[&str] = &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 const EXCEPTIONS: &[&str] = &["NO_PROXY", "no_proxy"];
 
-/// The proxy for an endpoint, if there is one, and where it came from. Variables are not for endpoints on this machine: an emulator is out of
-/// a proxy's reach.
+/// The proxy for an endpoint, if there is one, and where it came from. Variables are not for endpoints on this machine:
+/// an emulator is out of a proxy's reach.
 ///
 /// # Errors
 /// A proxy that cannot be used, named by where it came from.

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::credential_file::{self, Opened, Pick};
+use super::environment_variables::variable;
 use super::error::{DiscoveryError, Trail};
 use super::fields::Found;
 use super::place::{Location, Place};
-use super::variables::variable;
 use crate::auth::{Credential, Secret};
 use crate::environment::Environment;
 
