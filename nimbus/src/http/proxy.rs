@@ -56,9 +56,7 @@ fn read(text: &str) -> Result<Proxy, String> {
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Err("it holds white space or control characters".to_owned());
     }
-    // Not `contains`, as in `reply.rs`.
-    let has_scheme = text.as_bytes().windows(3).any(|part| part == b"://");
-    let url = match has_scheme {
+    let url = match text.contains("://") {
         true => Url::parse(text),
         false => Url::parse(&format!("http://{text}")),
     };
@@ -74,18 +72,9 @@ fn read(text: &str) -> Result<Proxy, String> {
     if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
         return Err("it must end with the port".to_owned());
     }
-    let shown = without_user(&url);
+    let shown = url.origin().ascii_serialization();
     let proxy = reqwest::Proxy::all(url).map_err(|error| error.without_url().to_string())?;
     Ok(Proxy { proxy, shown })
-}
-
-/// Scheme, host and port.
-fn without_user(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default();
-    match url.port() {
-        Some(port) => format!("{}://{host}:{port}", url.scheme()),
-        None => format!("{}://{host}", url.scheme()),
-    }
 }
 
 impl fmt::Display for Proxy {
