@@ -219,7 +219,7 @@ impl NimbusBuilder {
             validate::tenant_id(tenant)?;
         }
         if let ProxyChoice::At(url) = &options.proxy {
-            Proxy::parse(url, Origin::Option("proxy"))?;
+            Proxy::parse(url, &Origin::Option("proxy"))?;
             if options.http_client.is_some() {
                 let message = "the option proxy has no effect on the client given as http_client: give that one the proxy";
                 return Err(Error::invalid_input("proxy", message));

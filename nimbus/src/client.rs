@@ -245,15 +245,16 @@ impl Connection {
                 "credentials travel in the clear: the endpoint is plain http on another machine"
             );
         }
+        let mut origins = found.origins;
         let (http, proxy) = match &options.http_client {
             Some(client) => (HttpClients::Own(client.clone()), None),
             None => {
-                let proxy = find_proxy(&options.proxy, &endpoint, &options.environment)?;
+                let found = find_proxy(&options.proxy, &endpoint, &options.environment)?;
+                let (proxy, origin) = found.unzip();
+                origins.proxy = origin;
                 (HttpClients::open(endpoint.clone(), proxy.clone())?, proxy)
             }
         };
-        let mut origins = found.origins;
-        origins.proxy = proxy.as_ref().map(|proxy| proxy.origin.clone());
         let link = Arc::new(Link {
             http,
             authenticator: found.authenticator,

@@ -24,7 +24,7 @@ pub mod patterns {}
 #[doc = include_str!("../docs/errors.md")]
 pub mod errors {}
 
-#[doc = "[`InMemory`]: crate::discovery::InMemory\n"]
+#[doc = "[`FakeEnvironment`]: crate::discovery::FakeEnvironment\n"]
 #[doc = include_str!("../docs/testing.md")]
 pub mod testing {}
 

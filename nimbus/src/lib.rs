@@ -96,6 +96,7 @@ mod call;
 mod client;
 mod deadline;
 pub mod discovery;
+mod environment;
 mod error;
 #[cfg(any(test, fuzzing))]
 #[doc(hidden)]

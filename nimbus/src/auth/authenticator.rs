@@ -1,24 +1,23 @@
-//! The header that proves who is calling, for the call of this moment.
+//! Gives each call the header of its moment.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::HeaderValue;
 
-use super::{
-    AuthHeader, Credential, CredentialError, TokenCache, Unsendable, api_key_header, bearer_header,
-};
-use crate::discovery::Environment;
+use super::credential::Credential;
+use super::error::CredentialError;
+use super::header::{AuthHeader, AuthScheme, Unsendable};
+use super::token::{Token, TokenSource};
+use super::token_cache::TokenCache;
+use crate::environment::Environment;
 
 /// Gives the header of a credential. A clone shares the token.
 #[derive(Clone, Debug)]
-pub(crate) struct Authenticator(Means);
-
-#[derive(Clone, Debug)]
-enum Means {
+pub(crate) enum Authenticator {
     /// Built once; a call costs a clone of it.
     Fixed(AuthHeader),
-    Live(Arc<TokenCache>),
+    Refreshed(Arc<TokenCache>),
 }
 
 impl Authenticator {
@@ -27,39 +26,44 @@ impl Authenticator {
         environment: &Environment,
         timeout: Duration,
     ) -> Result<Self, Unsendable> {
-        let header = match credential {
+        let (scheme, secret) = match credential {
             Credential::Bearer { token } | Credential::WorkloadIdentity { token, .. } => {
-                bearer_header(token)?
+                (AuthScheme::Bearer, token)
             }
-            Credential::ApiKey { api_key } => api_key_header(api_key)?,
+            Credential::ApiKey { api_key } => (AuthScheme::ApiKey, api_key),
             Credential::Source(source) => {
-                return Ok(Self::live(TokenCache::new(
-                    source.clone(),
-                    environment.clone(),
-                    timeout,
-                )));
+                let cache = TokenCache::new(source.clone(), environment.clone(), timeout);
+                return Ok(Self::Refreshed(Arc::new(cache)));
             }
         };
-        Ok(Self(Means::Fixed(header)))
+        scheme.header(secret).map(Self::Fixed)
     }
 
-    pub(crate) fn live(cache: TokenCache) -> Self {
-        Self(Means::Live(Arc::new(cache)))
+    /// Begins with a token that the source has given already.
+    pub(crate) fn with_token(
+        token: &Token,
+        source: impl TokenSource + 'static,
+        environment: &Environment,
+        timeout: Duration,
+    ) -> Result<Self, Unsendable> {
+        let cache = TokenCache::new(Arc::new(source), environment.clone(), timeout);
+        cache.insert(0, token)?;
+        Ok(Self::Refreshed(Arc::new(cache)))
     }
 
     /// The header to send now, where it is at hand.
     pub(crate) fn ready(&self) -> Option<AuthHeader> {
-        match &self.0 {
-            Means::Fixed(header) => Some(header.clone()),
-            Means::Live(cache) => cache.ready(),
+        match self {
+            Self::Fixed(header) => Some(header.clone()),
+            Self::Refreshed(cache) => cache.ready(),
         }
     }
 
     /// The header to send now.
     pub(crate) async fn header(&self) -> Result<AuthHeader, CredentialError> {
-        match &self.0 {
-            Means::Fixed(header) => Ok(header.clone()),
-            Means::Live(cache) => cache.header().await,
+        match self {
+            Self::Fixed(header) => Ok(header.clone()),
+            Self::Refreshed(cache) => cache.header().await,
         }
     }
 
@@ -69,9 +73,9 @@ impl Authenticator {
         &self,
         rejected: &HeaderValue,
     ) -> Result<Option<AuthHeader>, CredentialError> {
-        match &self.0 {
-            Means::Fixed(_) => Ok(None),
-            Means::Live(cache) => cache.refresh(rejected).await,
+        match self {
+            Self::Fixed(_) => Ok(None),
+            Self::Refreshed(cache) => cache.refresh(rejected).await,
         }
     }
 }

@@ -1,9 +1,10 @@
-//! What proves who is calling.
+//! The kinds of credentials: what proves who is calling.
 
 use std::fmt;
 use std::sync::Arc;
 
-use super::{CredentialKind, Secret, TokenSource};
+use super::secret::Secret;
+use super::token::TokenSource;
 
 /// What proves who is calling.
 ///
@@ -12,7 +13,7 @@ use super::{CredentialKind, Secret, TokenSource};
 /// let fixed = Credential::bearer("a-token");
 /// let live = Credential::source(|_request| async { Ok(Token::new("a-token-of-this-moment")) });
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Credential {
     /// A bearer token, sent as `Authorization: Bearer …`.
@@ -84,36 +85,29 @@ impl Credential {
     }
 }
 
-/// Shows the kind and what is not secret.
-impl fmt::Debug for Credential {
+/// The kinds of [`Credential`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CredentialKind {
+    /// [`Credential::Bearer`].
+    Bearer,
+    /// [`Credential::ApiKey`].
+    ApiKey,
+    /// [`Credential::WorkloadIdentity`], or a token file found by discovery.
+    WorkloadIdentity,
+    /// [`Credential::Source`].
+    Source,
+}
+
+/// The name that the credential file uses: `bearer`, `api_key`, `workload_identity`; `source` for a token source.
+impl fmt::Display for CredentialKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Bearer { token } => formatter
-                .debug_struct("Bearer")
-                .field("token", token)
-                .finish(),
-            Self::ApiKey { api_key } => formatter
-                .debug_struct("ApiKey")
-                .field("api_key", api_key)
-                .finish(),
-            Self::WorkloadIdentity {
-                token,
-                issuer,
-                audience,
-                subject,
-            } => formatter
-                .debug_struct("WorkloadIdentity")
-                .field("token", token)
-                .field("issuer", issuer)
-                .field("audience", audience)
-                .field("subject", subject)
-                .finish(),
-            // Only its name: a type that derives Debug would print the tokens it holds.
-            Self::Source(source) => formatter
-                .debug_tuple("Source")
-                .field(&source.name())
-                .finish(),
-        }
+        formatter.pad(match self {
+            Self::Bearer => "bearer",
+            Self::ApiKey => "api_key",
+            Self::WorkloadIdentity => "workload_identity",
+            Self::Source => "source",
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::TokenError;
+use super::token::TokenError;
 
 /// No credential could be had for a call: a token source failed, and no earlier token is still good.
 #[derive(Clone)]

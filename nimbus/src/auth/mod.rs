@@ -5,20 +5,19 @@ mod credential;
 mod error;
 mod header;
 mod jwt;
-mod kind;
 mod secret;
 mod token;
 mod token_cache;
 mod token_file;
 
 pub(crate) use authenticator::Authenticator;
-pub use credential::Credential;
+pub use credential::{Credential, CredentialKind};
 pub use error::CredentialError;
-pub(crate) use header::{AuthHeader, api_key_header, bearer_header};
-pub use kind::CredentialKind;
+pub(crate) use header::{AuthScheme, Unsendable};
 pub use secret::Secret;
-pub(crate) use secret::{Unsendable, is_quoted, trim};
+pub(crate) use secret::is_quoted;
+#[cfg(any(test, fuzzing))]
+pub(crate) use secret::trim;
 pub use token::{Token, TokenError, TokenFuture, TokenRequest, TokenSource};
-pub(crate) use token_cache::TokenCache;
 pub use token_file::TokenFile;
 pub(crate) use token_file::TokenFileError;

@@ -6,7 +6,9 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
-use super::{AuthHeader, CredentialKind, Secret, Unsendable, api_key_header, bearer_header, jwt};
+use super::header::{AuthHeader, AuthScheme, Unsendable};
+use super::jwt;
+use super::secret::Secret;
 
 /// Why a [`TokenSource`] gave no token: any error, a text too (`"no token".into()`).
 pub type TokenError = Box<dyn Error + Send + Sync>;
@@ -17,7 +19,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 /// Gives a bearer token whenever the client needs another one.
 ///
 /// The client keeps the token it was given and asks again when the token is about to expire (10 s before), when it
-/// has become stale ([`Token::stale_after`]), or when the server has rejected it. While the last token is good, no call
+/// is due for a refresh ([`Token::refresh_after`]), or when the server has rejected it. While the last token is good, no call
 /// waits for the answer: it is for the calls that come after it. When there is none, or it was rejected, calls that need
 /// a new one wait for one answer. The source is asked once at a time on each runtime.
 ///
@@ -37,7 +39,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 ///     Ok(Token::new(parts.join("-")))
 /// });
 /// let nimbus = Nimbus::builder().credential(credential);
-/// # let nimbus = nimbus.environment(Environment::in_memory()).endpoint(emulator.endpoint()).build()?;
+/// # let nimbus = nimbus.environment(Environment::fake()).endpoint(emulator.endpoint()).build()?;
 /// # nimbus.tenants().list().await?;
 /// # Ok(())
 /// # }
@@ -49,6 +51,13 @@ pub trait TokenSource: Send + Sync {
     /// What errors and logs call this source; the name of its type unless told otherwise. Must not be secret.
     fn name(&self) -> Cow<'_, str> {
         Cow::Borrowed(std::any::type_name::<Self>())
+    }
+}
+
+/// Shows only its name: a type that derives `Debug` would print the tokens it holds.
+impl fmt::Debug for dyn TokenSource {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.name(), formatter)
     }
 }
 
@@ -72,13 +81,13 @@ pub struct TokenRequest {
 }
 
 /// A bearer token, and how long it may be used.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Token {
-    /// Tells what header it is sent in: a credential file may give an API key.
-    pub(crate) kind: CredentialKind,
+    /// A credential file may give an API key.
+    pub(crate) scheme: AuthScheme,
     pub(crate) secret: Secret,
     pub(crate) expires_at: Option<SystemTime>,
-    pub(crate) stale_after: Option<Duration>,
+    pub(crate) refresh_after: Option<Duration>,
 }
 
 impl Token {
@@ -86,28 +95,25 @@ impl Token {
     pub fn new(secret: impl Into<Secret>) -> Self {
         let secret = secret.into();
         Self {
-            kind: CredentialKind::Bearer,
+            scheme: AuthScheme::Bearer,
             expires_at: jwt::expiry(secret.expose()),
             secret,
-            stale_after: None,
+            refresh_after: None,
         }
     }
 
     /// What a credential file gives, which is good until the server rejects it.
-    pub(crate) fn of_file(kind: CredentialKind, secret: Secret) -> Self {
+    pub(crate) fn without_expiry(scheme: AuthScheme, secret: Secret) -> Self {
         Self {
-            kind,
+            scheme,
             secret,
             expires_at: None,
-            stale_after: None,
+            refresh_after: None,
         }
     }
 
     pub(crate) fn header(&self) -> Result<AuthHeader, Unsendable> {
-        match self.kind {
-            CredentialKind::ApiKey => api_key_header(&self.secret),
-            _ => bearer_header(&self.secret),
-        }
+        self.scheme.header(&self.secret)
     }
 
     /// When the token stops being good. The client asks for another one 10 s before.
@@ -120,20 +126,8 @@ impl Token {
     /// How long the token is used before the source is asked whether there is a newer one. Without it, the source is
     /// asked when the token expires or is rejected.
     #[must_use]
-    pub fn stale_after(mut self, age: Duration) -> Self {
-        self.stale_after = Some(age);
+    pub fn refresh_after(mut self, age: Duration) -> Self {
+        self.refresh_after = Some(age);
         self
-    }
-}
-
-/// Shows the times, not the token.
-impl fmt::Debug for Token {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Token")
-            .field("secret", &self.secret)
-            .field("expires_at", &self.expires_at)
-            .field("stale_after", &self.stale_after)
-            .finish()
     }
 }

@@ -10,15 +10,16 @@ use reqwest::header::HeaderValue;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 
-use super::{
-    AuthHeader, CredentialError, Secret, Token, TokenError, TokenRequest, TokenSource, Unsendable,
-};
-use crate::discovery::Environment;
+use super::error::CredentialError;
+use super::header::{AuthHeader, Unsendable};
+use super::secret::Secret;
+use super::token::{Token, TokenError, TokenRequest, TokenSource};
+use crate::environment::Environment;
 use crate::error::rounded::Rounded;
 use crate::single_flight::{Flight, SingleFlight};
 
 /// How long before its expiry a token is replaced.
-const EARLY: Duration = Duration::from_secs(10);
+const EXPIRY_MARGIN: Duration = Duration::from_secs(10);
 
 /// How long a source is left in peace after it gave nothing better than what is there already.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -30,22 +31,22 @@ pub(crate) struct TokenCache {
     environment: Environment,
     /// How long the source may take to answer.
     timeout: Duration,
-    state: RwLock<State>,
-    requests: SingleFlight<Answer>,
+    state: RwLock<RefreshState>,
+    flights: SingleFlight<TokenResponse>,
     /// The requests that renew the token while calls go on with the last one: they are nobody else's.
     renewals: Mutex<Vec<Renewal>>,
 }
 
 /// A request, and the task that drives it in place of a call.
-type Renewal = (Flight<Answer>, JoinSet<Option<Answer>>);
+type Renewal = (Flight<TokenResponse>, JoinSet<Option<TokenResponse>>);
 
 #[derive(Default)]
-struct State {
+struct RefreshState {
     token: Option<CachedToken>,
     /// Why the last request failed, if it did.
     failure: Option<CredentialError>,
     /// How many requests were begun.
-    begun: u64,
+    requests: u64,
     /// Until when a rejected token is not worth another request, as the last one brought nothing newer.
     pause_until: Option<Instant>,
 }
@@ -56,13 +57,13 @@ struct CachedToken {
     secret: Secret,
     header: AuthHeader,
     expires_at: Option<SystemTime>,
-    stale_at: Option<Instant>,
-    /// Until when the token is used as it is, though it is stale or about to expire.
+    refresh_at: Option<Instant>,
+    /// Until when the token is used as it is, though it is due for a refresh or about to expire.
     pause_until: Option<Instant>,
 }
 
 impl CachedToken {
-    fn is_good_for(&self, margin: Duration, now: SystemTime) -> bool {
+    fn is_valid_for(&self, margin: Duration, now: SystemTime) -> bool {
         self.expires_at
             .is_none_or(|at| now.checked_add(margin).is_some_and(|then| then < at))
     }
@@ -70,7 +71,7 @@ impl CachedToken {
 
 /// What the source answered to one request.
 #[derive(Clone)]
-struct Answer {
+struct TokenResponse {
     outcome: Result<AuthHeader, CredentialError>,
     /// The rejected token that the source was told of.
     rejected: Option<HeaderValue>,
@@ -87,18 +88,14 @@ impl TokenCache {
             environment,
             timeout,
             state: RwLock::default(),
-            requests: SingleFlight::default(),
+            flights: SingleFlight::default(),
             renewals: Mutex::default(),
         }
     }
 
-    /// Takes over a token that the source gave before the first request.
-    pub(crate) fn hold(&self, token: &Token) -> Result<(), Unsendable> {
-        self.cache(0, token).map(drop)
-    }
-
-    /// Gives the header of the newest token: this one, unless a request after this one was answered before it.
-    fn cache(&self, number: u64, token: &Token) -> Result<AuthHeader, Unsendable> {
+    /// Takes over the answer to a request, or a token from before the first one, whose number is 0. Gives the header of
+    /// the newest token: this one, unless a later request was answered before.
+    pub(super) fn insert(&self, number: u64, token: &Token) -> Result<AuthHeader, Unsendable> {
         let header = token.header()?;
         let now = Instant::now();
         let mut state = self.write();
@@ -110,7 +107,7 @@ impl TokenCache {
             secret: token.secret.clone(),
             header: header.clone(),
             expires_at: token.expires_at,
-            stale_at: token.stale_after.and_then(|age| now.checked_add(age)),
+            refresh_at: token.refresh_after.and_then(|age| now.checked_add(age)),
             // A source may know no better than a token that is about to expire, or the clock here may be wrong.
             pause_until: Some(now + PAUSE),
         });
@@ -127,11 +124,11 @@ impl TokenCache {
                 return Some(token.header.clone());
             }
             let wall_clock = self.environment.now();
-            if !token.is_good_for(Duration::ZERO, wall_clock) {
+            if !token.is_valid_for(Duration::ZERO, wall_clock) {
                 return None;
             }
-            let is_due =
-                token.stale_at.is_some_and(|at| now >= at) || !token.is_good_for(EARLY, wall_clock);
+            let is_due = token.refresh_at.is_some_and(|at| now >= at)
+                || !token.is_valid_for(EXPIRY_MARGIN, wall_clock);
             (token.header.clone(), is_due)
         };
         if is_due {
@@ -196,13 +193,13 @@ impl TokenCache {
     async fn request(
         self: &Arc<Self>,
         rejected: Option<&HeaderValue>,
-    ) -> Result<Answer, CredentialError> {
+    ) -> Result<TokenResponse, CredentialError> {
         let answer = self.flight(rejected).await;
         answer.ok_or_else(|| self.error("panicked"))
     }
 
-    fn flight(self: &Arc<Self>, rejected: Option<&HeaderValue>) -> Flight<Answer> {
-        self.requests.join(self.timeout, || {
+    fn flight(self: &Arc<Self>, rejected: Option<&HeaderValue>) -> Flight<TokenResponse> {
+        self.flights.join(self.timeout, || {
             let (source, cache) = (Arc::clone(&self.source), Arc::downgrade(self));
             ask(source, self.timeout, cache, rejected.cloned())
         })
@@ -211,38 +208,33 @@ impl TokenCache {
     /// Notes that a request begins; gives its number, and the rejected token that the source is to be told of.
     fn begin(&self, rejected: Option<&HeaderValue>) -> (u64, Option<Secret>) {
         let mut state = self.write();
-        state.begun += 1;
+        state.requests += 1;
         let token = state.token.as_ref();
         let token = token.filter(|token| Some(&token.header.1) == rejected);
-        (state.begun, token.map(|token| token.secret.clone()))
+        (state.requests, token.map(|token| token.secret.clone()))
     }
 
-    /// Takes over what the source has answered. A failure leaves the token as it is.
-    fn take_over(
+    /// Records what the source has answered. A failure leaves the token as it is.
+    fn record(
         &self,
         number: u64,
         rejected: Option<&HeaderValue>,
         token: Result<Token, TokenError>,
     ) -> Result<AuthHeader, CredentialError> {
-        let outcome = match token {
-            Ok(token) => self
-                .cache(number, &token)
-                .map_err(|fault| self.error(format!("the token {fault}"))),
-            Err(cause) => Err(self.error(cause)),
-        };
+        let outcome = token.map_err(|cause| self.error(cause));
+        let outcome = outcome.and_then(|token| {
+            let header = self.insert(number, &token);
+            header.map_err(|fault| self.error(format!("the token {fault}")))
+        });
         let now = self.environment.now();
         let mut state = self.write();
         state.failure = outcome.as_ref().err().cloned();
-        if rejected.is_some()
-            && outcome
-                .as_ref()
-                .ok()
-                .is_none_or(|(_, new)| Some(new) == rejected)
-        {
+        let is_newer = matches!(&outcome, Ok((_, header)) if Some(header) != rejected);
+        if rejected.is_some() && !is_newer {
             state.pause_until = Some(Instant::now() + PAUSE);
         }
         if let (Err(failure), Some(token)) = (&outcome, &mut state.token)
-            && token.is_good_for(Duration::ZERO, now)
+            && token.is_valid_for(Duration::ZERO, now)
         {
             // It is used for a while more, but not past its expiry.
             let left = token.expires_at.and_then(|at| at.duration_since(now).ok());
@@ -256,11 +248,11 @@ impl TokenCache {
         CredentialError::new(&self.source.name(), cause)
     }
 
-    fn read(&self) -> RwLockReadGuard<'_, State> {
+    fn read(&self) -> RwLockReadGuard<'_, RefreshState> {
         self.state.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self) -> RwLockWriteGuard<'_, State> {
+    fn write(&self) -> RwLockWriteGuard<'_, RefreshState> {
         self.state.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -271,7 +263,7 @@ async fn ask(
     limit: Duration,
     cache: Weak<TokenCache>,
     rejected: Option<HeaderValue>,
-) -> Answer {
+) -> TokenResponse {
     let begin = |cache: Arc<TokenCache>| cache.begin(rejected.as_ref());
     let (number, secret) = cache.upgrade().map(begin).unwrap_or_default();
     let request = TokenRequest { rejected: secret };
@@ -282,10 +274,10 @@ async fn ask(
         Err(_) => Err(format!("gave no token within {}", Rounded(limit)).into()),
     };
     let outcome = match cache.upgrade() {
-        Some(cache) => cache.take_over(number, rejected.as_ref(), token),
+        Some(cache) => cache.record(number, rejected.as_ref(), token),
         None => Err(CredentialError::new(&source.name(), "is no longer in use")),
     };
-    Answer { outcome, rejected }
+    TokenResponse { outcome, rejected }
 }
 
 /// Shows the name of the source only.
@@ -293,7 +285,7 @@ impl fmt::Debug for TokenCache {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_tuple("TokenCache")
-            .field(&self.source.name())
+            .field(&self.source)
             .finish()
     }
 }

@@ -5,11 +5,12 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Token, TokenFuture, TokenRequest, TokenSource, trim};
-use crate::discovery::{Environment, ReadError, SIZE_LIMIT};
+use super::secret::trim;
+use super::token::{Token, TokenFuture, TokenRequest, TokenSource};
+use crate::environment::{Environment, ReadError, SIZE_LIMIT};
 
 /// How long a token read from a file is used before the file is read again.
-const STALE_AFTER: Duration = Duration::from_secs(60);
+const REFRESH_AFTER: Duration = Duration::from_secs(60);
 
 /// A file that holds a token and is replaced from time to time, as a mounted workload-identity token is.
 ///
@@ -53,7 +54,7 @@ impl TokenFile {
         let text = str::from_utf8(&contents.bytes).map_err(|_| TokenFileError::NotUtf8)?;
         match trim(text) {
             "" => Err(TokenFileError::Empty),
-            token => Ok(Token::new(token).stale_after(STALE_AFTER)),
+            token => Ok(Token::new(token).refresh_after(REFRESH_AFTER)),
         }
     }
 }

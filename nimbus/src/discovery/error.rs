@@ -1,10 +1,9 @@
-//! Why no endpoint or no credential could be had.
+//! The error when nothing is found, or when a place holds what cannot be used.
 
 use std::fmt;
 use std::path::Path;
 
 use super::place::Place;
-use super::search::Wanted;
 
 const SET_ENDPOINT: &str = "to set the endpoint: the option endpoint, or NIMBUS_ENDPOINT, \
      or the field endpoint of the credential file";
@@ -21,10 +20,8 @@ pub struct DiscoveryError(Reason);
 
 #[derive(Clone, Debug)]
 enum Reason {
-    Missing {
-        wanted: Vec<Wanted>,
-        trail: Vec<Step>,
-    },
+    /// Where the endpoint was looked for, if it is missing; where the credential was, if that is missing.
+    Missing(Option<Trail>, Option<Trail>),
     Broken {
         place: Place,
         reason: String,
@@ -45,17 +42,29 @@ pub enum DiscoveryErrorKind {
     BrokenSource,
 }
 
-/// One place looked at in vain.
-#[derive(Clone, Debug)]
-pub(super) struct Step {
-    pub(super) wanted: Wanted,
-    pub(super) place: String,
-    pub(super) reason: String,
+/// The places that were looked at in vain, in order, and why each gave nothing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trail(Vec<(String, String)>);
+
+impl Trail {
+    /// What the place gave; if nothing, the reason is noted.
+    pub(super) fn note<T>(
+        &mut self,
+        place: &dyn fmt::Display,
+        found: Result<T, impl Into<String>>,
+    ) -> Option<T> {
+        let reason = match found {
+            Ok(value) => return Some(value),
+            Err(reason) => reason.into(),
+        };
+        self.0.push((place.to_string(), reason));
+        None
+    }
 }
 
 impl DiscoveryError {
-    pub(super) fn missing(wanted: Vec<Wanted>, trail: Vec<Step>) -> Self {
-        Self(Reason::Missing { wanted, trail })
+    pub(super) fn missing(endpoint: Option<Trail>, credential: Option<Trail>) -> Self {
+        Self(Reason::Missing(endpoint, credential))
     }
 
     pub(super) fn broken(place: Place, reason: impl Into<String>) -> Self {
@@ -68,11 +77,9 @@ impl DiscoveryError {
     pub fn kind(&self) -> DiscoveryErrorKind {
         match &self.0 {
             Reason::Broken { .. } => DiscoveryErrorKind::BrokenSource,
-            Reason::Missing { wanted, .. } => match wanted.as_slice() {
-                [Wanted::Endpoint] => DiscoveryErrorKind::MissingEndpoint,
-                [Wanted::Credential] => DiscoveryErrorKind::MissingCredential,
-                _ => DiscoveryErrorKind::MissingEndpointAndCredential,
-            },
+            Reason::Missing(_, None) => DiscoveryErrorKind::MissingEndpoint,
+            Reason::Missing(None, _) => DiscoveryErrorKind::MissingCredential,
+            Reason::Missing(..) => DiscoveryErrorKind::MissingEndpointAndCredential,
         }
     }
 
@@ -81,14 +88,14 @@ impl DiscoveryError {
     pub fn path(&self) -> Option<&Path> {
         match &self.0 {
             Reason::Broken { place, .. } => place.path(),
-            Reason::Missing { .. } => None,
+            Reason::Missing(..) => None,
         }
     }
 }
 
 impl fmt::Display for DiscoveryError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (wanted, trail) = match &self.0 {
+        let (endpoint, credential) = match &self.0 {
             Reason::Broken { place, reason } => {
                 return write!(
                     formatter,
@@ -96,28 +103,27 @@ impl fmt::Display for DiscoveryError {
                      or set an option in its place"
                 );
             }
-            Reason::Missing { wanted, trail } => (wanted, trail),
+            Reason::Missing(endpoint, credential) => (endpoint, credential),
         };
-        for (index, wanted) in wanted.iter().enumerate() {
+        let missing = [
+            ("endpoint", endpoint, SET_ENDPOINT),
+            ("credential", credential, SET_CREDENTIAL),
+        ]
+        .into_iter()
+        .filter_map(|(name, trail, remedy)| Some((name, trail.as_ref()?, remedy)));
+        for (index, (name, ..)) in missing.clone().enumerate() {
             let lead = if index == 0 { "no" } else { " and no" };
-            write!(formatter, "{lead} {wanted}")?;
+            write!(formatter, "{lead} {name}")?;
         }
         formatter.write_str(" found")?;
-        for wanted in wanted {
-            write!(formatter, "\nlooked for the {wanted} in")?;
-            for step in trail.iter().filter(|step| step.wanted == *wanted) {
-                write!(formatter, "\n  {}: {}", step.place, step.reason)?;
+        for (name, trail, _) in missing.clone() {
+            write!(formatter, "\nlooked for the {name} in")?;
+            for (place, reason) in &trail.0 {
+                write!(formatter, "\n  {place}: {reason}")?;
             }
         }
-        for wanted in wanted {
-            write!(
-                formatter,
-                "\n{}",
-                match wanted {
-                    Wanted::Endpoint => SET_ENDPOINT,
-                    Wanted::Credential => SET_CREDENTIAL,
-                }
-            )?;
+        for (.., remedy) in missing {
+            write!(formatter, "\n{remedy}")?;
         }
         Ok(())
     }

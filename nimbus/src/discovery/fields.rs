@@ -1,10 +1,84 @@
-//! What the credential file gives: which of its fields win. Reasons to pass one over are noted; they quote nothing.
+//! The fields of the credential file, and which of them win. Its JSON Schema comes from the same types. Reasons to pass
+//! one over are noted; they quote nothing.
 
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::document::{CredentialEntry, CredentialFile, Object, object, type_name};
-use crate::auth::CredentialKind;
-use crate::auth::Secret;
+use super::json::{Object, object, type_name};
+use crate::auth::{AuthScheme, CredentialKind, Secret, Token};
+
+/// The content of the credential file. Fields that are not listed are ignored; `null` counts as absent, and so does
+/// a text of nothing but whitespace.
+// A field is read as the JSON that stands there: one of the wrong type must not make the others unreadable.
+#[derive(Deserialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(title = "Nimbus credential file")
+)]
+pub(super) struct FileFields<T> {
+    /// The origin of the server, as `http://127.0.0.1:8080`; a path prefix is kept.
+    endpoint: Option<T>,
+    /// The credential, with its kind. Beats the fields beside it.
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<CredentialFields<T>>"))]
+    credential: Option<T>,
+    /// A bearer token.
+    token: Option<T>,
+    /// A bearer token; looked at when `token` is absent.
+    access_token: Option<T>,
+    /// An API key; looked at when there is no bearer token.
+    #[serde(rename = "apiKey")]
+    api_key_camel: Option<T>,
+    /// An API key; looked at when `apiKey` is absent.
+    #[serde(rename = "api_key")]
+    api_key_snake: Option<T>,
+}
+
+/// A credential, with its kind: `kind` or `type` is required, and the secret of that kind: `token` or `access_token`
+/// for `bearer`, `access_token` and `workload_identity`; `apiKey` or `api_key` for `api_key` and `apiKey`.
+#[derive(Deserialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(rename = "CredentialEntry", transform = super::schema::require_kind_and_secret)
+)]
+#[expect(
+    dead_code,
+    reason = "some fields describe the credential and are not sent"
+)]
+struct CredentialFields<T> {
+    /// What the secret is.
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<super::schema::Kind>"))]
+    kind: Option<T>,
+    /// What the secret is; looked at when `kind` is absent.
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<super::schema::Kind>"))]
+    #[serde(rename = "type")]
+    type_: Option<T>,
+    /// The token.
+    token: Option<T>,
+    /// The token; looked at when `token` is absent.
+    access_token: Option<T>,
+    /// The API key.
+    #[serde(rename = "apiKey")]
+    api_key_camel: Option<T>,
+    /// The API key; looked at when `apiKey` is absent.
+    #[serde(rename = "api_key")]
+    api_key_snake: Option<T>,
+    /// Who issued a workload-identity token. Not sent.
+    issuer: Option<T>,
+    /// Whom a workload-identity token is meant for. Not sent.
+    audience: Option<T>,
+    /// Whom a workload-identity token stands for. Not sent.
+    subject: Option<T>,
+}
+
+/// The JSON Schema of the credential file, with all spellings that are read. It is what a file should look like: a
+/// field that it refuses is passed over when the file is read.
+#[cfg(feature = "schemars")]
+#[must_use]
+pub fn credential_file_schema() -> serde_json::Value {
+    schemars::schema_for!(FileFields<String>).to_value()
+}
 
 const KINDS: &str = "bearer, access_token, api_key, apiKey and workload_identity";
 
@@ -14,7 +88,7 @@ pub(super) type Found<T> = (T, &'static str);
 /// A credential, and the endpoint that the file names for it.
 pub(super) struct FileCredential {
     pub(super) kind: CredentialKind,
-    pub(super) secret: Secret,
+    pub(super) token: Token,
     pub(super) endpoint: Option<Secret>,
 }
 
@@ -24,16 +98,13 @@ pub(super) type Notes = Vec<String>;
 /// A field, if it is there, and its path in the file.
 type Field<'a> = (Option<&'a RawValue>, &'static str);
 
-pub(super) fn endpoint(
-    file: &CredentialFile<&RawValue>,
-    notes: &mut Notes,
-) -> Option<Found<Secret>> {
+pub(super) fn endpoint(file: &FileFields<&RawValue>, notes: &mut Notes) -> Option<Found<Secret>> {
     first(&[(file.endpoint, "endpoint")], notes)
 }
 
 /// The nested credential, else the first of the top-level fields.
 pub(super) fn credential(
-    file: &CredentialFile<&RawValue>,
+    file: &FileFields<&RawValue>,
     notes: &mut Notes,
 ) -> Option<Found<FileCredential>> {
     // Whether there is an endpoint is judged where one is looked for.
@@ -47,34 +118,38 @@ pub(super) fn credential(
     let (kind, (secret, field)) = nested
         .or_else(|| Some((CredentialKind::Bearer, first(&tokens, notes)?)))
         .or_else(|| Some((CredentialKind::ApiKey, first(&keys, notes)?)))?;
+    let scheme = match kind {
+        CredentialKind::ApiKey => AuthScheme::ApiKey,
+        _ => AuthScheme::Bearer,
+    };
     let credential = FileCredential {
         kind,
-        secret,
+        token: Token::without_expiry(scheme, secret),
         endpoint,
     };
     Some((credential, field))
 }
 
 fn nested(json: &RawValue, notes: &mut Notes) -> Option<(CredentialKind, Found<Secret>)> {
-    let entry: CredentialEntry<&RawValue> =
-        match object(json).unwrap_or(Object::Other("an unreadable object")) {
-            Object::Fields(entry, is_given_twice) => {
-                if is_given_twice {
-                    notes.push(
-                        "has a field credential that gives a field twice; the last one counts"
-                            .to_owned(),
-                    );
-                }
-                entry
+    let fields = match object(json).unwrap_or(Object::Other("an unreadable object")) {
+        Object::Other(name) => {
+            notes.push(wrong_type("credential", name, "an object"));
+            return None;
+        }
+        Object::Fields(fields, is_given_twice) => {
+            if is_given_twice {
+                notes.push(
+                    "has a field credential that gives a field twice; the last one counts"
+                        .to_owned(),
+                );
             }
-            Object::Other(name) => {
-                notes.push(wrong_type("credential", name, "an object"));
-                return None;
-            }
-        };
+            fields
+        }
+    };
+    let fields: CredentialFields<&RawValue> = fields;
     let kinds = [
-        (entry.kind, "credential.kind"),
-        (entry.type_, "credential.type"),
+        (fields.kind, "credential.kind"),
+        (fields.type_, "credential.type"),
     ];
     let Some((kind, kind_field)) = first(&kinds, notes) else {
         notes.push(format!(
@@ -93,23 +168,16 @@ fn nested(json: &RawValue, notes: &mut Notes) -> Option<(CredentialKind, Found<S
             return None;
         }
     };
-    let (fields, names) = match kind {
-        CredentialKind::ApiKey => (
-            [
-                (entry.api_key_camel, "credential.apiKey"),
-                (entry.api_key_snake, "credential.api_key"),
-            ],
-            "apiKey or api_key",
-        ),
-        _ => (
-            [
-                (entry.token, "credential.token"),
-                (entry.access_token, "credential.access_token"),
-            ],
-            "token or access_token",
-        ),
+    let (secrets, names) = if kind == CredentialKind::ApiKey {
+        let camel = (fields.api_key_camel, "credential.apiKey");
+        let snake = (fields.api_key_snake, "credential.api_key");
+        ([camel, snake], "apiKey or api_key")
+    } else {
+        let token = (fields.token, "credential.token");
+        let access_token = (fields.access_token, "credential.access_token");
+        ([token, access_token], "token or access_token")
     };
-    let found = first(&fields, notes);
+    let found = first(&secrets, notes);
     if found.is_none() {
         notes.push(format!(
             "has a field credential without {names}, which its kind needs"

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use super::environment::Environment;
+use super::credential_file::{self, Opened};
 use super::fields;
-use super::file::{self, Location, Opened};
-use crate::auth::Secret;
-use crate::auth::{Token, TokenError, TokenFuture, TokenRequest, TokenSource};
+use super::place::Location;
+use crate::auth::{Secret, Token, TokenError, TokenFuture, TokenRequest, TokenSource};
+use crate::environment::Environment;
 
 /// Reads the credential anew, so that a file that was rotated needs no restart. A rotated credential is never sent to
 /// the old place: the file has to name the same endpoint as when the client found it, or none as then.
@@ -21,20 +21,19 @@ impl CredentialFileSource {
     async fn read(&self) -> Result<Token, TokenError> {
         let (location, environment) = (self.location.clone(), &self.environment);
         // The client limits the time of every source.
-        let file = match file::read(location, environment, Duration::MAX).await? {
+        let file = match credential_file::read(location, environment, Duration::MAX).await? {
             Opened::Absent { reason, .. } => return Err(reason.into()),
             Opened::Present(file) => file,
         };
-        let (found, mut reasons) = file.pick(fields::credential, environment)?;
-        let Some((found, _)) = found else {
-            reasons.push("gives no credential any more".to_owned());
-            return Err(reasons.join("; ").into());
-        };
+        let nothing = "gives no credential any more";
+        let (found, _) = file
+            .pick(fields::credential, nothing, environment)?
+            .map_err(|reasons| reasons.join("; "))?;
         let [before, now] = [&self.endpoint, &found.endpoint];
         if before.as_ref().map(Secret::expose) != now.as_ref().map(Secret::expose) {
             return Err("no longer names the same endpoint; only a new client goes there".into());
         }
-        Ok(Token::of_file(found.kind, found.secret))
+        Ok(found.token)
     }
 }
 

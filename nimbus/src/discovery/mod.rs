@@ -39,7 +39,7 @@
 //! | an endpoint with two slashes at its end | one is left, and every path begins with two | both are left out | the request would reach another route |
 //! | an endpoint with a query or a fragment | swallows the path of every request | error | the request would reach another route |
 //! | files over 1 MiB | read | error | no credential is that large |
-//! | a file cannot be read | bare system error | error with path and reason | it can be mended without a debugger |
+//! | a file cannot be read | bare system error | error with path and reason | it can be fixed without a debugger |
 //! | a failed discovery | kept for the life of the client | the next call searches again | a repaired file needs no restart |
 //! | a token file | read once | read again as the token ages, and after a 401 | mounted tokens are replaced every hour or so |
 //! | a credential file that is replaced | is not noticed | read again after a 401, if it still names the same endpoint | a rotated file needs no restart, and a rotated credential is never sent to the old place |
@@ -47,14 +47,14 @@
 //! A field is judged only when the search comes to it: where the credential is found before the file, a broken
 //! credential in a file that is opened for its endpoint does no harm.
 
-mod document;
-mod environment;
+mod credential;
+mod credential_file;
+mod endpoint;
+mod environment_variables;
 mod error;
 mod fields;
-mod file;
 mod file_source;
-mod identity;
-mod memory;
+mod json;
 mod no_proxy;
 mod origin;
 mod place;
@@ -63,28 +63,19 @@ mod proxy;
 mod schema;
 mod search;
 
-pub use environment::Environment;
-pub(crate) use environment::{ReadError, SIZE_LIMIT};
+pub use crate::environment::{Environment, FakeEnvironment};
 pub use error::{DiscoveryError, DiscoveryErrorKind};
-pub use memory::InMemory;
+#[cfg(feature = "schemars")]
+pub use fields::credential_file_schema;
 pub use origin::{Origin, Origins};
 pub(crate) use proxy::find_proxy;
-#[cfg(feature = "schemars")]
-pub use schema::credential_file_schema;
+pub(crate) use search::Explicit;
 
 use std::time::Duration;
 
-use crate::auth::{Authenticator, Credential, Secret};
-use search::{Search, Wanted};
-
-/// What the caller said: the options of the client.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Explicit {
-    pub(crate) endpoint: Option<String>,
-    pub(crate) credential: Option<Credential>,
-    pub(crate) token: Option<Secret>,
-    pub(crate) api_key: Option<Secret>,
-}
+use crate::auth::Authenticator;
+use error::Trail;
+use search::Search;
 
 /// What was found.
 #[derive(Clone, Debug)]
@@ -101,35 +92,42 @@ pub(crate) async fn discover(
     environment: &Environment,
     timeout: Duration,
 ) -> Result<Discovered, DiscoveryError> {
-    let mut search = Search::new(environment, timeout);
-    let endpoint = search.endpoint(explicit).await?;
-    let identity = search.credential(explicit).await?;
-    let wanted = match (endpoint, identity) {
-        (Some((endpoint, origin)), Some(identity)) => {
-            let origins = Origins {
-                endpoint: origin,
-                credential: identity.origin,
-                credential_kind: identity.kind,
-                // Known once the endpoint has been read.
-                proxy: None,
-            };
-            tracing::debug!(
-                endpoint = %origins.endpoint,
-                credential = %origins.credential,
-                kind = %origins.credential_kind,
-                "endpoint and credential found"
-            );
-            return Ok(Discovered {
-                endpoint,
-                authenticator: identity.authenticator,
-                origins,
-            });
-        }
-        (None, None) => vec![Wanted::Endpoint, Wanted::Credential],
-        (None, Some(_)) => vec![Wanted::Endpoint],
-        (Some(_), None) => vec![Wanted::Credential],
+    let mut search = Search {
+        explicit,
+        environment,
+        timeout,
+        file: None,
     };
-    Err(DiscoveryError::missing(wanted, search.trail))
+    let (mut endpoint_trail, mut credential_trail) = (Trail::default(), Trail::default());
+    let endpoint = endpoint::find(&mut search, &mut endpoint_trail).await?;
+    let credential = credential::find(&mut search, &mut credential_trail).await?;
+    let ((endpoint, origin), credential) = match (endpoint, credential) {
+        (Some(endpoint), Some(credential)) => (endpoint, credential),
+        (endpoint, credential) => {
+            return Err(DiscoveryError::missing(
+                endpoint.is_none().then_some(endpoint_trail),
+                credential.is_none().then_some(credential_trail),
+            ));
+        }
+    };
+    let origins = Origins {
+        endpoint: origin,
+        credential: credential.origin,
+        credential_kind: credential.kind,
+        // Known once the endpoint has been read.
+        proxy: None,
+    };
+    tracing::debug!(
+        endpoint = %origins.endpoint,
+        credential = %origins.credential,
+        kind = %origins.credential_kind,
+        "endpoint and credential found"
+    );
+    Ok(Discovered {
+        endpoint,
+        authenticator: credential.authenticator,
+        origins,
+    })
 }
 
 #[cfg(test)]

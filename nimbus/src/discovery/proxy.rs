@@ -2,10 +2,10 @@
 
 use reqwest::Url;
 
-use super::environment::Environment;
+use super::environment_variables::variable;
 use super::no_proxy;
 use super::origin::Origin;
-use super::place::variable;
+use crate::environment::Environment;
 use crate::http::endpoint::Endpoint;
 use crate::http::proxy::{Proxy, ProxyChoice};
 use crate::{Error, ErrorKind, Result, Secret};
@@ -16,8 +16,8 @@ const HTTP_IN_CGI: &[&str] = &["http_proxy", "ALL_PROXY", "all_proxy"];
 const HTTPS: &[&str] = &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 const EXCEPTIONS: &[&str] = &["NO_PROXY", "no_proxy"];
 
-/// The proxy for an endpoint, if there is one. Variables are not for endpoints on this machine: an emulator is out of
-/// a proxy's reach.
+/// The proxy for an endpoint, if there is one, and where it came from. Variables are not for endpoints on this machine:
+/// an emulator is out of a proxy's reach.
 ///
 /// # Errors
 /// A proxy that cannot be used, named by where it came from.
@@ -25,7 +25,7 @@ pub(crate) fn find_proxy(
     choice: &ProxyChoice,
     endpoint: &Endpoint,
     environment: &Environment,
-) -> Result<Option<Proxy>> {
+) -> Result<Option<(Proxy, Origin)>> {
     let (url, origin) = match choice {
         ProxyChoice::Direct => return Ok(None),
         ProxyChoice::At(url) => (url.clone(), Origin::Option("proxy")),
@@ -36,9 +36,9 @@ pub(crate) fn find_proxy(
             None => return Ok(None),
         },
     };
-    let proxy = Proxy::parse(&url, origin)?;
-    tracing::debug!(%proxy, origin = %proxy.origin, "requests go through a proxy");
-    Ok(Some(proxy))
+    let proxy = Proxy::parse(&url, &origin)?;
+    tracing::debug!(%proxy, %origin, "requests go through a proxy");
+    Ok(Some((proxy, origin)))
 }
 
 fn names(endpoint: &Endpoint, environment: &Environment) -> &'static [&'static str] {
@@ -71,7 +71,7 @@ fn first(
     for &name in names {
         let found = variable(environment, name)
             .map_err(|error| Error::before_sending(ErrorKind::Discovery, error))?;
-        if let Some(value) = found.value() {
+        if let Ok(value) = found {
             return Ok(Some((Secret::from(value), name)));
         }
     }

@@ -1,16 +1,14 @@
-//! The JSON Schema of the credential file: what its types do not say by themselves.
+//! What the JSON Schema of the credential file says beyond the types of its fields.
 
 use schemars::{JsonSchema, Schema};
 use serde_json::json;
-
-use super::document::CredentialFile;
 
 /// The kinds that a credential in the file may have; a blank one counts as absent, as everywhere.
 #[derive(JsonSchema)]
 #[schemars(rename = "CredentialKind", untagged)]
 #[expect(dead_code, reason = "only its schema is used")]
 pub(super) enum Kind {
-    Named(Name),
+    Known(KnownKind),
     /// Counts as absent.
     Blank(#[schemars(regex(pattern = r"^\s*$"))] String),
 }
@@ -18,7 +16,7 @@ pub(super) enum Kind {
 #[derive(JsonSchema)]
 #[schemars(inline)]
 #[expect(dead_code, reason = "only its schema is used")]
-pub(super) enum Name {
+pub(super) enum KnownKind {
     /// A bearer token.
     #[schemars(rename = "bearer")]
     Bearer,
@@ -53,11 +51,4 @@ pub(super) fn require_kind_and_secret(schema: &mut Schema) {
         any(["kind", "type"]),
         { "if": is_key, "then": any(["apiKey", "api_key"]), "else": any(["token", "access_token"]) },
     ]));
-}
-
-/// The JSON Schema of the credential file, with all spellings that are read. It is what a file should look like: a
-/// field that it refuses is passed over when the file is read.
-#[must_use]
-pub fn credential_file_schema() -> serde_json::Value {
-    schemars::schema_for!(CredentialFile<String>).to_value()
 }

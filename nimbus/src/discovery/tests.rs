@@ -4,11 +4,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use reqwest::header::HeaderValue;
+use serde_json::value::RawValue;
 
-use super::environment::{ReadError, SIZE_LIMIT};
 use super::*;
-use crate::auth::Token;
-use crate::auth::{Credential, CredentialKind};
+use crate::auth::{Credential, CredentialKind, Secret, Token};
 
 mod events;
 mod properties;
@@ -18,11 +17,11 @@ const LIMIT: Duration = Duration::from_secs(10);
 
 const FILE: &str = "/home/u/.config/nimbus/application_default_credentials.json";
 
-fn home() -> InMemory {
-    Environment::in_memory().var("HOME", "/home/u")
+fn home() -> FakeEnvironment {
+    Environment::fake().var("HOME", "/home/u")
 }
 
-async fn found(explicit: &Explicit, memory: &InMemory) -> Discovered {
+async fn found(explicit: &Explicit, memory: &FakeEnvironment) -> Discovered {
     discover(explicit, &memory.clone().into(), LIMIT)
         .await
         .unwrap()
@@ -79,7 +78,7 @@ async fn source_given_as_option_is_asked_by_the_call_and_not_by_discovery() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn discovered_token_file_is_opened_once_until_it_is_stale() {
+async fn discovered_token_file_is_opened_once_until_it_is_due_for_a_refresh() {
     let memory = home()
         .var("NIMBUS_ENDPOINT", "http://a")
         .var("NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE", "/run/token")
@@ -97,7 +96,7 @@ async fn discovered_token_file_is_opened_once_until_it_is_stale() {
 }
 
 #[tokio::test]
-async fn mended_file_is_found_by_the_next_search() {
+async fn fixed_file_is_found_by_the_next_search() {
     let memory = home().file(FILE, "{");
     let environment = Environment::from(memory.clone());
     let error = discover(&Explicit::default(), &environment, LIMIT)
@@ -115,7 +114,7 @@ async fn mended_file_is_found_by_the_next_search() {
 
 #[test]
 fn broken_json_is_told_with_line_and_column() {
-    let reason = |content: &str| document::parse(content).err();
+    let reason = |content: &str| json::parse::<&RawValue>(content).err();
     let told = |text: &str| Some(format!("cannot be read: {text}"));
     let content = "{\n  \"token\": \"a\",\n  \"secret\": canary\n}";
     assert_eq!(reason(content), told("not valid JSON at line 3, column 13"));
@@ -155,36 +154,6 @@ async fn kinds_of_error_are_told_apart() {
         kind(Some("http://a"), Some("\u{1}")).await,
         DiscoveryErrorKind::BrokenSource
     );
-}
-
-#[tokio::test]
-async fn real_files_are_read_within_the_limit() {
-    let environment = Environment::system();
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let file = here.join("Cargo.toml");
-    let length = std::fs::metadata(&file).unwrap().len() as usize;
-    let contents = environment.read(&file, length, LIMIT).await.ok().unwrap();
-    assert_eq!(contents.bytes.len(), length);
-    assert_eq!(contents.mode.is_some(), cfg!(unix));
-    let failure = async |path: &Path, limit| environment.read(path, limit, LIMIT).await.err();
-    assert_eq!(
-        failure(&file, length - 1).await,
-        Some(ReadError::TooLarge(length - 1))
-    );
-    assert_eq!(failure(here, SIZE_LIMIT).await, Some(ReadError::Directory));
-    assert_eq!(
-        failure(&here.join("absent"), SIZE_LIMIT).await,
-        Some(ReadError::NotFound)
-    );
-}
-
-#[cfg(target_os = "linux")]
-#[tokio::test]
-async fn endless_file_is_refused() {
-    let read = Environment::system()
-        .read(Path::new("/dev/zero"), SIZE_LIMIT, LIMIT)
-        .await;
-    assert_eq!(read.err(), Some(ReadError::TooLarge(SIZE_LIMIT)));
 }
 
 #[tokio::test]

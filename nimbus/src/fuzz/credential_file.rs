@@ -14,7 +14,7 @@ const PATH: &str = "/credentials.json";
 const MARK: &str = "canary";
 
 pub(super) fn check(data: &[u8]) {
-    let environment = Environment::in_memory()
+    let environment = Environment::fake()
         .var("NIMBUS_APPLICATION_CREDENTIALS", PATH)
         .file(PATH, data);
     match at_once(discover(

@@ -4,7 +4,6 @@ use std::fmt;
 
 use reqwest::Url;
 
-use crate::discovery::Origin;
 use crate::{Error, Result, Secret};
 
 /// What the caller said about proxies.
@@ -22,26 +21,21 @@ pub(crate) enum ProxyChoice {
 #[derive(Clone)]
 pub(crate) struct Proxy {
     /// It may hold a password.
-    url: Secret,
+    proxy: reqwest::Proxy,
     /// Scheme, host and port.
     shown: String,
-    pub(crate) origin: Origin,
 }
 
 impl Proxy {
-    /// Reads the URL of a proxy; without a scheme it is http.
+    /// Reads the URL of a proxy, which came from `origin`; without a scheme it is http.
     ///
     /// # Errors
     /// Says what is wrong with it and where it came from, and does not repeat it: it may hold a password.
-    pub(crate) fn parse(url: &Secret, origin: Origin) -> Result<Self> {
-        match read(url.expose().trim()) {
-            Ok(url) => Ok(Self {
-                shown: without_user(&url),
-                url: Secret::from(String::from(url)),
-                origin,
-            }),
-            Err(reason) => Err(unusable(&origin, reason)),
-        }
+    pub(crate) fn parse(url: &Secret, origin: &dyn fmt::Display) -> Result<Self> {
+        read(url.expose().trim()).map_err(|reason| {
+            let message = format!("the proxy from {origin} cannot be used: {reason}");
+            Error::invalid_input("proxy", message)
+        })
     }
 
     /// Whether the way to the proxy itself is TLS.
@@ -49,13 +43,12 @@ impl Proxy {
         self.shown.starts_with("https:")
     }
 
-    pub(crate) fn for_reqwest(&self) -> Result<reqwest::Proxy> {
-        reqwest::Proxy::all(self.url.expose())
-            .map_err(|error| unusable(&self.origin, error.without_url()))
+    pub(crate) fn for_reqwest(&self) -> reqwest::Proxy {
+        self.proxy.clone()
     }
 }
 
-fn read(text: &str) -> Result<Url, String> {
+fn read(text: &str) -> Result<Proxy, String> {
     if text.is_empty() {
         return Err("it is blank".to_owned());
     }
@@ -63,9 +56,7 @@ fn read(text: &str) -> Result<Url, String> {
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Err("it holds white space or control characters".to_owned());
     }
-    // Not `contains`, as in `reply.rs`.
-    let has_scheme = text.as_bytes().windows(3).any(|part| part == b"://");
-    let url = match has_scheme {
+    let url = match text.contains("://") {
         true => Url::parse(text),
         false => Url::parse(&format!("http://{text}")),
     };
@@ -81,21 +72,9 @@ fn read(text: &str) -> Result<Url, String> {
     if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
         return Err("it must end with the port".to_owned());
     }
-    Ok(url)
-}
-
-/// Scheme, host and port.
-fn without_user(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default();
-    match url.port() {
-        Some(port) => format!("{}://{host}:{port}", url.scheme()),
-        None => format!("{}://{host}", url.scheme()),
-    }
-}
-
-fn unusable(origin: &Origin, reason: impl fmt::Display) -> Error {
-    let message = format!("the proxy from {origin} cannot be used: {reason}");
-    Error::invalid_input("proxy", message)
+    let shown = url.origin().ascii_serialization();
+    let proxy = reqwest::Proxy::all(url).map_err(|error| error.without_url().to_string())?;
+    Ok(Proxy { proxy, shown })
 }
 
 impl fmt::Display for Proxy {
@@ -115,7 +94,7 @@ mod tests {
     use super::*;
 
     fn parsed(text: &str) -> Result<Proxy> {
-        Proxy::parse(&Secret::from(text), Origin::Variable("HTTPS_PROXY"))
+        Proxy::parse(&Secret::from(text), &"HTTPS_PROXY")
     }
 
     #[test]
@@ -130,7 +109,6 @@ mod tests {
             assert_eq!(proxy.to_string(), shown);
             assert_eq!(format!("{proxy:?}"), format!("{shown:?}"));
             assert_eq!(proxy.is_secure(), shown.starts_with("https"));
-            assert!(proxy.for_reqwest().is_ok());
         }
     }
 

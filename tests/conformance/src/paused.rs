@@ -86,7 +86,7 @@ impl PausedServer {
             .build()
             .unwrap();
         Nimbus::builder()
-            .environment(Environment::from(Environment::in_memory()))
+            .environment(Environment::from(Environment::fake()))
             .endpoint(format!("http://paused.localhost:{}", self.address.port()))
             .http_client(http)
             .token(TOKEN)

@@ -79,7 +79,7 @@ impl Script {
     /// one attempt brings.
     pub fn options(&self) -> NimbusBuilder {
         Nimbus::builder()
-            .environment(Environment::from(Environment::in_memory()))
+            .environment(Environment::from(Environment::fake()))
             .endpoint(self.url())
             .token(TOKEN)
             .retry(RetryPolicy::disabled())

@@ -14,7 +14,7 @@ impl Emulator {
     /// characters `A-Za-z0-9_-`, the first of which is no `_`.
     pub fn client(&self, tenant: &str) -> nimbus::Result<Nimbus> {
         Nimbus::builder()
-            .environment(Environment::in_memory())
+            .environment(Environment::fake())
             .endpoint(self.endpoint())
             .token(self.token())
             .tenant(tenant)

@@ -22,7 +22,7 @@
 //! });
 //!
 //! let nimbus = Nimbus::builder()
-//!     .environment(Environment::in_memory()) // nothing of this machine's
+//!     .environment(Environment::fake()) // nothing of this machine's
 //!     .endpoint(server.base_url())
 //!     .token("a-token")
 //!     .tenant("demo")

@@ -60,7 +60,7 @@ impl Scene {
             asked: Arc::clone(&asked),
             rejected: Arc::clone(&rejected),
         };
-        let environment = Environment::in_memory().now(SystemTime::UNIX_EPOCH + START);
+        let environment = Environment::fake().now(SystemTime::UNIX_EPOCH + START);
         Arc::new(Self {
             cache: Arc::new(TokenCache::new(
                 Arc::new(script),
@@ -162,8 +162,11 @@ async fn thousand_calls_at_once_share_a_failure_and_the_next_call_asks_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn stale_token_is_asked_for_again() {
-    let scene = Scene::new([Ok(Token::new("one").stale_after(60 * SECOND)), token("two")]);
+async fn token_due_for_a_refresh_is_asked_for_again() {
+    let scene = Scene::new([
+        Ok(Token::new("one").refresh_after(60 * SECOND)),
+        token("two"),
+    ]);
     assert_eq!(scene.header().await, bearer("one"));
     pass(59 * SECOND).await;
     assert_eq!(scene.header().await, bearer("one"));
@@ -206,7 +209,7 @@ async fn failure_keeps_the_last_token_until_it_expires() {
 
 #[tokio::test(start_paused = true)]
 async fn failure_keeps_a_token_without_expiry_for_ever() {
-    let scene = Scene::new([Ok(Token::new("one").stale_after(60 * SECOND)), failure()]);
+    let scene = Scene::new([Ok(Token::new("one").refresh_after(60 * SECOND)), failure()]);
     for _ in 0..100 {
         assert_eq!(scene.header().await, bearer("one"));
         renewed().await;
@@ -309,7 +312,10 @@ async fn unsendable_token_is_an_error_without_the_token() {
 
 #[tokio::test(start_paused = true)]
 async fn while_the_token_is_good_no_call_waits_for_a_new_one() {
-    let scene = Scene::new([Ok(Token::new("one").stale_after(60 * SECOND)), token("two")]);
+    let scene = Scene::new([
+        Ok(Token::new("one").refresh_after(60 * SECOND)),
+        token("two"),
+    ]);
     assert_eq!(scene.header().await, bearer("one"));
     pass(60 * SECOND).await;
     let start = Instant::now();
@@ -343,7 +349,7 @@ impl TokenSource for Hangs {
 
 #[tokio::test(start_paused = true)]
 async fn a_source_that_does_not_answer_leaves_the_last_token_in_use_until_it_expires() {
-    let environment = Environment::in_memory().now(SystemTime::UNIX_EPOCH + START);
+    let environment = Environment::fake().now(SystemTime::UNIX_EPOCH + START);
     let source = Arc::new(Hangs(AtomicUsize::new(0)));
     let cache = TokenCache::new(source, environment.into(), 10 * SECOND);
     let cache = Arc::new(cache);
@@ -369,7 +375,7 @@ async fn a_source_that_panics_is_an_error_of_that_request_and_asked_again() {
             Ok(Token::new("good"))
         }
     };
-    let cache = TokenCache::new(Arc::new(source), Environment::in_memory().into(), SECOND);
+    let cache = TokenCache::new(Arc::new(source), Environment::fake().into(), SECOND);
     let cache = Arc::new(cache);
     for _ in 0..2 {
         let error = cache.header().await.unwrap_err().to_string();
@@ -381,7 +387,7 @@ async fn a_source_that_panics_is_an_error_of_that_request_and_asked_again() {
 #[tokio::test(start_paused = true)]
 async fn a_renewal_ends_with_the_client() {
     let source = Arc::new(Hangs(AtomicUsize::new(0)));
-    let environment = Environment::in_memory().now(SystemTime::UNIX_EPOCH + START);
+    let environment = Environment::fake().now(SystemTime::UNIX_EPOCH + START);
     let cache = TokenCache::new(source.clone(), environment.into(), 10 * SECOND);
     let cache = Arc::new(cache);
     cache.header().await.unwrap();
@@ -397,7 +403,7 @@ async fn a_renewal_ends_with_the_client() {
 #[test]
 fn a_cache_shows_the_name_of_its_source_only() {
     let source = crate::auth::TokenFile::new("/run/token");
-    let cache = TokenCache::new(Arc::new(source), Environment::in_memory().into(), SECOND);
+    let cache = TokenCache::new(Arc::new(source), Environment::fake().into(), SECOND);
     let shown = format!("{cache:?}");
     assert!(
         shown.starts_with("TokenCache(") && shown.contains("/run/token"),

@@ -44,7 +44,7 @@ impl Visit for Line {
     }
 }
 
-async fn logged(memory: &InMemory, times: usize) -> Vec<String> {
+async fn logged(memory: &FakeEnvironment, times: usize) -> Vec<String> {
     let log = Log::default();
     let environment = Environment::from(memory.clone());
     {

@@ -71,7 +71,6 @@ fn builder(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::Client
         proxy.map(|proxy| format!("the proxy {proxy}"))
     };
     tls::check(secure.as_deref())?;
-    let proxy = proxy.map(Proxy::for_reqwest).transpose()?;
     let mut headers = HeaderMap::new();
     headers.append(USER_AGENT, SELF);
     let mut builder = tls::choose(reqwest::Client::builder(), secure.is_some())
@@ -87,7 +86,7 @@ fn builder(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::Client
         .connect_timeout(CONNECT_TIMEOUT)
         .no_proxy();
     if let Some(proxy) = proxy {
-        builder = builder.proxy(proxy);
+        builder = builder.proxy(proxy.for_reqwest());
     }
     Ok(builder)
 }

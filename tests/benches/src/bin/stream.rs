@@ -68,7 +68,7 @@ fn compare() -> Outcome<bool> {
 #[tokio::main(flavor = "current_thread")]
 async fn stream(endpoint: &str) -> Outcome<()> {
     let nimbus = Nimbus::builder()
-        .environment(Environment::in_memory())
+        .environment(Environment::fake())
         .endpoint(endpoint)
         .token("token")
         .tenant("demo")

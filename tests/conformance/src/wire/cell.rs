@@ -104,7 +104,7 @@ fn client(http: Option<reqwest::Client>, endpoint: String) -> Nimbus {
         .initial_backoff(Duration::from_millis(1))
         .max_backoff(Duration::from_millis(2));
     let options = Nimbus::builder()
-        .environment(Environment::from(Environment::in_memory()))
+        .environment(Environment::from(Environment::fake()))
         .endpoint(endpoint)
         .tenant(TENANT)
         .token(TOKEN)

@@ -4,7 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use nimbus::auth::{Token, TokenError};
-use nimbus::discovery::{Environment, InMemory};
+use nimbus::discovery::{Environment, FakeEnvironment};
 use nimbus::{
     Credential, Error, ErrorKind, Nimbus, NimbusBuilder, RetryPolicy, ServiceWaitCondition,
 };
@@ -26,8 +26,8 @@ fn is(shown: &mut Shown, error: &Error, kind: ErrorKind) {
 }
 
 /// An endpoint and a home; nothing else.
-fn home() -> InMemory {
-    let memory = Environment::in_memory().var("NIMBUS_ENDPOINT", "http://127.0.0.1:9");
+fn home() -> FakeEnvironment {
+    let memory = Environment::fake().var("NIMBUS_ENDPOINT", "http://127.0.0.1:9");
     memory.var("HOME", "/home/u")
 }
 

@@ -1,7 +1,7 @@
 //! Values that hold a secret.
 
 use nimbus::auth::{Token, TokenFile, TokenRequest};
-use nimbus::discovery::{Environment, InMemory};
+use nimbus::discovery::{Environment, FakeEnvironment};
 use nimbus::types::{
     SandboxBackendKind, SandboxCreateRequest, SandboxOciImageReferenceSource, SandboxOciImageRoot,
     SandboxProcessSpec, SandboxProfile, SandboxResource, SandboxSpec, SandboxStandaloneOwner,
@@ -29,11 +29,11 @@ pub(super) fn every_credential() -> [Credential; 5] {
 }
 
 /// Every variable and both files hold the secret.
-pub(super) fn surroundings() -> InMemory {
+pub(super) fn surroundings() -> FakeEnvironment {
     let content = json!({
         "token": CANARY, "apiKey": CANARY, "credential": { "kind": "bearer", "token": CANARY },
     });
-    let mut memory = Environment::in_memory()
+    let mut memory = Environment::fake()
         .var("HOME", "/home/u")
         .var("NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE", "/run/token")
         .file("/run/token", CANARY)

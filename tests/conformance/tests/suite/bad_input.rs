@@ -231,7 +231,7 @@ fn a_malformed_endpoint_is_refused_by_build() {
 #[tokio::test]
 async fn a_blank_endpoint_counts_as_not_given() {
     for blank in ["", " \n"] {
-        let environment = Environment::in_memory().var("NIMBUS_ENDPOINT", "http://127.0.0.1:9");
+        let environment = Environment::fake().var("NIMBUS_ENDPOINT", "http://127.0.0.1:9");
         let options = Nimbus::builder().environment(Environment::from(environment));
         let nimbus = options
             .endpoint(blank)

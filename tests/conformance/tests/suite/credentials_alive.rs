@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use nimbus::discovery::{Environment, InMemory};
+use nimbus::discovery::{Environment, FakeEnvironment};
 use nimbus::{CredentialKind, ErrorKind, Nimbus, RetryPolicy, Sent};
 use nimbus_conformance::resources::page;
 use nimbus_conformance::script::{Reply, Script, TENANT};
@@ -22,7 +22,7 @@ pub(crate) async fn pass(seconds: u64) {
 }
 
 /// A client that attempts every call once, and finds its credential in this environment.
-pub(crate) fn client(script: &Script, memory: &InMemory) -> Nimbus {
+pub(crate) fn client(script: &Script, memory: &FakeEnvironment) -> Nimbus {
     Nimbus::builder()
         .environment(Environment::from(memory.clone()))
         .endpoint(script.url())
@@ -32,8 +32,8 @@ pub(crate) fn client(script: &Script, memory: &InMemory) -> Nimbus {
         .unwrap()
 }
 
-fn token_file(token: &str) -> InMemory {
-    let memory = Environment::in_memory().var("HOME", "/home/u");
+fn token_file(token: &str) -> FakeEnvironment {
+    let memory = Environment::fake().var("HOME", "/home/u");
     memory.var(VARIABLE, FILE).file(FILE, token)
 }
 

@@ -1,6 +1,6 @@
 //! What a client that was told everything does not do: look for files.
 
-use nimbus::discovery::{Environment, InMemory};
+use nimbus::discovery::{Environment, FakeEnvironment};
 use nimbus::{Credential, Nimbus, NimbusBuilder};
 use nimbus_conformance::resources::page;
 use nimbus_conformance::script::{Reply, Script, TENANT};
@@ -9,15 +9,15 @@ const FILE: &str = "/home/u/.config/nimbus/application_default_credentials.json"
 const TOKEN_FILE: &str = "/run/token";
 
 /// Both files are there, and named.
-fn surroundings() -> InMemory {
-    Environment::in_memory()
+fn surroundings() -> FakeEnvironment {
+    Environment::fake()
         .var("HOME", "/home/u")
         .var("NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE", TOKEN_FILE)
         .file(FILE, r#"{"endpoint":"http://a","token":"canary"}"#)
         .file(TOKEN_FILE, "canary")
 }
 
-fn opens(memory: &InMemory) -> [usize; 2] {
+fn opens(memory: &FakeEnvironment) -> [usize; 2] {
     [FILE, TOKEN_FILE].map(|path| memory.opens(path))
 }
 

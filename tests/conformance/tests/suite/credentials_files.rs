@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use nimbus::discovery::{Environment, InMemory};
+use nimbus::discovery::{Environment, FakeEnvironment};
 use nimbus::{ErrorKind, Nimbus};
 use tempfile::TempDir;
 
@@ -22,17 +22,17 @@ fn home(content: impl AsRef<[u8]>) -> TempDir {
     home
 }
 
-fn in_home(home: &TempDir) -> InMemory {
+fn in_home(home: &TempDir) -> FakeEnvironment {
     let path = home.path().to_str().unwrap();
-    Environment::in_memory().system_files().var("HOME", path)
+    Environment::fake().system_files().var("HOME", path)
 }
 
-fn client(memory: InMemory) -> Nimbus {
+fn client(memory: FakeEnvironment) -> Nimbus {
     Nimbus::builder().environment(memory).build().unwrap()
 }
 
 /// The text of the error that discovery ends with.
-async fn fails(memory: InMemory) -> String {
+async fn fails(memory: FakeEnvironment) -> String {
     let error = client(memory).origins().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Discovery);
     error.to_string()
@@ -103,7 +103,7 @@ async fn file_over_one_mebibyte_is_refused_and_one_of_that_size_is_not() {
 async fn folder_in_place_of_a_file_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();
-    let memory = Environment::in_memory().system_files();
+    let memory = Environment::fake().system_files();
     let memory = memory.var("NIMBUS_APPLICATION_CREDENTIALS", path);
     let text = fails(memory).await;
     assert!(text.contains("is a directory, not a file"), "{text}");
@@ -130,7 +130,7 @@ async fn token_file_behind_a_link_is_found_as_it_is_mounted_in_a_pod() {
     std::os::unix::fs::symlink(real.join("token"), &path).unwrap();
     #[cfg(not(unix))]
     fs::copy(real.join("token"), &path).unwrap();
-    let memory = Environment::in_memory()
+    let memory = Environment::fake()
         .system_files()
         .var("NIMBUS_ENDPOINT", "http://127.0.0.1:9")
         .var(VARIABLE, path.to_str().unwrap());

@@ -1,6 +1,6 @@
 //! The order of the sources: each against all that come after it.
 
-use nimbus::discovery::{Environment, InMemory, Origins};
+use nimbus::discovery::{Environment, FakeEnvironment, Origins};
 use nimbus::{Credential, Nimbus, NimbusBuilder};
 use nimbus_api::reqwest;
 
@@ -9,7 +9,7 @@ const FILE: &str = "/home/u/.config/nimbus/application_default_credentials.json"
 /// Everything that surrounds a client, while it is being built.
 struct Scene {
     builder: NimbusBuilder,
-    memory: InMemory,
+    memory: FakeEnvironment,
     fields: Vec<&'static str>,
 }
 
@@ -94,7 +94,7 @@ async fn origins(http: &reqwest::Client, sources: &[Source]) -> Origins {
     let mut scene = Scene {
         // Never used, but each client would make one of its own, which takes longer than all the rest.
         builder: Nimbus::builder().http_client(http.clone()),
-        memory: Environment::in_memory().var("HOME", "/home/u"),
+        memory: Environment::fake().var("HOME", "/home/u"),
         fields: Vec::new(),
     };
     for (_, add) in sources {

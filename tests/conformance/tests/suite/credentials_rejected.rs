@@ -81,7 +81,7 @@ impl std::error::Error for Sealed {
 
 fn script_client(script: &Script, credential: Credential) -> Nimbus {
     Nimbus::builder()
-        .environment(Environment::in_memory())
+        .environment(Environment::fake())
         .endpoint(script.url())
         .tenant(TENANT)
         .credential(credential)
@@ -207,7 +207,7 @@ async fn source_that_fails_before_the_first_call_is_an_error_of_the_credential()
 async fn source_is_not_asked_by_building_or_connecting() {
     let vault = Vault::default();
     let builder = Nimbus::builder()
-        .environment(Environment::in_memory())
+        .environment(Environment::fake())
         .endpoint("http://127.0.0.1:9")
         .credential(Credential::source(vault.clone()));
     builder.connect().await.unwrap();

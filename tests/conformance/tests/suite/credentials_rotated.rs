@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use nimbus::discovery::{Environment, InMemory};
+use nimbus::discovery::{Environment, FakeEnvironment};
 use nimbus::{Error, Nimbus};
 use nimbus_conformance::resources::error;
 use nimbus_conformance::script::{Reply, Script};
@@ -25,8 +25,8 @@ async fn client(
     script: &Script,
     content: &Value,
     variables: &[(&str, &str)],
-) -> (Nimbus, InMemory) {
-    let mut memory = Environment::in_memory().var("HOME", "/home/u");
+) -> (Nimbus, FakeEnvironment) {
+    let mut memory = Environment::fake().var("HOME", "/home/u");
     for (name, value) in variables {
         memory = memory.var(*name, *value);
     }
@@ -37,7 +37,7 @@ async fn client(
 }
 
 /// Replaces the file.
-fn rotate(memory: &InMemory, script: &Script, content: &Value) {
+fn rotate(memory: &FakeEnvironment, script: &Script, content: &Value) {
     memory.write(
         FILE,
         content.to_string().replace("${server}", &script.url()),

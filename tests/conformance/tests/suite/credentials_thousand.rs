@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use nimbus::auth::{TokenFile, TokenFuture, TokenRequest, TokenSource};
-use nimbus::discovery::{Environment, InMemory};
+use nimbus::discovery::{Environment, FakeEnvironment};
 use nimbus::{Credential, Nimbus, NimbusBuilder, RetryPolicy};
 use nimbus_api::reqwest;
 use nimbus_emulator::Emulator;
@@ -21,7 +21,7 @@ use nimbus_conformance::still::still;
 const CALLS: usize = 1000;
 
 /// Over one HTTP/2 connection: a thousand sockets are more than some systems give to a process.
-fn options(emulator: &Emulator, memory: &InMemory) -> NimbusBuilder {
+fn options(emulator: &Emulator, memory: &FakeEnvironment) -> NimbusBuilder {
     let http = reqwest::Client::builder()
         .http2_prior_knowledge()
         .redirect(reqwest::redirect::Policy::none())
@@ -36,13 +36,13 @@ fn options(emulator: &Emulator, memory: &InMemory) -> NimbusBuilder {
         .retry(RetryPolicy::disabled())
 }
 
-fn client(emulator: &Emulator, memory: &InMemory) -> Nimbus {
+fn client(emulator: &Emulator, memory: &FakeEnvironment) -> Nimbus {
     options(emulator, memory).build().unwrap()
 }
 
 /// A token file, and an environment that names it.
 struct Mounted {
-    memory: InMemory,
+    memory: FakeEnvironment,
     file: PathBuf,
     _folder: TempDir,
 }
@@ -51,7 +51,7 @@ impl Mounted {
     fn new(token: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("token");
-        let memory = Environment::in_memory().system_files();
+        let memory = Environment::fake().system_files();
         let mounted = Self {
             memory: memory.var(VARIABLE, file.to_str().unwrap()),
             file,

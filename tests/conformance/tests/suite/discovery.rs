@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use httpmock::MockServer;
-use nimbus::discovery::{Environment, InMemory};
+use nimbus::discovery::{Environment, FakeEnvironment};
 use nimbus::{Credential, Nimbus};
 use nimbus_conformance::captured::Captured;
 use serde_json::{Map, Value, json};
@@ -45,7 +45,7 @@ async fn every_case_comes_out_as_expected() {
 
 struct Case {
     options: Map<String, Value>,
-    memory: InMemory,
+    memory: FakeEnvironment,
     environment: Environment,
     expect: Value,
 }
@@ -60,7 +60,7 @@ impl Case {
             object.keys().all(|key| fields.contains(&key.as_str())),
             "{directory:?}"
         );
-        let mut memory = Environment::in_memory();
+        let mut memory = Environment::fake();
         for (name, value) in entries(&case["environment"]) {
             memory = match value.as_str() {
                 Some(value) => memory.var(name, value),
@@ -225,7 +225,7 @@ impl Case {
     }
 }
 
-fn place(memory: InMemory, path: &str, entry: &Value, directory: &Path) -> InMemory {
+fn place(memory: FakeEnvironment, path: &str, entry: &Value, directory: &Path) -> FakeEnvironment {
     let memory = match entry
         .as_object()
         .unwrap()

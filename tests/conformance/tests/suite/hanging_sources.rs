@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use nimbus::auth::{Token, TokenFile, TokenRequest, TokenSource as _};
-use nimbus::discovery::{Environment, InMemory};
+use nimbus::discovery::{Environment, FakeEnvironment};
 use nimbus::{Credential, ErrorKind, Nimbus, Sent};
 use nimbus_conformance::paused::{Act, PausedServer};
 use nimbus_conformance::resources::ready;
@@ -20,9 +20,9 @@ async fn server() -> PausedServer {
 }
 
 /// A source that answers once, with a token that is good for a minute or for ever, and then never again.
-fn answers_once(stale_after: Option<Duration>) -> Credential {
-    let mut first = Some(match stale_after {
-        Some(age) => Token::new("one").stale_after(age),
+fn answers_once(refresh_after: Option<Duration>) -> Credential {
+    let mut first = Some(match refresh_after {
+        Some(age) => Token::new("one").refresh_after(age),
         None => Token::new("one"),
     });
     let first = std::sync::Mutex::new(first.take());
@@ -137,8 +137,8 @@ fn make_pipe(path: &str) {
 }
 
 #[cfg(unix)]
-fn files(variable: &str, path: &str) -> InMemory {
-    Environment::in_memory().system_files().var(variable, path)
+fn files(variable: &str, path: &str) -> FakeEnvironment {
+    Environment::fake().system_files().var(variable, path)
 }
 
 #[cfg(unix)]
@@ -223,7 +223,7 @@ async fn a_token_file_that_becomes_a_pipe_leaves_the_last_token_in_use() {
 async fn a_token_file_that_was_a_pipe_for_a_while_is_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("token").to_str().unwrap().to_owned();
-    let file = TokenFile::new(&path).environment(Environment::in_memory().system_files());
+    let file = TokenFile::new(&path).environment(Environment::fake().system_files());
     let read = || file.token(TokenRequest::default());
     std::fs::write(&path, "one").unwrap();
     read().await.unwrap();

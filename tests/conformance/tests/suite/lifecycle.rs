@@ -37,7 +37,7 @@ async fn start() -> (Checked, Nimbus) {
 fn client_with(emulator: &Checked, token: &str) -> Nimbus {
     Nimbus::builder()
         .environment(nimbus::discovery::Environment::from(
-            nimbus::discovery::Environment::in_memory(),
+            nimbus::discovery::Environment::fake(),
         ))
         .endpoint(emulator.endpoint())
         .token(token)

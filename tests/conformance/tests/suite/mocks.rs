@@ -9,7 +9,7 @@ use serde_json::json;
 
 fn client(server: &MockServer) -> Nimbus {
     Nimbus::builder()
-        .environment(Environment::in_memory())
+        .environment(Environment::fake())
         .endpoint(server.base_url())
         .token("a-token")
         .tenant("demo")

@@ -1,7 +1,7 @@
 //! Which proxy requests go through, and what is told about it. What needs TLS or the variables of a process is in
 //! tests/tls.
 
-use nimbus::discovery::{Environment, InMemory, Origin};
+use nimbus::discovery::{Environment, FakeEnvironment, Origin};
 use nimbus::{Error, ErrorKind, Nimbus, NimbusBuilder, RetryPolicy, Sent};
 use nimbus_api::reqwest;
 use nimbus_conformance::captured::Captured;
@@ -14,14 +14,14 @@ const FAR: &str = "http://nimbus.invalid:8080";
 /// Nobody answers there.
 const DEAD: &str = "http://u:canary@127.0.0.1:1";
 
-fn variables(variables: &[(&str, &str)]) -> InMemory {
-    let memory = Environment::in_memory();
+fn variables(variables: &[(&str, &str)]) -> FakeEnvironment {
+    let memory = Environment::fake();
     variables
         .iter()
         .fold(memory, |memory, (name, value)| memory.var(*name, *value))
 }
 
-fn options(endpoint: &str, memory: InMemory) -> NimbusBuilder {
+fn options(endpoint: &str, memory: FakeEnvironment) -> NimbusBuilder {
     let options = Nimbus::builder()
         .environment(memory)
         .retry(RetryPolicy::disabled());
@@ -29,7 +29,7 @@ fn options(endpoint: &str, memory: InMemory) -> NimbusBuilder {
 }
 
 /// Where the proxy comes from.
-async fn origin(endpoint: &str, memory: InMemory) -> Option<Origin> {
+async fn origin(endpoint: &str, memory: FakeEnvironment) -> Option<Origin> {
     let nimbus = options(endpoint, memory).connect().await.unwrap();
     nimbus.origins().await.unwrap().proxy.clone()
 }
@@ -307,7 +307,7 @@ async fn a_proxy_that_cannot_be_used_is_an_error_that_names_the_variable() {
         assert!(text.contains(&format!("from {name} cannot")), "{text}");
         assert!(text.contains(reason), "{text}");
     }
-    let memory = Environment::in_memory().not_unicode_var("HTTP_PROXY");
+    let memory = Environment::fake().not_unicode_var("HTTP_PROXY");
     let error = refusal(options(FAR, memory)).await;
     assert_eq!(error.kind(), ErrorKind::Discovery);
     assert!(error.to_string().contains("HTTP_PROXY"), "{error}");

@@ -118,7 +118,7 @@ impl World {
 
     /// A new client.
     fn client(&self, due: Due) -> Nimbus {
-        let memory = Environment::in_memory().system_files();
+        let memory = Environment::fake().system_files();
         let builder = Nimbus::builder().tenant("demo");
         let endpoint = self.server.endpoint.as_str();
         let builder = match due {
@@ -215,7 +215,7 @@ async fn a_call_in_the_body_of_a_loop_over_items_goes_on_when_the_token_expires(
         setup.services().create(name, browser).await.unwrap();
     }
     let start = SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_225_600);
-    let memory = Environment::in_memory().now(start);
+    let memory = Environment::fake().now(start);
     let expiry = std::sync::Mutex::new(start);
     let source = Credential::source(move |_| {
         let mut expiry = expiry.lock().unwrap();

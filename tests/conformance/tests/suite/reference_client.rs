@@ -17,7 +17,7 @@ const LIST: &str = "GET /api/tenants/demo/services";
 #[tokio::test]
 async fn the_first_example_starts_web_and_waits_until_ready() {
     let script = Script::of([Reply::json(200, ready()), Reply::json(200, ready())]).await;
-    let environment = Environment::in_memory()
+    let environment = Environment::fake()
         .var("NIMBUS_ENDPOINT", script.url())
         .var("NIMBUS_TOKEN", "canary");
     let builder = Nimbus::builder().environment(Environment::from(environment));
@@ -55,7 +55,7 @@ fn tenant_is_the_default_from_the_options_if_set() {
 /// > credential, so discovery failures surface immediately instead of on first call.
 #[tokio::test]
 async fn default_client_with_options_surfaces_discovery_failures_immediately() {
-    let environment = Environment::in_memory();
+    let environment = Environment::fake();
     let options = || Nimbus::builder().environment(Environment::from(environment.clone()));
 
     assert!(options().build().is_ok());
@@ -69,7 +69,7 @@ async fn default_client_resolves_eagerly_and_once() {
     const FILE: &str = "/credentials.json";
     let script = list_answered().await;
     let content = json!({ "endpoint": script.url(), "token": "canary" });
-    let memory = Environment::in_memory()
+    let memory = Environment::fake()
         .var("NIMBUS_APPLICATION_CREDENTIALS", FILE)
         .file(FILE, content.to_string());
     let builder = Nimbus::builder().environment(Environment::from(memory.clone()));
@@ -98,7 +98,7 @@ async fn the_constructor_performs_no_io() {
     const FILES: [&str; 2] = ["/credentials.json", "/token"];
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
-    let memory = Environment::in_memory()
+    let memory = Environment::fake()
         .var("NIMBUS_APPLICATION_CREDENTIALS", FILES[0])
         .var("NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE", FILES[1])
         .file(FILES[0], json!({ "endpoint": endpoint }).to_string())
@@ -122,7 +122,7 @@ async fn the_constructor_performs_no_io() {
 #[tokio::test]
 async fn discovery_runs_lazily_on_the_first_request() {
     let script = list_answered().await;
-    let memory = Environment::in_memory();
+    let memory = Environment::fake();
     let builder = Nimbus::builder().environment(Environment::from(memory.clone()));
     let nimbus = builder.tenant("demo").build().unwrap();
 

@@ -1,6 +1,6 @@
 //! The reference on discovery: where the credential comes from, and what its file may hold.
 
-use nimbus::discovery::{Environment, InMemory};
+use nimbus::discovery::{Environment, FakeEnvironment};
 use nimbus::{Credential, CredentialKind, ErrorKind, Nimbus, NimbusBuilder};
 use nimbus_conformance::script::{Reply, Script, call};
 use serde_json::{Value, json};
@@ -10,21 +10,21 @@ use crate::specs::says;
 /// Where the file is without any variable but HOME.
 const FILE: &str = "/home/u/.config/nimbus/application_default_credentials.json";
 
-fn home() -> InMemory {
-    Environment::in_memory().var("HOME", "/home/u")
+fn home() -> FakeEnvironment {
+    Environment::fake().var("HOME", "/home/u")
 }
 
-fn with_file(path: &str, content: Value) -> InMemory {
+fn with_file(path: &str, content: Value) -> FakeEnvironment {
     home().file(path, content.to_string())
 }
 
-fn options(environment: &InMemory) -> NimbusBuilder {
+fn options(environment: &FakeEnvironment) -> NimbusBuilder {
     Nimbus::builder().environment(Environment::from(environment.clone()))
 }
 
 /// Makes a call of a client whose environment this is, and gives the credential as it came: its kind and header.
 async fn credential(
-    environment: InMemory,
+    environment: FakeEnvironment,
     told: impl FnOnce(NimbusBuilder) -> NimbusBuilder,
 ) -> (CredentialKind, String) {
     let script = Script::of([Reply::json(200, json!({ "tenants": [] }))]).await;
@@ -42,7 +42,7 @@ async fn credential(
 }
 
 /// What a credential found in the environment is sent as.
-async fn found(environment: InMemory) -> (CredentialKind, String) {
+async fn found(environment: FakeEnvironment) -> (CredentialKind, String) {
     credential(environment, |options| options).await
 }
 
@@ -64,7 +64,7 @@ fn workload_identity(token: &str) -> (CredentialKind, String) {
     )
 }
 
-fn everything() -> InMemory {
+fn everything() -> FakeEnvironment {
     with_file(FILE, json!({ "token": "from-file" }))
         .var("NIMBUS_TOKEN", "from-token")
         .var("NIMBUS_BEARER_TOKEN", "from-bearer-token")

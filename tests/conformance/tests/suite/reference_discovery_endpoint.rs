@@ -1,6 +1,6 @@
 //! The reference on discovery: where the endpoint comes from.
 
-use nimbus::discovery::{Environment, InMemory};
+use nimbus::discovery::{Environment, FakeEnvironment};
 use nimbus::{ErrorKind, Nimbus, NimbusBuilder};
 use nimbus_conformance::resources::page;
 use nimbus_conformance::script::{Reply, Script, call};
@@ -11,15 +11,15 @@ use crate::specs::says;
 /// Where the file is without any variable but HOME.
 const FILE: &str = "/home/u/.config/nimbus/application_default_credentials.json";
 
-fn with_file(path: &str, content: Value) -> InMemory {
+fn with_file(path: &str, content: Value) -> FakeEnvironment {
     home().file(path, content.to_string())
 }
 
-fn home() -> InMemory {
-    Environment::in_memory().var("HOME", "/home/u")
+fn home() -> FakeEnvironment {
+    Environment::fake().var("HOME", "/home/u")
 }
 
-fn options(environment: &InMemory) -> NimbusBuilder {
+fn options(environment: &FakeEnvironment) -> NimbusBuilder {
     Nimbus::builder().environment(Environment::from(environment.clone()))
 }
 

@@ -24,7 +24,7 @@ fn world() -> (Elsewhere, Nimbus) {
         assert!(emulator.set_service_state("demo", "slow", State::Starting));
         emulator
     });
-    let builder = Nimbus::builder().environment(Environment::in_memory());
+    let builder = Nimbus::builder().environment(Environment::fake());
     let builder = builder.endpoint(&server.endpoint).token("a-token");
     let nimbus = builder.tenant("demo").build().unwrap();
     (server, nimbus)

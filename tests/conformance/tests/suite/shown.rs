@@ -7,7 +7,7 @@ use nimbus::discovery::Environment;
 use nimbus::{Nimbus, RetryPolicy, ServiceWaitCondition};
 
 fn offline() -> Nimbus {
-    let builder = Nimbus::builder().environment(Environment::in_memory());
+    let builder = Nimbus::builder().environment(Environment::fake());
     let builder = builder.endpoint("http://127.0.0.1:1").token("canary");
     builder.tenant("demo").build().unwrap()
 }
@@ -58,23 +58,23 @@ async fn origins_read_as_a_sentence() {
 }
 
 #[test]
-fn an_environment_shows_what_it_is_and_one_in_memory_what_it_has() {
+fn an_environment_shows_what_it_is_and_a_fake_one_what_it_has() {
     assert_eq!(
         format!("{:?}", Environment::system()),
         "Environment(system)"
     );
-    let memory = Environment::in_memory()
+    let memory = Environment::fake()
         .var("NIMBUS_TOKEN", "canary")
         .file("/etc/nimbus.json", "canary");
     let shown = format!("{memory:?}");
-    assert!(shown.starts_with("InMemory {"), "{shown}");
+    assert!(shown.starts_with("FakeEnvironment {"), "{shown}");
     assert!(
         shown.contains("NIMBUS_TOKEN") && shown.contains("/etc/nimbus.json"),
         "{shown}"
     );
     assert!(!shown.contains("canary"), "{shown}");
     let environment = Environment::from(memory);
-    assert_eq!(format!("{environment:?}"), "Environment(in memory)");
+    assert_eq!(format!("{environment:?}"), "Environment(fake)");
 }
 
 #[test]

@@ -190,7 +190,7 @@ async fn a_backend_that_may_not_be_inspected_is_not_written_back_either() {
         .unwrap();
     let nimbus = Nimbus::builder()
         .environment(nimbus::discovery::Environment::from(
-            nimbus::discovery::Environment::in_memory(),
+            nimbus::discovery::Environment::fake(),
         ))
         .endpoint(emulator.endpoint())
         .token("app")

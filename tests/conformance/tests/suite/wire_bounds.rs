@@ -12,7 +12,7 @@ use serde_json::json;
 /// A client with the SDK's own HTTP client.
 pub(crate) fn options(server: &FaultServer) -> NimbusBuilder {
     Nimbus::builder()
-        .environment(Environment::from(Environment::in_memory()))
+        .environment(Environment::from(Environment::fake()))
         .endpoint(server.url())
         .tenant(TENANT)
         .retry(RetryPolicy::disabled())

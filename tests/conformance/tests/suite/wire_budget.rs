@@ -97,7 +97,7 @@ impl State {
 /// Lets all tasks read until so many reloads are over. Says how many reads there were, and which failed.
 async fn read(proxy: &Proxy, until: usize) -> (usize, Vec<Error>) {
     let nimbus = Nimbus::builder()
-        .environment(Environment::from(Environment::in_memory()))
+        .environment(Environment::from(Environment::fake()))
         .endpoint(format!("http://{}", proxy.address))
         .token("a-token")
         .retry(fast())

@@ -53,7 +53,7 @@ fn source() -> Credential {
 
 fn options(server: &FaultServer) -> NimbusBuilder {
     Nimbus::builder()
-        .environment(Environment::from(Environment::in_memory()))
+        .environment(Environment::from(Environment::fake()))
         .endpoint(server.url())
         .tenant(TENANT)
         .credential(source())

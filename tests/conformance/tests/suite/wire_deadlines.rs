@@ -249,7 +249,7 @@ fn pipe_in(folder: &tempfile::TempDir) -> std::path::PathBuf {
 async fn discovery_is_part_of_the_calls_time() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = pipe_in(&folder);
-    let environment = Environment::in_memory()
+    let environment = Environment::fake()
         .system_files()
         .var("NIMBUS_APPLICATION_CREDENTIALS", pipe.to_str().unwrap());
     let nimbus = Nimbus::builder()
@@ -283,7 +283,7 @@ async fn what_discovery_leaves_of_the_time_is_the_attempts() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = pipe_in(&folder);
     let server = PausedServer::start([Act::Hang]).await.unwrap();
-    let environment = Environment::in_memory()
+    let environment = Environment::fake()
         .system_files()
         .var("NIMBUS_APPLICATION_CREDENTIALS", pipe.to_str().unwrap());
     let nimbus = server.options().environment(environment);

@@ -18,7 +18,7 @@ const TOO_LARGE: &str = "HTTP/1.1 413 Payload Too Large\r\ncontent-type: text/pl
 /// A client with the SDK's own HTTP client.
 fn options(endpoint: impl Into<String>) -> NimbusBuilder {
     Nimbus::builder()
-        .environment(Environment::from(Environment::in_memory()))
+        .environment(Environment::from(Environment::fake()))
         .endpoint(endpoint)
         .tenant(TENANT)
         .token(TOKEN)

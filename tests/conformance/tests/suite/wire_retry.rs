@@ -23,7 +23,7 @@ pub(crate) fn fast() -> RetryPolicy {
 
 fn options(server: &FaultServer) -> NimbusBuilder {
     Nimbus::builder()
-        .environment(Environment::from(Environment::in_memory()))
+        .environment(Environment::from(Environment::fake()))
         .endpoint(server.url())
         .tenant(TENANT)
         .token(TOKEN)

@@ -3,7 +3,7 @@ use crate::auth::TokenFile;
 
 #[tokio::test(start_paused = true)]
 async fn token_file_is_read_again_after_a_minute_and_when_rejected() {
-    let memory = Environment::in_memory().file("/run/token", " one\n");
+    let memory = Environment::fake().file("/run/token", " one\n");
     let file = TokenFile::new("/run/token").environment(memory.clone());
     let cache = Arc::new(TokenCache::new(
         Arc::new(file),
@@ -43,7 +43,7 @@ async fn token_file_is_read_again_after_a_minute_and_when_rejected() {
 async fn token_file_with_an_expired_jwt_that_is_gone_is_an_error() {
     // {"exp":1767225700}: 100 s after the start.
     let jwt = "e30.eyJleHAiOjE3NjcyMjU3MDB9.c2ln";
-    let memory = Environment::in_memory()
+    let memory = Environment::fake()
         .now(SystemTime::UNIX_EPOCH + START)
         .file("/run/token", jwt);
     let file = TokenFile::new("/run/token").environment(memory.clone());

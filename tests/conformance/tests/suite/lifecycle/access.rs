@@ -24,7 +24,7 @@ async fn a_token_that_the_server_does_not_know_is_unauthorized() {
 #[tokio::test]
 async fn an_api_key_does_not_authenticate_on_todays_server() {
     let (emulator, _) = start().await;
-    let memory = nimbus::discovery::Environment::in_memory();
+    let memory = nimbus::discovery::Environment::fake();
     let nimbus = Nimbus::builder()
         .environment(nimbus::discovery::Environment::from(memory))
         .endpoint(emulator.endpoint())

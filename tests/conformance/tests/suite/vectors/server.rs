@@ -128,7 +128,7 @@ impl Server {
     /// A client of this server, with a token and without a tenant.
     pub(super) fn options(&self) -> NimbusBuilder {
         Nimbus::builder()
-            .environment(Environment::from(Environment::in_memory()))
+            .environment(Environment::from(Environment::fake()))
             .endpoint(self.url())
             .http_client(self.http.clone())
             .token(TOKEN)

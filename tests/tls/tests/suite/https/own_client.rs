@@ -17,7 +17,7 @@ fn client(authority: &Authority) -> reqwest::ClientBuilder {
 
 fn nimbus(endpoint: String, client: reqwest::ClientBuilder) -> Nimbus {
     let nimbus = Nimbus::builder()
-        .environment(Environment::in_memory())
+        .environment(Environment::fake())
         .http_client(client.build().unwrap())
         .retry(RetryPolicy::disabled());
     nimbus.endpoint(endpoint).token("t").build().unwrap()

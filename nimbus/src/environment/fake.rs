@@ -1,4 +1,4 @@
-//! An environment held in memory, for tests.
+//! A fake environment, for tests.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,32 +10,32 @@ use std::time::SystemTime;
 use secrecy::zeroize::Zeroizing;
 use tokio::time::Instant;
 
-use super::environment::{Contents, NotUnicode, ReadError};
+use super::read::{Contents, NotUnicode, ReadError};
 
-/// Variables and files held in memory: an [`Environment`](crate::discovery::Environment) for tests.
+/// Variables and files held in memory: an [`Environment`](crate::discovery::Environment) for tests, made by
+/// [`Environment::fake`](crate::discovery::Environment::fake).
 ///
 /// A clone is another handle to the same variables and files, so that a test can change them while a client uses
 /// them. Paths are compared as they are written, so those of any system can be used on any other.
 ///
 /// ```
 /// # use nimbus::discovery::Environment;
-/// let memory = Environment::in_memory()
+/// let fake = Environment::fake()
 ///     .var("NIMBUS_ENDPOINT", "http://127.0.0.1:8080")
 ///     .var("NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE", "/run/token")
 ///     .file("/run/token", "the-first-token");
-/// let environment = Environment::from(memory.clone());
+/// let environment = Environment::from(fake.clone());
 /// // … and later:
-/// memory.write("/run/token", "the-second-token");
-/// assert_eq!(memory.opens("/run/token"), 0);
+/// fake.write("/run/token", "the-second-token");
 /// ```
 #[derive(Clone)]
-pub struct InMemory(Arc<Mutex<State>>);
+pub struct FakeEnvironment(Arc<Mutex<State>>);
 
 struct State {
     variables: BTreeMap<String, Result<String, NotUnicode>>,
     files: BTreeMap<PathBuf, Entry>,
     opens: BTreeMap<PathBuf, usize>,
-    files_of_the_system: bool,
+    has_system_files: bool,
     started_at: SystemTime,
     started: Instant,
 }
@@ -46,20 +46,20 @@ struct Entry {
     mode: Option<u32>,
 }
 
-impl Default for InMemory {
+impl Default for FakeEnvironment {
     fn default() -> Self {
         Self(Arc::new(Mutex::new(State {
             variables: BTreeMap::new(),
             files: BTreeMap::new(),
             opens: BTreeMap::new(),
-            files_of_the_system: false,
+            has_system_files: false,
             started_at: SystemTime::now(),
             started: Instant::now(),
         })))
     }
 }
 
-impl InMemory {
+impl FakeEnvironment {
     /// Sets a variable.
     #[must_use]
     pub fn var(self, name: impl Into<String>, value: impl Into<String>) -> Self {
@@ -68,6 +68,7 @@ impl InMemory {
     }
 
     /// Sets a variable to something that is not Unicode text.
+    #[doc(hidden)]
     #[must_use]
     pub fn not_unicode_var(self, name: impl Into<String>) -> Self {
         self.state().variables.insert(name.into(), Err(NotUnicode));
@@ -84,14 +85,14 @@ impl InMemory {
     /// Adds a directory.
     #[must_use]
     pub fn directory(self, path: impl Into<PathBuf>) -> Self {
-        self.place(path.into(), Err(ReadError::Directory));
+        self.insert(path.into(), Err(ReadError::Directory));
         self
     }
 
     /// Adds a file that cannot be read, for this reason.
     #[must_use]
     pub fn unreadable(self, path: impl Into<PathBuf>, reason: io::ErrorKind) -> Self {
-        self.place(path.into(), Err(ReadError::from(io::Error::from(reason))));
+        self.insert(path.into(), Err(ReadError::from(io::Error::from(reason))));
         self
     }
 
@@ -104,11 +105,11 @@ impl InMemory {
         self
     }
 
-    /// Takes the file system's files in place of those held here; variables stay in memory. For tests of what only
-    /// real files have, in a temporary folder.
+    /// Takes the file system's files in place of those held here; variables stay in memory.
+    #[doc(hidden)]
     #[must_use]
     pub fn system_files(self) -> Self {
-        self.state().files_of_the_system = true;
+        self.state().has_system_files = true;
         self
     }
 
@@ -116,26 +117,24 @@ impl InMemory {
     /// that it stands still while that is paused. Without this it starts at the time of the system.
     #[must_use]
     pub fn now(self, now: SystemTime) -> Self {
-        {
-            let mut state = self.state();
-            state.started_at = now;
-            state.started = Instant::now();
-        }
+        let mut state = self.state();
+        (state.started_at, state.started) = (now, Instant::now());
+        drop(state);
         self
     }
 
     /// Writes a file: adds it, or replaces what is there.
     pub fn write(&self, path: impl Into<PathBuf>, content: impl Into<Vec<u8>>) {
-        self.place(path.into(), Ok(content.into()));
+        self.insert(path.into(), Ok(content.into()));
     }
 
     /// Removes what is at this path.
     pub fn remove(&self, path: impl AsRef<Path>) {
-        let path = path.as_ref();
-        self.state().files.remove(path);
+        self.state().files.remove(path.as_ref());
     }
 
     /// How many times this path was opened, or tried to be.
+    #[doc(hidden)]
     #[must_use]
     pub fn opens(&self, path: impl AsRef<Path>) -> usize {
         self.state().opens.get(path.as_ref()).copied().unwrap_or(0)
@@ -146,7 +145,7 @@ impl InMemory {
     }
 
     pub(super) fn has_system_files(&self) -> bool {
-        self.state().files_of_the_system
+        self.state().has_system_files
     }
 
     pub(super) fn count_open(&self, path: &Path) {
@@ -172,14 +171,9 @@ impl InMemory {
         now.unwrap_or(state.started_at)
     }
 
-    fn place(&self, path: PathBuf, content: Result<Vec<u8>, ReadError>) {
-        self.state().files.insert(
-            path,
-            Entry {
-                content,
-                mode: None,
-            },
-        );
+    fn insert(&self, path: PathBuf, content: Result<Vec<u8>, ReadError>) {
+        let mode = None;
+        self.state().files.insert(path, Entry { content, mode });
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -188,11 +182,11 @@ impl InMemory {
 }
 
 /// Shows names and paths, not values and contents.
-impl fmt::Debug for InMemory {
+impl fmt::Debug for FakeEnvironment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
         formatter
-            .debug_struct("InMemory")
+            .debug_struct("FakeEnvironment")
             .field("variables", &state.variables.keys())
             .field("files", &state.files.keys())
             .finish_non_exhaustive()
