@@ -17,8 +17,7 @@ use crate::http::retry::Budget;
 use crate::http::runtime_clients::HttpClients;
 use crate::http::transport::{Link, Wire};
 use crate::single_flight::SingleFlight;
-use crate::types::{SandboxResource, Service};
-use crate::wait::Pollers;
+use crate::wait::ClientPollers;
 use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenants, health};
 
 /// A client of the Nimbus control plane.
@@ -46,14 +45,7 @@ struct Shared {
     options: Options,
     connection: OnceLock<Arc<Connection>>,
     connecting: SingleFlight<Result<Arc<Connection>>>,
-    waits: Waits,
-}
-
-/// The pollers that waits share.
-#[derive(Default)]
-pub struct Waits {
-    pub(crate) services: Pollers<Service>,
-    pub(crate) sandboxes: Pollers<SandboxResource>,
+    pollers: ClientPollers,
 }
 
 /// What discovery leads to.
@@ -92,13 +84,13 @@ impl Nimbus {
                 options,
                 connection: OnceLock::new(),
                 connecting: SingleFlight::default(),
-                waits: Waits::default(),
+                pollers: ClientPollers::default(),
             }),
         }
     }
 
-    pub(crate) fn waits(&self) -> &Waits {
-        &self.shared.waits
+    pub(crate) fn pollers(&self) -> &ClientPollers {
+        &self.shared.pollers
     }
 
     /// The default tenant from the options, if set.

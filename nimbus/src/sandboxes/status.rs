@@ -6,9 +6,8 @@ use nimbus_api::{Operation, operations};
 
 use super::get::Get;
 use crate::call::Call;
-use crate::client::Waits;
 use crate::types::SandboxResource;
-use crate::wait::{Pollable, Pollers, Resource};
+use crate::wait::{ClientPollers, Pollable, Pollers, Resource};
 use crate::{BoxFuture, Result};
 
 impl Resource for SandboxResource {
@@ -50,8 +49,8 @@ impl Pollable for SandboxResource {
         Get { call, id }.into_future()
     }
 
-    fn pollers(waits: &Waits) -> &Pollers<Self> {
-        &waits.sandboxes
+    fn pollers(pollers: &ClientPollers) -> &Pollers<Self> {
+        &pollers.sandboxes
     }
 }
 

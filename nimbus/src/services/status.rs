@@ -6,9 +6,8 @@ use nimbus_api::{Operation, operations};
 
 use super::get::Get;
 use crate::call::Call;
-use crate::client::Waits;
 use crate::types::Service;
-use crate::wait::{Pollable, Pollers, Resource};
+use crate::wait::{ClientPollers, Pollable, Pollers, Resource};
 use crate::{BoxFuture, Result};
 
 impl Resource for Service {
@@ -52,7 +51,7 @@ impl Pollable for Service {
         Get { call, name }.into_future()
     }
 
-    fn pollers(waits: &Waits) -> &Pollers<Self> {
-        &waits.services
+    fn pollers(pollers: &ClientPollers) -> &Pollers<Self> {
+        &pollers.services
     }
 }

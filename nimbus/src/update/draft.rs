@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::write::Revision;
-use crate::types::{ServiceBackendResponse, ServiceBackendSpec, ServiceDefinition};
+use super::write::{Revision, writable};
+use crate::types::{ServiceBackendSpec, ServiceDefinition};
 use crate::{Error, Result};
 
 /// A definition as it was read, and what [`Services::update_with`](crate::Services::update_with) is to make of it.
@@ -66,14 +66,5 @@ impl DefinitionDraft {
             return Err(Error::invalid_input("backend", message));
         };
         Ok(Some(Revision { labels, backend }))
-    }
-}
-
-/// A backend that is shown in full, as it would be sent.
-pub(super) fn writable(backend: &ServiceBackendResponse) -> Option<ServiceBackendSpec> {
-    match backend {
-        ServiceBackendResponse::BuiltIn(backend) => Some(backend.clone().into()),
-        ServiceBackendResponse::External(backend) => Some(backend.clone().into()),
-        _ => None,
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::writable;
 use crate::Result;
 use crate::types::{ServiceBackendResponse, ServiceBackendSpec, ServiceDefinition};
 
@@ -78,6 +77,15 @@ impl Revision {
             (None, _) => true,
         };
         same_backend && definition.metadata.labels == self.labels
+    }
+}
+
+/// A backend that is shown in full, as it would be sent.
+pub(super) fn writable(backend: &ServiceBackendResponse) -> Option<ServiceBackendSpec> {
+    match backend {
+        ServiceBackendResponse::BuiltIn(backend) => Some(backend.clone().into()),
+        ServiceBackendResponse::External(backend) => Some(backend.clone().into()),
+        _ => None,
     }
 }
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::condition::Condition;
 use super::options::{WaitOptions, wait_setters};
-use super::poller::PollPlan;
-use super::resource::{PollOutcome, Pollable};
+use super::polls::{PollPlan, Pollable};
+use super::resource::PollOutcome;
 use super::until::Waiting;
 use crate::call::{Call, call_setters, tenant_setter};
 use crate::{BoxFuture, Error, Result};

@@ -4,6 +4,7 @@ mod call;
 mod condition;
 mod options;
 mod poller;
+mod polls;
 mod registry;
 mod resource;
 mod until;
@@ -17,7 +18,8 @@ pub use condition::{
     ServiceActivationWaitCondition, ServiceStopWaitCondition, ServiceWaitCondition,
 };
 pub(crate) use options::{WaitOptions, wait_setters};
-pub(crate) use registry::Pollers;
+pub(crate) use poller::Pollers;
+pub(crate) use polls::{ClientPollers, Pollable};
 pub use resource::Observation;
-pub(crate) use resource::{Pollable, Resource};
+pub(crate) use resource::Resource;
 pub use watch::{Watch, WatchStream};

@@ -5,20 +5,18 @@
 //! on one runtime share it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
-use tokio::runtime::{Handle, Id};
+use tokio::runtime::Id;
 use tokio::sync::{Notify, watch};
 use tokio::task::AbortHandle;
-use tokio::time::{Instant, sleep, sleep_until, timeout_at};
+use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::Instrument as _;
 
-use super::registry::{Key, Pollers};
-use super::resource::{Pollable, Resource};
-use crate::call::Call;
-use crate::call::validate::path_segment;
+use super::registry::Registry;
+use super::resource::Resource;
 use crate::deadline::saturating_deadline;
 use crate::{BoxFuture, Error, Result};
 
@@ -26,18 +24,21 @@ use crate::{BoxFuture, Error, Result};
 const RETRY_AFTER_LIMIT: Duration = Duration::from_secs(20);
 
 /// Reads the resource once.
-type PollFn<T> = Arc<dyn Fn() -> BoxFuture<'static, Result<T>> + Send + Sync>;
+pub(super) type PollFn<T> = Arc<dyn Fn() -> BoxFuture<'static, Result<T>> + Send + Sync>;
 
-/// How a resource is to be polled.
-pub(super) struct PollPlan<T> {
-    poll: PollFn<T>,
-    interval: Duration,
-    /// Where to find others who poll the same, unless this one's requests are of its own kind.
-    shared: Option<(Pollers<T>, Key)>,
+/// What makes two waits poll the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    pub(super) tenant: String,
+    pub(super) name: String,
+    pub(super) interval: Duration,
 }
 
+/// The pollers of a client for one kind of resource, by runtime and by what they poll.
+pub(crate) type Pollers<T> = Registry<(Id, Key), Poller<T>>;
+
 /// How far a poller is.
-struct Polled<T> {
+pub(super) struct Polled<T> {
     /// How many polls were begun.
     begun: u32,
     /// When the last of them was begun, or the next one is due.
@@ -53,7 +54,7 @@ enum Phase {
 }
 
 /// A task that polls for as long as somebody holds this.
-pub(super) struct Poller<T> {
+pub struct Poller<T> {
     polled: watch::Receiver<Polled<T>>,
     demand: Arc<Demand>,
     interval: Duration,
@@ -86,69 +87,32 @@ impl Demand {
     }
 }
 
-/// A wait's part in what a poller sees.
-pub(super) struct Polls<T> {
-    /// Held so that it goes on.
-    _poller: Arc<Poller<T>>,
-    polled: watch::Receiver<Polled<T>>,
-    /// How many polls were begun before this part. What they see may be older than the wait, and does not count.
+/// What a poller sees, from the moment on at which somebody has joined it.
+pub(super) struct Subscription<T> {
+    pub(super) polled: watch::Receiver<Polled<T>>,
+    /// How many polls were begun before. What they see may be older than the wait, and does not count.
     before: u32,
-    /// The polls that this wait had from other pollers.
-    earlier: u32,
     /// By when a poll must have begun that counts: the one under way may never end, and its task not be driven.
-    patience: Option<Instant>,
+    pub(super) patience: Option<Instant>,
 }
 
-impl<T: Pollable> PollPlan<T> {
-    /// How to poll for this call. Polls that are like those of other calls are shared with them.
-    pub(super) fn new(call: &Call, name: &str, interval: Duration) -> Result<Self> {
-        let name = path_segment(T::ARGUMENT, name)?.to_owned();
-        let key = Key {
-            tenant: call.tenant()?.to_owned(),
-            name: name.clone(),
-            interval,
-        };
-        let pollers = T::pollers(call.nimbus.waits());
-        let shared = call.is_plain().then(|| (pollers.clone(), key));
-        let call = call.clone().polled();
-        Ok(Self {
-            poll: Arc::new(move || T::read(call.clone(), name.clone())),
-            interval,
-            shared,
-        })
+impl<T> Subscription<T> {
+    /// How many polls were begun since.
+    pub(super) fn count(&self) -> u32 {
+        self.polled.borrow().begun.saturating_sub(self.before)
+    }
+
+    /// What the last poll has shown, if it was begun since.
+    pub(super) fn last(&self) -> Option<Result<Arc<T>>> {
+        let polled = self.polled.borrow();
+        let (number, outcome) = polled.last.as_ref()?;
+        (*number > self.before).then(|| outcome.clone())
     }
 }
 
-impl<T: Resource> PollPlan<T> {
-    /// Joins the poller that polls this already, if its next poll begins before the deadline and it is not stuck; or starts
-    /// one.
-    pub(super) fn polls(&self, deadline: Instant) -> Polls<T> {
-        let Some((pollers, key)) = &self.shared else {
-            return Polls::of(Arc::new(Poller::start(self, deadline, None)));
-        };
-        let key = (Handle::current().id(), key.clone());
-        // Dropped after the lock is released: its own end takes the lock.
-        let running;
-        let mut registered = pollers.lock();
-        running = registered.get(&key).and_then(Weak::upgrade);
-        match running.as_ref().map(|poller| poller.join(deadline)) {
-            Some(Join::In(polls)) => return polls,
-            // It is as good as ever for those who wait longer.
-            Some(Join::TooLate) => return Polls::of(Arc::new(Poller::start(self, deadline, None))),
-            Some(Join::Stuck) | None => {}
-        }
-        let poller = Arc::new(Poller::start(
-            self,
-            deadline,
-            Some((pollers.clone(), key.clone())),
-        ));
-        registered.insert(key, Arc::downgrade(&poller));
-        Polls::of(poller)
-    }
-}
-
-enum Join<T> {
-    In(Polls<T>),
+/// Whether somebody can join a poller.
+pub(super) enum Join<T> {
+    In(Subscription<T>),
     /// Its next poll would come too late.
     TooLate,
     /// Its last poll has not ended within an interval, or its next one is late by as much, or its task is gone.
@@ -156,8 +120,9 @@ enum Join<T> {
 }
 
 impl<T: Resource> Poller<T> {
-    fn start(
-        plan: &PollPlan<T>,
+    pub(super) fn start(
+        poll: PollFn<T>,
+        interval: Duration,
         deadline: Instant,
         registered: Option<(Pollers<T>, (Id, Key))>,
     ) -> Self {
@@ -171,7 +136,6 @@ impl<T: Resource> Poller<T> {
             joined: Notify::new(),
             latest: Mutex::new(deadline),
         });
-        let (poll, interval) = (Arc::clone(&plan.poll), plan.interval);
         let work = run(sender, Arc::clone(&demand), poll, interval);
         Self {
             polled,
@@ -182,34 +146,41 @@ impl<T: Resource> Poller<T> {
         }
     }
 
-    fn join(self: &Arc<Self>, deadline: Instant) -> Join<T> {
-        let mut polls = Polls::of(Arc::clone(self));
+    /// All that it sees.
+    pub(super) fn subscription(&self) -> Subscription<T> {
+        Subscription {
+            polled: self.polled.clone(),
+            before: 0,
+            patience: None,
+        }
+    }
+
+    /// What it sees from its next poll on.
+    pub(super) fn join(&self, deadline: Instant) -> Join<T> {
+        let mut subscription = self.subscription();
         let phase = {
             // No poll begins while this is borrowed.
-            let polled = polls.polled.borrow_and_update();
+            let polled = subscription.polled.borrow_and_update();
             self.demand.extend(deadline);
-            polls.before = polled.begun;
+            subscription.before = polled.begun;
             polled.phase
         };
-        if polls.polled.has_changed().is_err() {
+        if subscription.polled.has_changed().is_err() {
             return Join::Stuck;
         }
-        match phase {
-            // One that is late may stand behind a worker that its caller blocks.
-            Phase::Due(at)
-                if at < deadline && saturating_deadline(at, self.interval) > Instant::now() =>
-            {
-                polls.patience = Some(saturating_deadline(at, self.interval));
-                Join::In(polls)
-            }
-            Phase::UnderWay(since)
-                if saturating_deadline(since, self.interval) > Instant::now() =>
-            {
-                polls.patience = Some(saturating_deadline(since, self.interval));
-                Join::In(polls)
-            }
-            Phase::Due(at) if at >= deadline => Join::TooLate,
-            Phase::Due(_) | Phase::UnderWay(_) => Join::Stuck,
+        // One that is late may stand behind a worker that its caller blocks.
+        let (since, is_in_time) = match phase {
+            Phase::Due(at) => (at, at < deadline),
+            Phase::UnderWay(since) => (since, true),
+        };
+        let patience = saturating_deadline(since, self.interval);
+        if !is_in_time {
+            Join::TooLate
+        } else if patience > Instant::now() {
+            subscription.patience = Some(patience);
+            Join::In(subscription)
+        } else {
+            Join::Stuck
         }
     }
 }
@@ -220,63 +191,6 @@ impl<T> Drop for Poller<T> {
         if let Some((pollers, key)) = &self.registered {
             pollers.remove_ended(key);
         }
-    }
-}
-
-impl<T: Resource> Polls<T> {
-    fn of(poller: Arc<Poller<T>>) -> Self {
-        Self {
-            polled: poller.polled.clone(),
-            _poller: poller,
-            before: 0,
-            earlier: 0,
-            patience: None,
-        }
-    }
-
-    /// How many were begun for this wait.
-    pub(super) fn count(&self) -> u32 {
-        let begun = self.polled.borrow().begun;
-        self.earlier + begun.saturating_sub(self.before)
-    }
-
-    /// What the last poll has shown, if it was one for this wait.
-    pub(super) fn last(&self) -> Option<Result<Arc<T>>> {
-        let polled = self.polled.borrow();
-        let (number, outcome) = polled.last.as_ref()?;
-        (*number > self.before).then(|| outcome.clone())
-    }
-
-    /// What the next poll shows that shows something new.
-    pub(super) async fn next(&mut self, plan: &PollPlan<T>, deadline: Instant) -> Result<Arc<T>> {
-        loop {
-            let changed = self.polled.changed();
-            let changed = match self.patience {
-                None => Some(changed.await),
-                Some(patience) => timeout_at(patience, changed).await.ok(),
-            };
-            match changed {
-                Some(Ok(())) => {
-                    if let Some(outcome) = self.last() {
-                        self.patience = None;
-                        return outcome;
-                    }
-                }
-                // Gone with its runtime.
-                Some(Err(_)) => {
-                    sleep(plan.interval).await;
-                    self.replace(plan, deadline);
-                }
-                None if self.count() > self.earlier => self.patience = None,
-                None => self.replace(plan, deadline),
-            }
-        }
-    }
-
-    fn replace(&mut self, plan: &PollPlan<T>, deadline: Instant) {
-        let earlier = self.count();
-        *self = plan.polls(deadline);
-        self.earlier = earlier;
     }
 }
 
@@ -329,6 +243,3 @@ async fn run<T: Resource>(
         spread = Duration::ZERO;
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,51 +1,34 @@
-//! The pollers of a client, where waits find those that poll the same.
+//! What is shared by those who ask for the same, and ends when the last of them has gone.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::Duration;
 
-use tokio::runtime::Id;
+/// Finds what there is by its key. A clone is the same registry.
+pub struct Registry<K, V>(Arc<Mutex<HashMap<K, Weak<V>>>>);
 
-use super::poller::Poller;
-
-/// What makes two waits poll the same.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Key {
-    pub(super) tenant: String,
-    pub(super) name: String,
-    pub(super) interval: Duration,
-}
-
-/// By runtime, too: see [`Poller`].
-type Registered<T> = HashMap<(Id, Key), Weak<Poller<T>>>;
-
-/// The pollers of a client for one kind of resource.
-pub struct Pollers<T>(Arc<Mutex<Registered<T>>>);
-
-impl<T> Pollers<T> {
-    pub(super) fn lock(&self) -> MutexGuard<'_, Registered<T>> {
+impl<K: Eq + Hash, V> Registry<K, V> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, HashMap<K, Weak<V>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes the poller off the list, unless another one has taken its place already.
-    pub(super) fn remove_ended(&self, key: &(Id, Key)) {
+    /// Takes what has ended off the list, unless something else has taken its place already.
+    pub(super) fn remove_ended(&self, key: &K) {
         let mut registered = self.lock();
-        if registered
-            .get(key)
-            .is_some_and(|poller| poller.strong_count() == 0)
-        {
+        let ended = |value: &Weak<V>| value.strong_count() == 0;
+        if registered.get(key).is_some_and(ended) {
             registered.remove(key);
         }
     }
 }
 
-impl<T> Clone for Pollers<T> {
+impl<K, V> Clone for Registry<K, V> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<T> Default for Pollers<T> {
+impl<K, V> Default for Registry<K, V> {
     fn default() -> Self {
         Self(Arc::default())
     }

@@ -1,14 +1,10 @@
-//! What can be waited for: how its status reads, and how it is polled.
+//! What can be waited for: how its status reads.
 
 use std::time::Duration;
 
 use nimbus_api::Operation;
 
 use super::condition::Condition;
-use super::registry::Pollers;
-use crate::call::Call;
-use crate::client::Waits;
-use crate::{BoxFuture, Result};
 
 /// What has a status. It cannot be named outside this crate, so that no other types come to be.
 pub trait Resource: Clone + PartialEq + Send + Sync + 'static {
@@ -46,21 +42,6 @@ pub trait Resource: Clone + PartialEq + Send + Sync + 'static {
         let mut words = words.into_iter().flatten();
         words.any(|own| own.eq_ignore_ascii_case(word))
     }
-}
-
-/// What is polled by its name or id.
-pub trait Pollable: Resource {
-    /// The argument that names it.
-    const ARGUMENT: &'static str;
-
-    /// Its name or id.
-    fn name(&self) -> &str;
-
-    /// Reads it once.
-    fn read(call: Call, name: String) -> BoxFuture<'static, Result<Self>>;
-
-    /// Those of a client that poll such resources.
-    fn pollers(waits: &Waits) -> &Pollers<Self>;
 }
 
 /// What a poll tells about a condition.

@@ -6,7 +6,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::condition::Condition;
 use super::options::WaitOptions;
-use super::poller::PollPlan;
+use super::polls::PollPlan;
 use super::resource::{PollOutcome, Resource};
 use crate::deadline::Deadline;
 use crate::error::Waited;

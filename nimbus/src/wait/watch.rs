@@ -11,8 +11,8 @@ use futures_util::stream::{self, BoxStream, Stream, StreamExt as _};
 use tokio::time::Instant;
 
 use super::options::{INTERVAL, check_interval};
-use super::poller::{PollPlan, Polls};
-use super::resource::{Observation, Pollable, Resource};
+use super::polls::{PollPlan, Pollable, Polls};
+use super::resource::{Observation, Resource};
 use crate::Result;
 use crate::call::{Call, call_setters, tenant_setter};
 use crate::deadline::saturating_deadline;

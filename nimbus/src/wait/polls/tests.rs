@@ -8,6 +8,7 @@ use nimbus_api::{Operation, operations};
 use tokio::time::timeout;
 
 use super::*;
+use crate::Error;
 use crate::{ErrorKind, Sent};
 
 #[derive(Clone, Debug, PartialEq)]
