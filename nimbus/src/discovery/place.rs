@@ -1,4 +1,4 @@
-//! The places that are looked at.
+//! The places that are looked at, as errors and warnings name them. Where a value was found is an `Origin`.
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -19,6 +19,7 @@ pub(crate) struct Explicit {
     pub(crate) api_key: Option<Secret>,
 }
 
+/// One discovery.
 pub(super) struct Search<'a> {
     pub(super) explicit: &'a Explicit,
     pub(super) environment: &'a Environment,

@@ -128,7 +128,7 @@ fn mode_of(_metadata: &Metadata) -> Option<u32> {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::super::SIZE_LIMIT;
+    use super::super::read::SIZE_LIMIT;
     use super::*;
 
     #[test]
