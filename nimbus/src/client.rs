@@ -163,7 +163,11 @@ impl Nimbus {
             None => Cow::Borrowed(&connection.api),
             Some(own) => {
                 let wire = Wire::new(Arc::clone(&connection.link), own);
-                Cow::Owned(connection.api.with_inner(nimbus_api::Inner::new(wire)))
+                Cow::Owned(
+                    connection
+                        .api
+                        .with_transport(nimbus_api::TransportHandle::new(wire)),
+                )
             }
         })
     }
@@ -261,7 +265,7 @@ impl Connection {
             max_response_bytes: options.max_response_bytes,
         });
         let wire = Wire::new(Arc::clone(&link), options.calls.clone());
-        let inner = nimbus_api::Inner::new(wire);
+        let inner = nimbus_api::TransportHandle::new(wire);
         Ok(Self {
             api: nimbus_api::Client::new(endpoint.url().clone(), inner),
             link,

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use nimbus_api::{Failure, Inner, Outgoing, Reply, Transport};
+use nimbus_api::{Request, Response, Transport, TransportError, TransportHandle};
 
 use super::{Nimbus, Wire};
 use crate::types::SessionTarget;
@@ -22,8 +22,8 @@ struct Measured {
 impl Transport for Measured {
     fn send<'a>(
         &'a self,
-        request: Outgoing,
-    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
         let future = self.wire.send(request);
         self.size.store(size_of_val(&*future), Ordering::Relaxed);
         future
@@ -41,7 +41,9 @@ async fn the_future_of_a_call_takes_at_most_4_kb() {
         wire: Wire::new(Arc::clone(&connection.link), Default::default()),
         size: Arc::clone(&size),
     };
-    let api = connection.api.with_inner(Inner::new(measured));
+    let api = connection
+        .api
+        .with_transport(TransportHandle::new(measured));
     assert!(api.health_get().await.is_err());
     let transport = size.load(Ordering::Relaxed);
     assert!(transport > 0);

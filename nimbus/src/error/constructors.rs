@@ -4,7 +4,7 @@ use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
 
-use nimbus_api::{ErrorKind as ApiErrorKind, Operation, Undecodable};
+use nimbus_api::{DecodeError, ErrorKind as ApiErrorKind, Operation};
 use reqwest::header::HeaderValue;
 
 use super::{DISPLAY_LIMIT, Error, ErrorKind, Inner, Sent, Source, Waited};
@@ -73,7 +73,7 @@ impl Error {
     }
 
     /// The reply had the promised status and media type, and another shape than promised.
-    pub(crate) fn undecodable(reply: &Undecodable) -> Self {
+    pub(crate) fn undecodable(reply: &DecodeError) -> Self {
         // serde's text may quote the server at any length.
         let mut cause = bounded(&printable(&reply.source.to_string()), DISPLAY_LIMIT);
         let mut kept = Reply::new(reply.status, reply.headers.clone(), &reply.body);
@@ -199,7 +199,7 @@ impl From<nimbus_api::Error> for Error {
             {
                 own.clone()
             }
-            ApiErrorKind::Undecodable(reply) => Self::undecodable(reply).of(error.operation),
+            ApiErrorKind::Decode(reply) => Self::undecodable(reply).of(error.operation),
             ApiErrorKind::InvalidRequest(reason) => {
                 Self::invalid_input("request", reason.as_str()).of(error.operation)
             }

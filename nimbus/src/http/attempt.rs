@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use nimbus_api::{Operation, Reply as Whole};
+use nimbus_api::{Operation, Response as Whole};
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, Request, Response, StatusCode};
 use tokio::time::{Instant, timeout_at};

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use nimbus_api::{Outgoing, Reply as Response};
+use nimbus_api::{Request, Response};
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 use tracing::instrument::Instrumented;
@@ -25,7 +25,7 @@ pub(crate) struct Attached {
 }
 
 impl Observer {
-    pub(crate) fn new(request: &Outgoing) -> Self {
+    pub(crate) fn new(request: &Request) -> Self {
         if !tracing::enabled!(target: "nimbus", Level::INFO) {
             return Self { span: Span::none() };
         }

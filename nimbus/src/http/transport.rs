@@ -5,8 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use nimbus_api::{Failure, Operation, Outgoing, Reply as Response, Transport};
-use reqwest::Request;
+use nimbus_api::{Operation, Request, Response, Transport, TransportError};
 use reqwest::header::{HeaderName, HeaderValue};
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -62,12 +61,12 @@ impl Progress {
 impl Transport for Wire {
     fn send<'a>(
         &'a self,
-        request: Outgoing,
-    ) -> Pin<Box<dyn Future<Output = Result<Response, Failure>> + Send + 'a>> {
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
         Box::pin(async move {
             let observer = Observer::new(&request);
             let outcome = observer.span(self.call(&request, &observer)).await;
-            outcome.map_err(|error| Failure::new(error.of(request.operation())))
+            outcome.map_err(|error| TransportError::new(error.of(request.operation())))
         })
     }
 }
@@ -77,7 +76,7 @@ impl Wire {
         Self { link, options }
     }
 
-    async fn call(&self, request: &Outgoing, observer: &Observer) -> Result<Response> {
+    async fn call(&self, request: &Request, observer: &Observer) -> Result<Response> {
         let mut progress = Progress {
             attempts: 0,
             sent: Sent::No,
@@ -115,7 +114,7 @@ impl Wire {
 
     async fn attempts(
         &self,
-        request: &Outgoing,
+        request: &Request,
         observer: &Observer,
         progress: &mut Progress,
         deadline: Option<Instant>,
@@ -162,10 +161,10 @@ impl Wire {
 
     fn authenticated(
         &self,
-        request: &Outgoing,
+        request: &Request,
         (name, value): (HeaderName, HeaderValue),
-    ) -> Request {
-        let mut request = request.request();
+    ) -> reqwest::Request {
+        let mut request = request.to_reqwest();
         // None of these is there already: what the client sets itself, nobody else may.
         let headers = request.headers_mut();
         for (name, value) in &self.options.headers {
@@ -210,7 +209,7 @@ impl Wire {
 
     async fn attempt(
         &self,
-        request: &Outgoing,
+        request: &Request,
         credential: (HeaderName, HeaderValue),
         progress: &mut Progress,
     ) -> Result<Response> {
@@ -238,7 +237,7 @@ impl Wire {
     async fn answer(
         &self,
         http: &reqwest::Client,
-        request: &Outgoing,
+        request: &Request,
         credential: &(HeaderName, HeaderValue),
         progress: &mut Progress,
     ) -> Result<Answer> {

@@ -5,7 +5,7 @@ mod recent;
 
 use std::time::Duration;
 
-use nimbus_api::{Operation, Retry as RetrySafety};
+use nimbus_api::{Operation, RetrySafety};
 
 pub use budget::RetryBudget;
 pub(crate) use budget::{Budget, Permit};
