@@ -111,6 +111,7 @@ pub mod simulation;
 mod single_flight;
 mod stream;
 pub mod tenants;
+mod text;
 mod update;
 mod wait;
 

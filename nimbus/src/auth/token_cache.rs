@@ -14,8 +14,8 @@ use super::{
     AuthHeader, CredentialError, Secret, Token, TokenError, TokenRequest, TokenSource, Unsendable,
 };
 use crate::discovery::Environment;
-use crate::error::rounded::Rounded;
 use crate::single_flight::{Flight, SingleFlight};
+use crate::text::Rounded;
 
 /// How long before its expiry a token is replaced.
 const EARLY: Duration = Duration::from_secs(10);

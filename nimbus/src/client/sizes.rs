@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use nimbus_api::{Request, Response, Transport, TransportError, TransportHandle};
 
-use super::{Nimbus, Wire};
+use super::{HttpTransport, Nimbus};
 use crate::types::SessionTarget;
 
 /// In bytes: of the call's own future together with that of its transport, which is allocated apart.
@@ -15,7 +15,7 @@ const LIMIT: usize = 4096;
 
 /// Notes the size of the transport's future.
 struct Measured {
-    wire: Wire,
+    wire: HttpTransport,
     size: Arc<AtomicUsize>,
 }
 
@@ -38,7 +38,7 @@ async fn the_future_of_a_call_takes_at_most_4_kb() {
     let connection = nimbus.connection().await.unwrap();
     let size = Arc::new(AtomicUsize::new(0));
     let measured = Measured {
-        wire: Wire::new(Arc::clone(&connection.link), Default::default()),
+        wire: HttpTransport::new(Arc::clone(&connection.transport), Default::default()),
         size: Arc::clone(&size),
     };
     let api = connection

@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use tokio::time;
 
 use super::memory::InMemory;
-use crate::error::rounded::Rounded;
+use crate::text::Rounded;
 
 /// Files over this many bytes are refused: none that discovery looks for is anywhere near.
 pub(crate) const SIZE_LIMIT: usize = 1024 * 1024;

@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use super::{Decision, Guarded, Standing, TRIES, change};
-use crate::http::response::Reply;
+use crate::error::ErrorResponse;
 use crate::{Error, ErrorKind, Result, Sent};
 
 /// Tasks, and how many changes each makes, one after the other.
@@ -63,8 +63,8 @@ impl Server {
     fn apply(&mut self, id: Id, generation: u64, value: u64) -> Result<Counter> {
         if self.counter.generation != generation {
             self.stale += 1;
-            let reply = Reply::new(StatusCode::PRECONDITION_FAILED, HeaderMap::new(), b"");
-            return Err(Error::status_reply(reply));
+            let reply = ErrorResponse::new(StatusCode::PRECONDITION_FAILED, HeaderMap::new(), b"");
+            return Err(Error::status_response(reply));
         }
         self.counter = Counter {
             generation: generation + 1,
@@ -271,7 +271,7 @@ fn a_seed_decides_the_whole_schedule() {
 
 fn answered(status: u16) -> Error {
     let status = StatusCode::from_u16(status).unwrap();
-    Error::status_reply(Reply::new(status, HeaderMap::new(), b""))
+    Error::status_response(ErrorResponse::new(status, HeaderMap::new(), b""))
 }
 
 #[test]

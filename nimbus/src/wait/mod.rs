@@ -18,7 +18,7 @@ pub use watch::Changes;
 
 use crate::deadline::Deadline;
 use crate::error::Waited;
-use crate::error::rounded::Rounded;
+use crate::text::Rounded;
 use crate::{Error, ErrorKind, Result};
 
 /// What can be polled. It cannot be named outside this crate, so that no other types come to be.
