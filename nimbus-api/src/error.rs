@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Failure, Operation, Reply, Undecodable};
+use crate::{DecodeError, Operation, Response, TransportError};
 
 /// Why a call gives no value.
 #[derive(Debug)]
@@ -21,11 +21,11 @@ pub enum ErrorKind {
     /// No request can carry an argument, for this reason. Nothing was sent.
     InvalidRequest(String),
     /// The transport's own failure.
-    Transport(Failure),
-    /// A reply of another status than the operation promises, as the transport handed it over.
-    UnexpectedResponse(Box<Reply>),
-    /// A reply of the promised status, and of another shape than promised.
-    Undecodable(Box<Undecodable>),
+    Transport(TransportError),
+    /// A response of another status than the operation promises, as the transport handed it over.
+    UnexpectedResponse(Box<Response>),
+    /// A response of the promised status, and of another shape than promised.
+    Decode(Box<DecodeError>),
 }
 
 impl Error {
@@ -39,10 +39,10 @@ impl fmt::Display for Error {
         match &self.kind {
             ErrorKind::InvalidRequest(reason) => f.write_str(reason),
             ErrorKind::Transport(failure) => failure.fmt(f),
-            ErrorKind::UnexpectedResponse(reply) => {
-                write!(f, "unexpected status {}", reply.status())
+            ErrorKind::UnexpectedResponse(response) => {
+                write!(f, "unexpected status {}", response.status())
             }
-            ErrorKind::Undecodable(reply) => reply.fmt(f),
+            ErrorKind::Decode(response) => response.fmt(f),
         }
     }
 }
@@ -52,7 +52,7 @@ impl std::error::Error for Error {
         match &self.kind {
             ErrorKind::InvalidRequest(_) | ErrorKind::UnexpectedResponse(_) => None,
             ErrorKind::Transport(failure) => failure.source(),
-            ErrorKind::Undecodable(reply) => reply.source(),
+            ErrorKind::Decode(response) => response.source(),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! progenitor 0.15.1 makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
 //! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
-use crate::request::Draft;
+use crate::request::RequestBuilder;
 use crate::{Error, ResponseValue};
 /// Client for Nimbus control plane
 ///
@@ -53,7 +53,7 @@ use crate::{Error, ResponseValue};
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) base: std::sync::Arc<crate::reqwest::Url>,
-    pub(crate) inner: crate::Inner,
+    pub(crate) transport: crate::TransportHandle,
 }
 #[allow(clippy::all)]
 impl Client {
@@ -63,8 +63,8 @@ impl Client {
     ///
     /// Sends a `GET` request to `/health`
     pub async fn health_get<'a>(&'a self) -> Result<ResponseValue<types::Health>, Error> {
-        let draft = Draft::new(&self.base, &operations::HEALTH_GET);
-        self.decoded(draft).await
+        let request = RequestBuilder::new(&self.base, &operations::HEALTH_GET);
+        self.decoded(request).await
     }
     /// List the tenants
     ///
@@ -72,8 +72,8 @@ impl Client {
     ///
     /// Sends a `GET` request to `/api/tenants`
     pub async fn tenants_list<'a>(&'a self) -> Result<ResponseValue<types::TenantList>, Error> {
-        let draft = Draft::new(&self.base, &operations::TENANTS_LIST);
-        self.decoded(draft).await
+        let request = RequestBuilder::new(&self.base, &operations::TENANTS_LIST);
+        self.decoded(request).await
     }
     /// Create a tenant
     ///
@@ -84,8 +84,8 @@ impl Client {
         &'a self,
         body: &'a types::TenantCreateRequest,
     ) -> Result<ResponseValue<types::Tenant>, Error> {
-        let draft = Draft::new(&self.base, &operations::TENANTS_CREATE).json(body)?;
-        self.decoded(draft).await
+        let request = RequestBuilder::new(&self.base, &operations::TENANTS_CREATE).json(body)?;
+        self.decoded(request).await
     }
     /// Delete a tenant
     ///
@@ -97,9 +97,9 @@ impl Client {
     /// Arguments:
     /// - `tenant`: The tenant's id.
     pub async fn tenants_delete<'a>(&'a self, tenant: &'a str) -> Result<ResponseValue<()>, Error> {
-        let draft =
-            Draft::new(&self.base, &operations::TENANTS_DELETE).segment("tenant", tenant)?;
-        self.empty(draft).await
+        let request = RequestBuilder::new(&self.base, &operations::TENANTS_DELETE)
+            .segment("tenant", tenant)?;
+        self.empty(request).await
     }
     /// List service definitions
     ///
@@ -119,11 +119,11 @@ impl Client {
         limit: Option<u32>,
         page_token: Option<&'a str>,
     ) -> Result<ResponseValue<types::ServiceDefinitionCollection>, Error> {
-        let draft = Draft::new(&self.base, &operations::SERVICES_LIST)
+        let request = RequestBuilder::new(&self.base, &operations::SERVICES_LIST)
             .segment("tenant", tenant)?
             .query("limit", limit)
             .query("pageToken", page_token);
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// Create a service definition
     ///
@@ -140,10 +140,10 @@ impl Client {
         tenant: &'a str,
         body: &'a types::ServiceCreateRequest,
     ) -> Result<ResponseValue<types::ServiceDefinition>, Error> {
-        let draft = Draft::new(&self.base, &operations::SERVICES_CREATE)
+        let request = RequestBuilder::new(&self.base, &operations::SERVICES_CREATE)
             .segment("tenant", tenant)?
             .json(body)?;
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// Read a service's runtime view
     ///
@@ -159,10 +159,10 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.base, &operations::SERVICES_GET)
+        let request = RequestBuilder::new(&self.base, &operations::SERVICES_GET)
             .segment("tenant", tenant)?
             .segment("name", name)?;
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// Replace a service definition
     ///
@@ -182,11 +182,11 @@ impl Client {
         name: &'a str,
         body: &'a types::ServiceUpdateRequest,
     ) -> Result<ResponseValue<types::ServiceDefinition>, Error> {
-        let draft = Draft::new(&self.base, &operations::SERVICES_UPDATE)
+        let request = RequestBuilder::new(&self.base, &operations::SERVICES_UPDATE)
             .segment("tenant", tenant)?
             .segment("name", name)?
             .json(body)?;
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// Delete a service definition
     ///
@@ -209,12 +209,12 @@ impl Client {
         force: Option<bool>,
         if_match_generation: u64,
     ) -> Result<ResponseValue<()>, Error> {
-        let draft = Draft::new(&self.base, &operations::SERVICES_DELETE)
+        let request = RequestBuilder::new(&self.base, &operations::SERVICES_DELETE)
             .segment("tenant", tenant)?
             .segment("name", name)?
             .query("force", force)
             .query("ifMatchGeneration", Some(if_match_generation));
-        self.empty(draft).await
+        self.empty(request).await
     }
     /// Start a service
     ///
@@ -232,10 +232,10 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.base, &operations::SERVICES_START)
+        let request = RequestBuilder::new(&self.base, &operations::SERVICES_START)
             .segment("tenant", tenant)?
             .segment("name", name)?;
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// Stop a service
     ///
@@ -252,10 +252,10 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.base, &operations::SERVICES_STOP)
+        let request = RequestBuilder::new(&self.base, &operations::SERVICES_STOP)
             .segment("tenant", tenant)?
             .segment("name", name)?;
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// Restart a service
     ///
@@ -271,10 +271,10 @@ impl Client {
         tenant: &'a str,
         name: &'a str,
     ) -> Result<ResponseValue<types::Service>, Error> {
-        let draft = Draft::new(&self.base, &operations::SERVICES_RESTART)
+        let request = RequestBuilder::new(&self.base, &operations::SERVICES_RESTART)
             .segment("tenant", tenant)?
             .segment("name", name)?;
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// List sandboxes
     ///
@@ -301,14 +301,14 @@ impl Client {
         page_token: Option<&'a str>,
         status: Option<&'a str>,
     ) -> Result<ResponseValue<types::SandboxCollection>, Error> {
-        let draft = Draft::new(&self.base, &operations::SANDBOXES_LIST)
+        let request = RequestBuilder::new(&self.base, &operations::SANDBOXES_LIST)
             .segment("tenant", tenant)?
             .query("labelKey", label_key)
             .query("labelValue", label_value)
             .query("limit", limit)
             .query("pageToken", page_token)
             .query("status", status);
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// Create a sandbox
     ///
@@ -325,10 +325,10 @@ impl Client {
         tenant: &'a str,
         body: &'a types::SandboxCreateRequest,
     ) -> Result<ResponseValue<types::SandboxResource>, Error> {
-        let draft = Draft::new(&self.base, &operations::SANDBOXES_CREATE)
+        let request = RequestBuilder::new(&self.base, &operations::SANDBOXES_CREATE)
             .segment("tenant", tenant)?
             .json(body)?;
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// Read a sandbox
     ///
@@ -344,10 +344,10 @@ impl Client {
         tenant: &'a str,
         id: &'a str,
     ) -> Result<ResponseValue<types::SandboxResource>, Error> {
-        let draft = Draft::new(&self.base, &operations::SANDBOXES_GET)
+        let request = RequestBuilder::new(&self.base, &operations::SANDBOXES_GET)
             .segment("tenant", tenant)?
             .segment("id", id)?;
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// Stop a sandbox
     ///
@@ -363,10 +363,10 @@ impl Client {
         tenant: &'a str,
         id: &'a str,
     ) -> Result<ResponseValue<types::SandboxResource>, Error> {
-        let draft = Draft::new(&self.base, &operations::SANDBOXES_STOP)
+        let request = RequestBuilder::new(&self.base, &operations::SANDBOXES_STOP)
             .segment("tenant", tenant)?
             .segment("id", id)?;
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// List a tenant's sessions
     ///
@@ -389,12 +389,12 @@ impl Client {
         state: Option<&'a str>,
         tenant_id: &'a str,
     ) -> Result<ResponseValue<types::SessionCollection>, Error> {
-        let draft = Draft::new(&self.base, &operations::SESSIONS_LIST)
+        let request = RequestBuilder::new(&self.base, &operations::SESSIONS_LIST)
             .query("limit", limit)
             .query("pageToken", page_token)
             .query("state", state)
             .query("tenantId", Some(tenant_id));
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// Open a session
     ///
@@ -407,8 +407,8 @@ impl Client {
         &'a self,
         body: &'a types::SessionOpenRequest,
     ) -> Result<ResponseValue<types::SessionResource>, Error> {
-        let draft = Draft::new(&self.base, &operations::SESSIONS_OPEN).json(body)?;
-        self.decoded(draft).await
+        let request = RequestBuilder::new(&self.base, &operations::SESSIONS_OPEN).json(body)?;
+        self.decoded(request).await
     }
     /// Read a session
     ///
@@ -426,10 +426,10 @@ impl Client {
         id: &'a str,
         tenant_id: Option<&'a str>,
     ) -> Result<ResponseValue<types::SessionResource>, Error> {
-        let draft = Draft::new(&self.base, &operations::SESSIONS_GET)
+        let request = RequestBuilder::new(&self.base, &operations::SESSIONS_GET)
             .segment("id", id)?
             .query("tenantId", tenant_id);
-        self.decoded(draft).await
+        self.decoded(request).await
     }
     /// Close a session
     ///
@@ -450,11 +450,11 @@ impl Client {
         tenant_id: Option<&'a str>,
         body: &'a types::SessionCloseRequest,
     ) -> Result<ResponseValue<types::SessionResource>, Error> {
-        let draft = Draft::new(&self.base, &operations::SESSIONS_CLOSE)
+        let request = RequestBuilder::new(&self.base, &operations::SESSIONS_CLOSE)
             .segment("id", id)?
             .query("tenantId", tenant_id)
             .json(body)?;
-        self.decoded(draft).await
+        self.decoded(request).await
     }
 }
 
@@ -3205,14 +3205,14 @@ pub mod types {
 
 /// The table of all operations.
 pub mod operations {
-    use crate::{Operation, Retry};
+    use crate::{Operation, RetrySafety};
     /// Check that the control plane answers: `GET /health`.
     pub static HEALTH_GET: Operation = Operation {
         id: "health_get",
         method: "GET",
         path: "/health",
         success: 200,
-        retry: Retry::Safe,
+        retry: RetrySafety::Safe,
     };
     /// List the tenants: `GET /api/tenants`.
     pub static TENANTS_LIST: Operation = Operation {
@@ -3220,7 +3220,7 @@ pub mod operations {
         method: "GET",
         path: "/api/tenants",
         success: 200,
-        retry: Retry::Safe,
+        retry: RetrySafety::Safe,
     };
     /// Create a tenant: `POST /api/tenants`.
     pub static TENANTS_CREATE: Operation = Operation {
@@ -3228,7 +3228,7 @@ pub mod operations {
         method: "POST",
         path: "/api/tenants",
         success: 201,
-        retry: Retry::Unsafe,
+        retry: RetrySafety::Unsafe,
     };
     /// Delete a tenant: `DELETE /api/tenants/{tenant}`.
     pub static TENANTS_DELETE: Operation = Operation {
@@ -3236,7 +3236,7 @@ pub mod operations {
         method: "DELETE",
         path: "/api/tenants/{tenant}",
         success: 204,
-        retry: Retry::Unsafe,
+        retry: RetrySafety::Unsafe,
     };
     /// List service definitions: `GET /api/tenants/{tenant}/services`.
     pub static SERVICES_LIST: Operation = Operation {
@@ -3244,7 +3244,7 @@ pub mod operations {
         method: "GET",
         path: "/api/tenants/{tenant}/services",
         success: 200,
-        retry: Retry::Safe,
+        retry: RetrySafety::Safe,
     };
     /// Create a service definition: `POST /api/tenants/{tenant}/services`.
     pub static SERVICES_CREATE: Operation = Operation {
@@ -3252,7 +3252,7 @@ pub mod operations {
         method: "POST",
         path: "/api/tenants/{tenant}/services",
         success: 201,
-        retry: Retry::Unsafe,
+        retry: RetrySafety::Unsafe,
     };
     /// Read a service's runtime view: `GET /api/tenants/{tenant}/services/{name}`.
     pub static SERVICES_GET: Operation = Operation {
@@ -3260,7 +3260,7 @@ pub mod operations {
         method: "GET",
         path: "/api/tenants/{tenant}/services/{name}",
         success: 200,
-        retry: Retry::Safe,
+        retry: RetrySafety::Safe,
     };
     /// Replace a service definition: `PUT /api/tenants/{tenant}/services/{name}`.
     pub static SERVICES_UPDATE: Operation = Operation {
@@ -3268,7 +3268,7 @@ pub mod operations {
         method: "PUT",
         path: "/api/tenants/{tenant}/services/{name}",
         success: 200,
-        retry: Retry::Guarded,
+        retry: RetrySafety::Guarded,
     };
     /// Delete a service definition: `DELETE /api/tenants/{tenant}/services/{name}`.
     pub static SERVICES_DELETE: Operation = Operation {
@@ -3276,7 +3276,7 @@ pub mod operations {
         method: "DELETE",
         path: "/api/tenants/{tenant}/services/{name}",
         success: 204,
-        retry: Retry::Guarded,
+        retry: RetrySafety::Guarded,
     };
     /// Start a service: `POST /api/tenants/{tenant}/services/{name}/start`.
     pub static SERVICES_START: Operation = Operation {
@@ -3284,7 +3284,7 @@ pub mod operations {
         method: "POST",
         path: "/api/tenants/{tenant}/services/{name}/start",
         success: 200,
-        retry: Retry::Unsafe,
+        retry: RetrySafety::Unsafe,
     };
     /// Stop a service: `POST /api/tenants/{tenant}/services/{name}/stop`.
     pub static SERVICES_STOP: Operation = Operation {
@@ -3292,7 +3292,7 @@ pub mod operations {
         method: "POST",
         path: "/api/tenants/{tenant}/services/{name}/stop",
         success: 200,
-        retry: Retry::Unsafe,
+        retry: RetrySafety::Unsafe,
     };
     /// Restart a service: `POST /api/tenants/{tenant}/services/{name}/restart`.
     pub static SERVICES_RESTART: Operation = Operation {
@@ -3300,7 +3300,7 @@ pub mod operations {
         method: "POST",
         path: "/api/tenants/{tenant}/services/{name}/restart",
         success: 200,
-        retry: Retry::Unsafe,
+        retry: RetrySafety::Unsafe,
     };
     /// List sandboxes: `GET /api/tenants/{tenant}/sandboxes`.
     pub static SANDBOXES_LIST: Operation = Operation {
@@ -3308,7 +3308,7 @@ pub mod operations {
         method: "GET",
         path: "/api/tenants/{tenant}/sandboxes",
         success: 200,
-        retry: Retry::Safe,
+        retry: RetrySafety::Safe,
     };
     /// Create a sandbox: `POST /api/tenants/{tenant}/sandboxes`.
     pub static SANDBOXES_CREATE: Operation = Operation {
@@ -3316,7 +3316,7 @@ pub mod operations {
         method: "POST",
         path: "/api/tenants/{tenant}/sandboxes",
         success: 201,
-        retry: Retry::Unsafe,
+        retry: RetrySafety::Unsafe,
     };
     /// Read a sandbox: `GET /api/tenants/{tenant}/sandboxes/{id}`.
     pub static SANDBOXES_GET: Operation = Operation {
@@ -3324,7 +3324,7 @@ pub mod operations {
         method: "GET",
         path: "/api/tenants/{tenant}/sandboxes/{id}",
         success: 200,
-        retry: Retry::Safe,
+        retry: RetrySafety::Safe,
     };
     /// Stop a sandbox: `POST /api/tenants/{tenant}/sandboxes/{id}/stop`.
     pub static SANDBOXES_STOP: Operation = Operation {
@@ -3332,7 +3332,7 @@ pub mod operations {
         method: "POST",
         path: "/api/tenants/{tenant}/sandboxes/{id}/stop",
         success: 200,
-        retry: Retry::Unsafe,
+        retry: RetrySafety::Unsafe,
     };
     /// List a tenant's sessions: `GET /api/sessions`.
     pub static SESSIONS_LIST: Operation = Operation {
@@ -3340,7 +3340,7 @@ pub mod operations {
         method: "GET",
         path: "/api/sessions",
         success: 200,
-        retry: Retry::Safe,
+        retry: RetrySafety::Safe,
     };
     /// Open a session: `POST /api/sessions`.
     pub static SESSIONS_OPEN: Operation = Operation {
@@ -3348,7 +3348,7 @@ pub mod operations {
         method: "POST",
         path: "/api/sessions",
         success: 201,
-        retry: Retry::Unsafe,
+        retry: RetrySafety::Unsafe,
     };
     /// Read a session: `GET /api/sessions/{id}`.
     pub static SESSIONS_GET: Operation = Operation {
@@ -3356,7 +3356,7 @@ pub mod operations {
         method: "GET",
         path: "/api/sessions/{id}",
         success: 200,
-        retry: Retry::Safe,
+        retry: RetrySafety::Safe,
     };
     /// Close a session: `POST /api/sessions/{id}/close`.
     pub static SESSIONS_CLOSE: Operation = Operation {
@@ -3364,7 +3364,7 @@ pub mod operations {
         method: "POST",
         path: "/api/sessions/{id}/close",
         success: 200,
-        retry: Retry::Unsafe,
+        retry: RetrySafety::Unsafe,
     };
 
     /// All operations, in the order of the document.

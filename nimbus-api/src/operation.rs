@@ -13,13 +13,13 @@ pub struct Operation {
     /// The status of a success, as 200.
     pub success: u16,
     /// Whether a client may send it again.
-    pub retry: Retry,
+    pub retry: RetrySafety,
 }
 
 /// Whether a client may send a request again when it does not know what became of the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Retry {
+pub enum RetrySafety {
     /// It reads only: send it again.
     Safe,
     /// It carries the generation it expects, so that a repeat cannot be applied twice; but the second answer does

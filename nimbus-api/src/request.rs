@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
-use reqwest::{Method, Request, Url};
+use reqwest::{Method, Url};
 use serde::Serialize;
 
 use crate::path::{self, encoded};
@@ -14,8 +14,8 @@ use crate::{Error, ErrorKind, Operation};
 /// Room for the arguments of a path or a query, so that most targets are allocated once.
 const ARGUMENTS: usize = 64;
 
-/// A request in the making: the path's arguments in the order of its template, then the query, then the body.
-pub(crate) struct Draft {
+/// Builds a request: the path's arguments in the order of its template, then the query, then the body.
+pub(crate) struct RequestBuilder {
     operation: &'static Operation,
     base: Arc<Url>,
     /// The path, and then the query.
@@ -27,7 +27,7 @@ pub(crate) struct Draft {
     body: Option<Vec<u8>>,
 }
 
-impl Draft {
+impl RequestBuilder {
     pub(crate) fn new(base: &Arc<Url>, operation: &'static Operation) -> Self {
         let prefix = base.path().trim_end_matches('/');
         let mut target = String::with_capacity(prefix.len() + operation.path.len() + ARGUMENTS);
@@ -88,9 +88,9 @@ impl Draft {
         Error::new(self.operation, ErrorKind::InvalidRequest(reason))
     }
 
-    pub(crate) fn finish(mut self) -> Outgoing {
+    pub(crate) fn build(mut self) -> Request {
         let path_end = self.path_end.unwrap_or_else(|| self.end_path());
-        Outgoing {
+        Request {
             operation: self.operation,
             base: self.base,
             target: self.target,
@@ -106,9 +106,9 @@ impl Draft {
     }
 }
 
-/// What a transport is asked to send, as often as it wants to.
+/// A request, which a transport may send any number of times.
 #[derive(Clone)]
-pub struct Outgoing {
+pub struct Request {
     operation: &'static Operation,
     base: Arc<Url>,
     target: String,
@@ -116,7 +116,7 @@ pub struct Outgoing {
     body: Option<Bytes>,
 }
 
-impl Outgoing {
+impl Request {
     /// What the request is for.
     pub fn operation(&self) -> &'static Operation {
         self.operation
@@ -133,9 +133,9 @@ impl Outgoing {
         url
     }
 
-    /// A request to send. The body is shared, not copied.
-    pub fn request(&self) -> Request {
-        let mut request = Request::new(method(self.operation), self.url());
+    /// The request for an HTTP client. The body is shared, not copied.
+    pub fn to_reqwest(&self) -> reqwest::Request {
+        let mut request = reqwest::Request::new(method(self.operation), self.url());
         let json = HeaderValue::from_static("application/json");
         if let Some(body) = &self.body {
             request.headers_mut().append(CONTENT_TYPE, json.clone());
@@ -157,9 +157,9 @@ fn method(operation: &Operation) -> Method {
 }
 
 /// Shows where it goes. The body may hold secrets.
-impl fmt::Debug for Outgoing {
+impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Outgoing")
+        f.debug_struct("Request")
             .field("operation", &self.operation.id)
             .field("url", &self.url().as_str())
             .finish_non_exhaustive()
@@ -181,24 +181,24 @@ mod tests {
     use super::*;
     use crate::operations;
 
-    fn draft(base: &str, operation: &'static Operation) -> Draft {
-        Draft::new(&Arc::new(base.parse().unwrap()), operation)
+    fn builder(base: &str, operation: &'static Operation) -> RequestBuilder {
+        RequestBuilder::new(&Arc::new(base.parse().unwrap()), operation)
     }
 
-    fn url(draft: Draft) -> String {
-        draft.finish().url().to_string()
+    fn url(request: RequestBuilder) -> String {
+        request.build().url().to_string()
     }
 
     #[test]
     fn a_path_is_its_template_with_the_arguments() {
         for base in ["http://h/base", "http://h/base/"] {
-            let draft = draft(base, &operations::SERVICES_START)
+            let request = builder(base, &operations::SERVICES_START)
                 .segment("tenant", "a/b")
                 .unwrap()
                 .segment("name", "web")
                 .unwrap();
             let expected = "http://h/base/api/tenants/a%2Fb/services/web/start";
-            assert_eq!(url(draft), expected);
+            assert_eq!(url(request), expected);
         }
     }
 
@@ -210,13 +210,13 @@ mod tests {
             ("http://[::1]", "http://[::1]/health"),
             ("http://h/a%2Fb%25", "http://h/a%2Fb%25/health"),
         ] {
-            assert_eq!(url(draft(base, &operations::HEALTH_GET)), expected);
+            assert_eq!(url(builder(base, &operations::HEALTH_GET)), expected);
         }
     }
 
     #[test]
     fn a_query_has_what_there_is_and_nothing_else() {
-        let list = || draft("http://h", &operations::SESSIONS_LIST);
+        let list = || builder("http://h", &operations::SESSIONS_LIST);
         let some = list()
             .query("limit", None::<u32>)
             .query("state", Some("a b&c=d#+ü'"))
@@ -231,8 +231,8 @@ mod tests {
 
     #[test]
     fn a_body_says_that_it_is_json() {
-        let draft = draft("http://h", &operations::SESSIONS_OPEN);
-        let request = draft.json(&[1]).unwrap().finish().request();
+        let request = builder("http://h", &operations::SESSIONS_OPEN);
+        let request = request.json(&[1]).unwrap().build().to_reqwest();
         assert_eq!(request.method(), Method::POST);
         assert_eq!(request.headers()[CONTENT_TYPE], "application/json");
         assert_eq!(request.headers()[ACCEPT], "application/json");

@@ -6,7 +6,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use nimbus_api::{Client, Error, ErrorKind, Failure, Inner, Outgoing, Reply, Transport, reqwest};
+use nimbus_api::{
+    Client, Error, ErrorKind, Request, Response, Transport, TransportError, TransportHandle,
+    reqwest,
+};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -16,12 +19,12 @@ struct Plain(reqwest::Client);
 impl Transport for Plain {
     fn send<'a>(
         &'a self,
-        request: Outgoing,
-    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
         Box::pin(async move {
-            let reply = self.0.execute(request.request()).await;
-            let mut whole = Reply::default();
-            *whole.status_mut() = reply.map_err(Failure::new)?.status();
+            let response = self.0.execute(request.to_reqwest()).await;
+            let mut whole = Response::default();
+            *whole.status_mut() = response.map_err(TransportError::new)?.status();
             Ok(whole)
         })
     }
@@ -45,12 +48,13 @@ async fn recorder() -> (Client, Arc<Mutex<Vec<String>>>) {
             let text = String::from_utf8(request).unwrap();
             let line = text.lines().next().unwrap().to_owned();
             recorded.lock().unwrap().push(line);
-            let reply = b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-            stream.write_all(reply).await.unwrap();
+            let response =
+                b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+            stream.write_all(response).await.unwrap();
         }
     });
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let inner = Inner::new(Plain(http));
+    let inner = TransportHandle::new(Plain(http));
     (Client::new(endpoint.parse().unwrap(), inner), lines)
 }
 

@@ -8,29 +8,30 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
 use nimbus_api::{
-    Client, ErrorKind, Failure, Inner, Outgoing, Reply, Retry, Transport, operations,
+    Client, ErrorKind, Request, Response, RetrySafety, Transport, TransportError, TransportHandle,
+    operations,
 };
 
-type Outcome = Result<Reply, Failure>;
+type Outcome = Result<Response, TransportError>;
 
 /// Answers every request in the same way and keeps what it was given.
 struct Scripted {
-    reply: fn() -> Outcome,
-    seen: Mutex<Vec<Outgoing>>,
+    response: fn() -> Outcome,
+    seen: Mutex<Vec<Request>>,
 }
 
 impl Transport for Scripted {
-    fn send<'a>(&'a self, request: Outgoing) -> Pin<Box<dyn Future<Output = Outcome> + Send + 'a>> {
+    fn send<'a>(&'a self, request: Request) -> Pin<Box<dyn Future<Output = Outcome> + Send + 'a>> {
         self.seen.lock().unwrap().push(request);
-        let reply = (self.reply)();
-        Box::pin(async { reply })
+        let response = (self.response)();
+        Box::pin(async { response })
     }
 }
 
-fn client(reply: fn() -> Outcome) -> (Client, Arc<Scripted>) {
+fn client(response: fn() -> Outcome) -> (Client, Arc<Scripted>) {
     let seen = Mutex::default();
-    let transport = Arc::new(Scripted { reply, seen });
-    let inner = Inner::from(transport.clone() as Arc<dyn Transport>);
+    let transport = Arc::new(Scripted { response, seen });
+    let inner = TransportHandle::from(transport.clone() as Arc<dyn Transport>);
     (
         Client::new("http://nimbus.test".parse().unwrap(), inner),
         transport,
@@ -38,9 +39,9 @@ fn client(reply: fn() -> Outcome) -> (Client, Arc<Scripted>) {
 }
 
 fn answer(status: u16, body: &'static str) -> Outcome {
-    let mut reply = Reply::new(body.into());
-    *reply.status_mut() = http::StatusCode::from_u16(status).unwrap();
-    Ok(reply)
+    let mut response = Response::new(body.into());
+    *response.status_mut() = http::StatusCode::from_u16(status).unwrap();
+    Ok(response)
 }
 
 #[derive(Debug)]
@@ -61,7 +62,7 @@ async fn the_transport_gets_the_request_and_its_operation() {
     let seen = transport.seen.lock().unwrap();
     assert_eq!(seen[0].url().as_str(), "http://nimbus.test/health");
     assert_eq!(seen[0].operation(), &operations::HEALTH_GET);
-    let request = seen[0].request();
+    let request = seen[0].to_reqwest();
     assert_eq!(request.method(), "GET");
     let headers: Vec<_> = request.headers().keys().collect();
     assert_eq!(headers, ["accept"]);
@@ -69,7 +70,7 @@ async fn the_transport_gets_the_request_and_its_operation() {
 
 #[tokio::test]
 async fn a_failure_comes_back_out_of_the_call() {
-    let (client, _) = client(|| Err(Failure::new(Refused)));
+    let (client, _) = client(|| Err(TransportError::new(Refused)));
     let ErrorKind::Transport(failure) = client.health_get().await.unwrap_err().kind else {
         panic!("no failure");
     };
@@ -78,7 +79,7 @@ async fn a_failure_comes_back_out_of_the_call() {
 }
 
 #[tokio::test]
-async fn a_reply_of_any_other_status_comes_back_as_it_came() {
+async fn a_response_of_any_other_status_comes_back_as_it_came() {
     for status in [202, 302, 404, 500, 511, 599] {
         let (client, _) = client(match status {
             202 => || answer(202, "body"),
@@ -88,20 +89,20 @@ async fn a_reply_of_any_other_status_comes_back_as_it_came() {
             511 => || answer(511, "body"),
             _ => || answer(599, "body"),
         });
-        let ErrorKind::UnexpectedResponse(reply) = client.health_get().await.unwrap_err().kind
+        let ErrorKind::UnexpectedResponse(response) = client.health_get().await.unwrap_err().kind
         else {
             panic!("{status} is no success");
         };
-        assert_eq!(reply.status(), status);
-        assert_eq!(reply.body(), "body");
+        assert_eq!(response.status(), status);
+        assert_eq!(response.body(), "body");
     }
 }
 
 #[tokio::test]
 async fn a_clone_may_have_another_transport() {
-    let (first, refused) = client(|| Err(Failure::new(Refused)));
+    let (first, refused) = client(|| Err(TransportError::new(Refused)));
     let (second, answered) = client(|| answer(200, r#"{"ok":true}"#));
-    let other = first.with_inner(Inner::from(answered as Arc<dyn Transport>));
+    let other = first.with_transport(TransportHandle::from(answered as Arc<dyn Transport>));
     assert!(other.health_get().await.is_ok());
     assert!(refused.seen.lock().unwrap().is_empty());
     drop(second);
@@ -110,7 +111,10 @@ async fn a_clone_may_have_another_transport() {
 #[test]
 fn debug_of_a_client_shows_nothing_of_its_transport() {
     let (client, _) = client(|| answer(200, ""));
-    assert!(format!("{client:?}").contains("inner: Inner"), "{client:?}");
+    assert!(
+        format!("{client:?}").contains("transport: TransportHandle"),
+        "{client:?}"
+    );
 }
 
 #[test]
@@ -119,18 +123,18 @@ fn the_table_finds_every_operation_by_its_id() {
         assert_eq!(operations::by_id(operation.id), Some(operation));
     }
     assert_eq!(operations::by_id("services_explode"), None);
-    assert_eq!(operations::SERVICES_DELETE.retry, Retry::Guarded);
-    assert_eq!(operations::SERVICES_START.retry, Retry::Unsafe);
-    assert_eq!(operations::SESSIONS_LIST.retry, Retry::Safe);
+    assert_eq!(operations::SERVICES_DELETE.retry, RetrySafety::Guarded);
+    assert_eq!(operations::SERVICES_START.retry, RetrySafety::Unsafe);
+    assert_eq!(operations::SESSIONS_LIST.retry, RetrySafety::Safe);
 }
 
 #[tokio::test]
-async fn a_value_comes_with_the_status_and_the_headers_of_its_reply() {
+async fn a_value_comes_with_the_status_and_the_headers_of_its_response() {
     let (client, _) = client(|| {
-        let mut reply = answer(200, r#"{"ok":true}"#)?;
-        let headers = reply.headers_mut();
+        let mut response = answer(200, r#"{"ok":true}"#)?;
+        let headers = response.headers_mut();
         headers.insert("x-request-id", http::HeaderValue::from_static("req-1"));
-        Ok(reply)
+        Ok(response)
     });
     let health = client.health_get().await.unwrap();
     assert_eq!(health.status(), 200);
@@ -143,13 +147,13 @@ async fn a_value_comes_with_the_status_and_the_headers_of_its_reply() {
 #[tokio::test]
 async fn errors_say_what_happened_and_lead_to_their_cause() {
     use std::error::Error as _;
-    let (client, _) = client(|| Err(Failure::new(Refused)));
+    let (client, _) = client(|| Err(TransportError::new(Refused)));
     let error = client.health_get().await.unwrap_err();
     assert!(error.to_string().contains("refused"), "{error}");
     let (client, _) = self::client(|| answer(200, "[]"));
     let error = client.health_get().await.unwrap_err();
     assert_eq!(error.operation, &operations::HEALTH_GET);
-    let ErrorKind::Undecodable(reply) = &error.kind else {
+    let ErrorKind::Decode(response) = &error.kind else {
         panic!("{error:?}");
     };
     assert!(
@@ -158,7 +162,7 @@ async fn errors_say_what_happened_and_lead_to_their_cause() {
             .contains("the shape that the contract describes"),
         "{error}"
     );
-    let cause = reply.source().unwrap().to_string();
+    let cause = response.source().unwrap().to_string();
     assert!(cause.contains("the object Health"), "{cause}");
     assert_eq!(error.source().unwrap().to_string(), cause);
 }
@@ -181,7 +185,7 @@ impl std::error::Error for Because {
 #[test]
 fn a_failure_passes_on_its_text_and_its_cause() {
     use std::error::Error as _;
-    let failure = Failure::new(Because(Refused));
+    let failure = TransportError::new(Because(Refused));
     assert_eq!(failure.to_string(), "not sent");
     assert_eq!(failure.source().unwrap().to_string(), "refused");
 }

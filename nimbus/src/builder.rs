@@ -10,9 +10,6 @@ use crate::http::endpoint::Endpoint;
 use crate::http::proxy::{Proxy, ProxyChoice};
 use crate::{Credential, Error, Nimbus, Result, RetryBudget, RetryPolicy, Secret};
 
-/// To connect, TLS included.
-pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// For a file with a credential, and for a new token.
 pub(crate) const CREDENTIAL_TIMEOUT: Duration = Duration::from_secs(10);
 

@@ -15,7 +15,7 @@ use crate::http::endpoint::Endpoint;
 use crate::http::proxy::Proxy;
 use crate::http::retry::Budget;
 use crate::http::runtime_clients::HttpClients;
-use crate::http::transport::{Link, Wire};
+use crate::http::transport::{HttpTransport, TransportState};
 use crate::single_flight::SingleFlight;
 use crate::wait::ClientPollers;
 use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenants, health};
@@ -52,7 +52,7 @@ struct Shared {
 struct Connection {
     endpoint: Endpoint,
     api: nimbus_api::Client,
-    link: Arc<Link>,
+    transport: Arc<TransportState>,
     origins: Origins,
     proxy: Option<Proxy>,
 }
@@ -154,8 +154,12 @@ impl Nimbus {
         Ok(match own {
             None => Cow::Borrowed(&connection.api),
             Some(own) => {
-                let wire = Wire::new(Arc::clone(&connection.link), own);
-                Cow::Owned(connection.api.with_inner(nimbus_api::Inner::new(wire)))
+                let transport = HttpTransport::new(Arc::clone(&connection.transport), own);
+                Cow::Owned(
+                    connection
+                        .api
+                        .with_transport(nimbus_api::TransportHandle::new(transport)),
+                )
             }
         })
     }
@@ -247,17 +251,17 @@ impl Connection {
                 (HttpClients::open(endpoint.clone(), proxy.clone())?, proxy)
             }
         };
-        let link = Arc::new(Link {
+        let state = Arc::new(TransportState {
             http,
             authenticator: found.authenticator,
             budget: Arc::new(Budget::new(options.retry_budget)),
             max_response_bytes: options.max_response_bytes,
         });
-        let wire = Wire::new(Arc::clone(&link), options.calls.clone());
-        let inner = nimbus_api::Inner::new(wire);
+        let transport = HttpTransport::new(Arc::clone(&state), options.calls.clone());
+        let inner = nimbus_api::TransportHandle::new(transport);
         Ok(Self {
             api: nimbus_api::Client::new(endpoint.url().clone(), inner),
-            link,
+            transport: state,
             origins,
             endpoint,
             proxy,

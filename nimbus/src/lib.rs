@@ -111,6 +111,7 @@ pub mod sessions;
 pub mod simulation;
 mod single_flight;
 pub mod tenants;
+mod text;
 mod update;
 pub mod wait;
 

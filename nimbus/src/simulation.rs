@@ -8,8 +8,8 @@ use http::StatusCode;
 use nimbus_api::operations;
 use reqwest::header::HeaderMap;
 
-use crate::http::response::Reply;
-use crate::http::retry::{Budget, Permit};
+use crate::error::ErrorResponse;
+use crate::http::retry::{Budget, RetryPermit};
 use crate::{Error, ErrorKind, RetryBudget, RetryPolicy, Sent};
 
 /// What a client decides with.
@@ -35,18 +35,18 @@ pub enum Failure {
 pub struct Again {
     /// How long the pause is.
     pub pause: Duration,
-    permit: Permit,
+    permit: RetryPermit,
 }
 
 impl Client {
     /// A client with nothing spent.
     pub fn new(retry: RetryPolicy, budget: RetryBudget) -> Self {
-        let down = Reply::new(StatusCode::SERVICE_UNAVAILABLE, HeaderMap::new(), b"");
+        let down = ErrorResponse::new(StatusCode::SERVICE_UNAVAILABLE, HeaderMap::new(), b"");
         Self {
             retry,
             budget: Arc::new(Budget::new(budget)),
             refused: Error::transport(ErrorKind::Connect, Sent::No, "refused", None),
-            overloaded: Error::status_reply(down),
+            overloaded: Error::status_response(down),
         }
     }
 

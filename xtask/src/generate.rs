@@ -40,7 +40,7 @@ fn settings(catalog: &Catalog) -> GenerationSettings {
     settings
         .with_interface(InterfaceStyle::Positional)
         .with_hooks(HooksMode::Expected)
-        .with_inner_type(quote!(crate::Inner))
+        .with_inner_type(quote!(crate::TransportHandle))
         .with_map_type("::std::collections::BTreeMap")
         .with_replacement(
             lower::TIMESTAMP,

@@ -13,7 +13,7 @@ mod token_file;
 pub(crate) use authenticator::Authenticator;
 pub use credential::{Credential, CredentialKind};
 pub use error::CredentialError;
-pub(crate) use header::{AuthScheme, Unsendable};
+pub(crate) use header::{AuthHeader, AuthScheme, Unsendable};
 pub use secret::Secret;
 pub(crate) use secret::is_quoted;
 #[cfg(any(test, fuzzing))]

@@ -15,8 +15,8 @@ use super::header::{AuthHeader, Unsendable};
 use super::secret::Secret;
 use super::token::{Token, TokenError, TokenRequest, TokenSource};
 use crate::environment::Environment;
-use crate::error::rounded::Rounded;
 use crate::single_flight::{Flight, SingleFlight};
+use crate::text::Rounded;
 
 /// How long before its expiry a token is replaced.
 const EXPIRY_MARGIN: Duration = Duration::from_secs(10);

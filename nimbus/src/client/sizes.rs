@@ -5,9 +5,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use nimbus_api::{Failure, Inner, Outgoing, Reply, Transport};
+use nimbus_api::{Request, Response, Transport, TransportError, TransportHandle};
 
-use super::{Nimbus, Wire};
+use super::{HttpTransport, Nimbus};
 use crate::types::SessionTarget;
 
 /// In bytes: of the call's own future together with that of its transport, which is allocated apart.
@@ -15,15 +15,15 @@ const LIMIT: usize = 4096;
 
 /// Notes the size of the transport's future.
 struct Measured {
-    wire: Wire,
+    wire: HttpTransport,
     size: Arc<AtomicUsize>,
 }
 
 impl Transport for Measured {
     fn send<'a>(
         &'a self,
-        request: Outgoing,
-    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
         let future = self.wire.send(request);
         self.size.store(size_of_val(&*future), Ordering::Relaxed);
         future
@@ -38,10 +38,12 @@ async fn the_future_of_a_call_takes_at_most_4_kb() {
     let connection = nimbus.connection().await.unwrap();
     let size = Arc::new(AtomicUsize::new(0));
     let measured = Measured {
-        wire: Wire::new(Arc::clone(&connection.link), Default::default()),
+        wire: HttpTransport::new(Arc::clone(&connection.transport), Default::default()),
         size: Arc::clone(&size),
     };
-    let api = connection.api.with_inner(Inner::new(measured));
+    let api = connection
+        .api
+        .with_transport(TransportHandle::new(measured));
     assert!(api.health_get().await.is_err());
     let transport = size.load(Ordering::Relaxed);
     assert!(transport > 0);

@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use crate::http::response::{bounded, printable};
+use crate::text::{bounded, printable};
 
 /// What a warning shows of an entry, in bytes.
 const SHOWN: usize = 64;

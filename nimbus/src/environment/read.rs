@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use secrecy::zeroize::Zeroizing;
 
-use crate::error::rounded::Rounded;
+use crate::text::Rounded;
 
 /// Files over this many bytes are refused: none that discovery looks for is anywhere near.
 pub(crate) const SIZE_LIMIT: usize = 1024 * 1024;

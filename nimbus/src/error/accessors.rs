@@ -16,18 +16,21 @@ impl Error {
         self.0.kind
     }
 
-    /// The status of the server's reply, if there was one. It is kept whatever the body was.
+    /// The status of the server's response, if there was one. It is kept whatever the body was.
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.reply.as_ref().map(|reply| reply.status)
+        self.0.response.as_ref().map(|response| response.status)
     }
 
     pub(crate) fn status_text(&self) -> Option<&str> {
-        self.0.reply.as_ref().map(|reply| reply.status.as_str())
+        self.0
+            .response
+            .as_ref()
+            .map(|response| response.status.as_str())
     }
 
-    /// The server's code, as `op.precondition_failed`; none when the reply was not an error envelope.
+    /// The server's code, as `op.precondition_failed`; none when the response was not an error envelope.
     pub fn code(&self) -> Option<&str> {
-        self.0.reply.as_ref()?.envelope.code.as_deref()
+        self.0.response.as_ref()?.envelope.code.as_deref()
     }
 
     /// What went wrong: the server's words if there are any, else ours.
@@ -37,35 +40,35 @@ impl Error {
 
     /// The id under which the server logged the request.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.reply.as_ref()?.envelope.request_id.as_deref()
+        self.0.response.as_ref()?.envelope.request_id.as_deref()
     }
 
     /// The error envelope's `detail`.
     pub fn detail(&self) -> Option<&Value> {
-        self.0.reply.as_ref()?.envelope.detail.as_ref()
+        self.0.response.as_ref()?.envelope.detail.as_ref()
     }
 
     /// What the server suggests to do.
     pub fn remediation(&self) -> Option<&ErrorRemediation> {
-        self.0.reply.as_ref()?.envelope.remediation.as_ref()
+        self.0.response.as_ref()?.envelope.remediation.as_ref()
     }
 
-    /// How long the server wants to be left alone: the reply's `Retry-After`, in seconds or as a date, or the error's
+    /// How long the server wants to be left alone: the response's `Retry-After`, in seconds or as a date, or the error's
     /// `detail.retryAfterMs`.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.reply.as_ref()?.retry_after
+        self.0.response.as_ref()?.retry_after
     }
 
-    /// The headers of the server's reply.
+    /// The headers of the server's response.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.reply.as_ref().map(|reply| &reply.headers)
+        self.0.response.as_ref().map(|response| &response.headers)
     }
 
-    /// The start of the reply's body, at most 2 KiB, if it is text. Control characters are escaped. Where the server
+    /// The start of the response's body, at most 2 KiB, if it is text. Control characters are escaped. Where the server
     /// repeats the credential, `[redacted]` stands in its place; a text that has it in another spelling (with escapes
     /// of JSON, percent-encoded, in base64) is withheld as a whole and says so.
     pub fn body(&self) -> Option<&str> {
-        let excerpt = self.0.reply.as_ref()?.excerpt.as_str();
+        let excerpt = self.0.response.as_ref()?.excerpt.as_str();
         (!excerpt.is_empty()).then_some(excerpt)
     }
 
@@ -139,7 +142,7 @@ impl Error {
         self.has_status(StatusCode::FORBIDDEN)
     }
 
-    /// No reply in time, or a wait that came to its deadline.
+    /// No response in time, or a wait that came to its deadline.
     pub fn is_timeout(&self) -> bool {
         matches!(self.0.kind, ErrorKind::Timeout | ErrorKind::WaitTimeout)
     }
@@ -155,9 +158,9 @@ impl Error {
             | ErrorKind::Connection
             | ErrorKind::Timeout
             | ErrorKind::WaitTimeout => !self.0.lasting,
-            ErrorKind::Status => self.0.reply.as_ref().is_some_and(|reply| {
-                let by_status = matches!(reply.status.as_u16(), 408 | 429 | 502 | 503 | 504);
-                by_status || reply.envelope.retryable == Some(true)
+            ErrorKind::Status => self.0.response.as_ref().is_some_and(|response| {
+                let by_status = matches!(response.status.as_u16(), 408 | 429 | 502 | 503 | 504);
+                by_status || response.envelope.retryable == Some(true)
             }),
             _ => false,
         }

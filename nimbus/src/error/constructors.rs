@@ -4,14 +4,10 @@ use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
 
-use nimbus_api::{ErrorKind as ApiErrorKind, Operation, Undecodable};
-use reqwest::header::HeaderValue;
+use nimbus_api::Operation;
 
-use super::{DISPLAY_LIMIT, Error, ErrorKind, Inner, Sent, Source, Waited};
-use crate::error::rounded::Rounded;
-use crate::http::redact::Redactor;
-use crate::http::response::{Reply, bounded, printable};
-use crate::http::tracing::Attached;
+use super::{Error, ErrorKind, ErrorResponse, Inner, Sent, Source, Waited};
+use crate::text::Rounded;
 
 impl Error {
     fn new(kind: ErrorKind, sent: Sent, message: impl Into<String>) -> Self {
@@ -20,7 +16,7 @@ impl Error {
             message: message.into(),
             argument: None,
             operation: None,
-            reply: None,
+            response: None,
             last_status: None,
             last_resource: None,
             waited: None,
@@ -60,34 +56,16 @@ impl Error {
         })
     }
 
-    pub(crate) fn status_reply(reply: Reply) -> Self {
-        Self::new(ErrorKind::Status, Sent::Yes, reply.message()).with(|inner| {
-            inner.reply = Some(Arc::new(reply));
+    pub(crate) fn status_response(response: ErrorResponse) -> Self {
+        Self::new(ErrorKind::Status, Sent::Yes, response.message()).with(|inner| {
+            inner.response = Some(Arc::new(response));
         })
     }
 
-    pub(crate) fn unexpected_response(message: impl Into<String>, reply: Reply) -> Self {
+    pub(crate) fn unexpected_response(message: impl Into<String>, response: ErrorResponse) -> Self {
         Self::new(ErrorKind::UnexpectedResponse, Sent::Yes, message).with(|inner| {
-            inner.reply = Some(Arc::new(reply));
+            inner.response = Some(Arc::new(response));
         })
-    }
-
-    /// The reply had the promised status and media type, and another shape than promised.
-    pub(crate) fn undecodable(reply: &Undecodable) -> Self {
-        // serde's text may quote the server at any length.
-        let mut cause = bounded(&printable(&reply.source.to_string()), DISPLAY_LIMIT);
-        let mut kept = Reply::new(reply.status, reply.headers.clone(), &reply.body);
-        let attached = reply.extensions.get::<Attached>();
-        if let Some(redactor) = attached.and_then(|it| Redactor::of(it.credential())) {
-            redactor.redact(&mut cause);
-            redactor.redact_reply(&mut kept);
-        }
-        let error = Self::unexpected_response(format!("{reply}: {cause}"), kept);
-        match attached {
-            Some(attached) => attached.failed(error),
-            // Another transport's.
-            None => error.after(1),
-        }
     }
 
     /// A fault of the program, as in a resolver of its own.
@@ -145,9 +123,9 @@ impl Error {
         self.with(|inner| inner.lasting = true)
     }
 
-    /// What came of the reply before it went wrong.
-    pub(crate) fn with_reply(self, reply: Reply) -> Self {
-        self.with(|inner| inner.reply = Some(Arc::new(reply)))
+    /// What came of the response before it went wrong.
+    pub(crate) fn with_response(self, response: ErrorResponse) -> Self {
+        self.with(|inner| inner.response = Some(Arc::new(response)))
     }
 
     pub(crate) fn of(self, operation: &'static Operation) -> Self {
@@ -167,14 +145,8 @@ impl Error {
         self.with(|inner| inner.not_repeated = Some(reason.to_owned()))
     }
 
-    /// Without the credential in its message, should the server have repeated it. (A reply is without it from the
-    /// start.)
-    #[cold]
-    pub(crate) fn without(self, credential: &HeaderValue) -> Self {
-        match Redactor::of(credential) {
-            Some(redactor) => self.with(|inner| redactor.redact(&mut inner.message)),
-            None => self,
-        }
+    pub(crate) fn map_message(self, change: impl FnOnce(&mut String)) -> Self {
+        self.with(|inner| change(&mut inner.message))
     }
 
     pub(crate) fn caused_by(self, cause: Option<Error>) -> Self {
@@ -188,24 +160,5 @@ impl Error {
     fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
         change(Arc::make_mut(&mut self.0));
         self
-    }
-}
-
-impl From<nimbus_api::Error> for Error {
-    fn from(error: nimbus_api::Error) -> Self {
-        match &error.kind {
-            ApiErrorKind::Transport(failure)
-                if let Some(own) = failure.get_ref().downcast_ref::<Self>() =>
-            {
-                own.clone()
-            }
-            ApiErrorKind::Undecodable(reply) => Self::undecodable(reply).of(error.operation),
-            ApiErrorKind::InvalidRequest(reason) => {
-                Self::invalid_input("request", reason.as_str()).of(error.operation)
-            }
-            // Only a transport other than ours leaves these: ours refuses such a reply, and fails with our own errors.
-            _ => Self::transport(ErrorKind::Connection, Sent::Maybe, error.to_string(), None)
-                .of(error.operation),
-        }
     }
 }

@@ -3,8 +3,7 @@
 use std::fmt;
 
 use super::{DISPLAY_LIMIT, Error, ErrorKind, Waited};
-use crate::error::rounded::Rounded;
-use crate::http::response::{bounded, one_line};
+use crate::text::{Rounded, bounded, one_line};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -13,12 +12,12 @@ impl fmt::Display for Error {
         if let Some(operation) = inner.operation {
             write!(f, "{}: ", operation.id)?;
         }
-        if let Some(reply) = &inner.reply {
-            write!(f, "{}", reply.status.as_u16())?;
-            if let Some(reason) = reply.status.canonical_reason() {
+        if let Some(response) = &inner.response {
+            write!(f, "{}", response.status.as_u16())?;
+            if let Some(reason) = response.status.canonical_reason() {
                 write!(f, " {reason}")?;
             }
-            match &reply.envelope.code {
+            match &response.envelope.code {
                 Some(code) => {
                     write!(f, ", {code}: ")?;
                     message = after_code(code, message);

@@ -16,14 +16,14 @@ pub enum ErrorKind {
     Connect,
     /// The connection broke after the request may have been sent.
     Connection,
-    /// No complete reply in time; perhaps not even a connection: [`crate::Error::sent`] tells.
+    /// No complete response in time; perhaps not even a connection: [`crate::Error::sent`] tells.
     Timeout,
     /// The server answered with an error status. [`Error::status`](crate::Error::status) and [`Error::code`](crate::Error::code) say which.
     Status,
     /// The server answered with something that the contract does not describe: another status, another
     /// content type, JSON of another shape, or more than the client reads.
     UnexpectedResponse,
-    /// There is no such thing in a list that was read to its end for it. (Where the server itself says so, the kind is
+    /// The item was not on any page of the list. (Where the server itself answers 404, the kind is
     /// [`Status`](Self::Status).) [`crate::Error::is_not_found`] is true of both.
     NotFound,
     /// A wait came to its deadline. [`Error::last_status`](crate::Error::last_status) says what was seen last.

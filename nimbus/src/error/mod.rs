@@ -4,7 +4,7 @@ mod accessors;
 mod constructors;
 mod display;
 mod kind;
-pub(crate) mod rounded;
+pub(crate) mod response;
 
 use std::any::Any;
 use std::sync::Arc;
@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use nimbus_api::Operation;
 
-use crate::http::response::Reply;
 pub use kind::{ErrorKind, Sent};
+pub(crate) use response::ErrorResponse;
 
 /// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -38,7 +38,7 @@ struct Inner {
     argument: Option<&'static str>,
     operation: Option<&'static Operation>,
     /// Shared by copies, which differ in what is below.
-    reply: Option<Arc<Reply>>,
+    response: Option<Arc<ErrorResponse>>,
     last_status: Option<String>,
     last_resource: Option<Arc<dyn Any + Send + Sync>>,
     waited: Option<Waited>,
@@ -51,7 +51,7 @@ struct Inner {
 }
 
 /// Of a message, `Display` shows this much, in bytes.
-const DISPLAY_LIMIT: usize = 512;
+pub(crate) const DISPLAY_LIMIT: usize = 512;
 
 /// How far a wait had come.
 #[derive(Clone, Copy)]

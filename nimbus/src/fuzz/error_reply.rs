@@ -7,7 +7,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{acts, assert_one_line};
 use crate::Error;
-use crate::http::response::Reply;
+use crate::error::ErrorResponse;
 
 /// What the request was sent with.
 pub(super) const CREDENTIAL: &str = "Planted-Credential-0815";
@@ -28,12 +28,12 @@ const BODY: usize = 2048;
 pub(super) fn check(data: &[u8]) {
     let (status, headers, body) = read(data);
     let header = HeaderValue::from_str(&format!("Bearer {CREDENTIAL}")).expect("it can be sent");
-    let reply = Reply::new(status, headers, body).without(&header);
+    let reply = ErrorResponse::new(status, headers, body).redacted(&header);
     let error = match status.as_u16() {
-        400.. => Error::status_reply(reply),
+        400.. => Error::status_response(reply),
         _ => Error::unexpected_response("the contract promises 200", reply),
     };
-    let error = error.of(&SERVICES_GET).after(2).without(&header);
+    let error = error.of(&SERVICES_GET).after(2).redacted(&header);
     check_shown(&error);
     assert_eq!(error.status(), Some(status));
     check_secrecy(&error, data);

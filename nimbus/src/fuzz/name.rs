@@ -4,7 +4,9 @@
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use nimbus_api::{Client, Error, ErrorKind, Failure, Inner, Outgoing, Reply, Transport};
+use nimbus_api::{
+    Client, Error, ErrorKind, Request, Response, Transport, TransportError, TransportHandle,
+};
 use reqwest::Url;
 
 use super::{assert_one_line, at_once};
@@ -19,12 +21,13 @@ struct Recorder(Arc<Mutex<Option<Url>>>);
 impl Transport for Recorder {
     fn send<'a>(
         &'a self,
-        request: Outgoing,
-    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
         // As a server would read it.
-        let url = Url::parse(request.request().url().as_str()).expect("it has been a URL before");
+        let url =
+            Url::parse(request.to_reqwest().url().as_str()).expect("it has been a URL before");
         *self.0.lock().expect("nobody panics with it") = Some(url);
-        Box::pin(async { Err(Failure::new(std::fmt::Error)) })
+        Box::pin(async { Err(TransportError::new(std::fmt::Error)) })
     }
 }
 
@@ -35,7 +38,7 @@ pub(super) fn check(data: &[u8]) {
     let recorder = Recorder::default();
     let client = Client::new(
         BASE.parse().expect("it is a URL"),
-        Inner::new(recorder.clone()),
+        TransportHandle::new(recorder.clone()),
     );
     let taken = || recorder.0.lock().expect("nobody panics with it").take();
 

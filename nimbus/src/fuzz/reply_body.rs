@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::pin::Pin;
 
 use bytes::Bytes;
-use nimbus_api::{Client, Failure, Inner, Outgoing, Reply, Transport, types};
+use nimbus_api::{Client, Request, Response, Transport, TransportError, TransportHandle, types};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -19,10 +19,10 @@ struct Canned(Bytes);
 impl Transport for Canned {
     fn send<'a>(
         &'a self,
-        _: Outgoing,
-    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
+        _: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
         let body = self.0.clone();
-        Box::pin(async { Ok(Reply::new(body)) })
+        Box::pin(async { Ok(Response::new(body)) })
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn check(data: &[u8]) {
 
     let client = Client::new(
         "http://h".parse().expect("it is a URL"),
-        Inner::new(Canned(Bytes::copy_from_slice(data))),
+        TransportHandle::new(Canned(Bytes::copy_from_slice(data))),
     );
     let outcome = at_once(client.sandboxes_get("demo", "a"));
     if let Err(error) = outcome {

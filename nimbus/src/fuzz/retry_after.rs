@@ -8,7 +8,7 @@ use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::Value;
 
-use crate::http::response::Reply;
+use crate::error::ErrorResponse;
 use crate::{Error, RetryPolicy};
 
 const LIMIT: Duration = Duration::from_secs(20);
@@ -23,13 +23,14 @@ pub(super) fn check(data: &[u8]) {
         }
     }
     let body = lines.next().unwrap_or_default();
-    let wish = Reply::new(StatusCode::SERVICE_UNAVAILABLE, headers.clone(), body).retry_after;
+    let wish =
+        ErrorResponse::new(StatusCode::SERVICE_UNAVAILABLE, headers.clone(), body).retry_after;
     check_wish(wish, &headers, body);
 
     let retry = RetryPolicy::builder().max_retry_after(LIMIT).build();
     let retry = retry.expect("the policy is possible");
-    let reply = Reply::new(StatusCode::SERVICE_UNAVAILABLE, headers, body);
-    let error = Error::status_reply(reply);
+    let reply = ErrorResponse::new(StatusCode::SERVICE_UNAVAILABLE, headers, body);
+    let error = Error::status_response(reply);
     for (attempts, random) in [(1, 0.0), (1, 1.0), (2, 0.5)] {
         let pause = retry.pause(&error, &SERVICES_GET, attempts, random);
         let pause = pause.expect("a read that met 503 is repeated");

@@ -1,100 +1,106 @@
-//! One request, one reply: send, read to the end, and judge by what the operation promises.
+//! One request, one response: send, read to the end, and judge by what the operation promises.
 
 use std::time::Duration;
 
 use bytes::Bytes;
-use nimbus_api::{Operation, Reply as Whole};
+use nimbus_api::{Operation, Response};
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{Client, Request, Response, StatusCode};
+use reqwest::{Client, Request, StatusCode};
 use tokio::time::{Instant, timeout_at};
 
 use crate::deadline::saturating_deadline;
-use crate::error::rounded::Rounded;
+use crate::error::ErrorResponse;
+use crate::error::response::encoding;
 use crate::http::classify::{broken_off, find, unanswered};
-use crate::http::client::{Begun, EarlyReply};
+use crate::http::client::{EarlyResponse, SendTracker};
 use crate::http::proxy::Proxy;
-use crate::http::response::{Reply, encoding};
+use crate::text::Rounded;
 use crate::{Error, ErrorKind, Result, Sent};
 
 /// Of the body of an error this much is read, in bytes: an envelope has a few hundred.
-const ERROR_LIMIT: usize = 256 * 1024;
+const MAX_ERROR_BYTES: usize = 256 * 1024;
 
-/// What a reply may announce of its length is not worth more memory than this, in bytes, before it comes.
-const TRUSTED_LENGTH: usize = 65_536;
+/// What a response may announce of its length is not worth more memory than this, in bytes, before it comes.
+const MAX_PREALLOCATION: usize = 65_536;
 
-/// The bounds of one exchange.
+/// The limits of one exchange.
 #[derive(Clone, Copy)]
-pub(crate) struct Bounds {
+pub(crate) struct AttemptLimits {
     pub(crate) timeout: Duration,
     /// In bytes, of the body.
-    pub(crate) reply: usize,
+    pub(crate) max_response_bytes: usize,
 }
 
-/// A reply, read as far as it came.
-pub(crate) struct Answer {
+/// A response, read as far as it came.
+pub(crate) struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    cut: Option<Cut>,
+    failure: Option<BodyError>,
     /// Not, when it came before the request.
     pub(crate) sent: Sent,
 }
 
 /// Why the body is not whole.
-enum Cut {
+enum BodyError {
     TooLarge(usize),
     Broken(reqwest::Error),
-    Late(Duration),
+    TimedOut(Duration),
 }
 
-impl Answer {
+impl RawResponse {
     /// Sends a request, and reads what comes.
     ///
     /// # Errors
-    /// No reply began. One that began is an answer, even when it breaks off: its status may tell all.
-    pub(crate) async fn to(
+    /// No response began. One that began is an answer, even when it breaks off: its status may tell all.
+    pub(crate) async fn receive(
         http: &Client,
         proxy: Option<&Proxy>,
         request: Request,
-        begun: &Begun,
-        bounds: Bounds,
+        tracker: &SendTracker,
+        limits: AttemptLimits,
     ) -> Result<Self> {
-        let deadline = saturating_deadline(Instant::now(), bounds.timeout);
+        let deadline = saturating_deadline(Instant::now(), limits.timeout);
         let sending = http.execute(request);
-        begun.reset();
+        tracker.reset();
         let mut response = match timeout_at(deadline, sending).await {
             Ok(Ok(response)) => response,
             Ok(Err(error)) => {
                 return Self::early(&error).ok_or_else(|| unanswered(error, proxy));
             }
             Err(_) => {
-                let (sent, what) = match begun.give_up() {
+                let (sent, what) = match tracker.cancel() {
                     true => (Sent::No, "connection"),
-                    false => (Sent::Maybe, "reply"),
+                    false => (Sent::Maybe, "response"),
                 };
-                let message = format!("no {what} within {}", Rounded(bounds.timeout));
+                let message = format!("no {what} within {}", Rounded(limits.timeout));
                 return Err(Error::transport(ErrorKind::Timeout, sent, message, None));
             }
         };
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
         let limit = match is_error(status) {
-            true => bounds.reply.min(ERROR_LIMIT),
-            false => bounds.reply,
+            true => limits.max_response_bytes.min(MAX_ERROR_BYTES),
+            false => limits.max_response_bytes,
         };
-        let announced = announced(&headers);
+        let content_length = content_length(&headers);
         let mut body = Body::default();
-        let cut = if announced > limit && !is_error(status) {
-            Some(Cut::TooLarge(limit))
+        let failure = if content_length > limit && !is_error(status) {
+            Some(BodyError::TooLarge(limit))
         } else {
-            let reading = timeout_at(deadline, read(&mut response, &mut body, announced, limit));
-            reading.await.unwrap_or(Some(Cut::Late(bounds.timeout)))
+            let reading = timeout_at(
+                deadline,
+                read(&mut response, &mut body, content_length, limit),
+            );
+            reading
+                .await
+                .unwrap_or(Some(BodyError::TimedOut(limits.timeout)))
         };
         Ok(Self {
             status,
             headers,
-            body: without_mark(body.take()),
-            cut,
+            body: without_byte_order_mark(body.take()),
+            failure,
             sent: Sent::Yes,
         })
     }
@@ -102,31 +108,31 @@ impl Answer {
     /// What the server said before it was asked, if that was listened to, and is an answer.
     #[cold]
     fn early(error: &reqwest::Error) -> Option<Self> {
-        let (status, headers, body) = find::<EarlyReply>(error)?.parse()?;
+        let (status, headers, body) = find::<EarlyResponse>(error)?.parse()?;
         Some(Self {
             status,
             headers,
             body,
-            cut: None,
+            failure: None,
             sent: Sent::No,
         })
     }
 
-    /// A reply that the operation promises goes on to be decoded; any other is an error that keeps it, without the
+    /// A response that the operation promises goes on to be decoded; any other is an error that keeps it, without the
     /// credential.
-    pub(crate) fn judge(
+    pub(crate) fn into_response(
         self,
         operation: &'static Operation,
         credential: &HeaderValue,
-    ) -> Result<Whole> {
+    ) -> Result<Response> {
         let is_good = self.is_promised(operation)
-            && self.cut.is_none()
+            && self.failure.is_none()
             && encoding(&self.headers, &self.body).is_none()
             && (self.status == StatusCode::NO_CONTENT || is_json(&self.headers));
         if !is_good {
-            return Err(self.refused(operation, credential));
+            return Err(self.into_error(operation, credential));
         }
-        let mut response = Whole::new(self.body);
+        let mut response = Response::new(self.body);
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         Ok(response)
@@ -137,11 +143,12 @@ impl Answer {
     }
 
     #[cold]
-    fn refused(self, operation: &'static Operation, credential: &HeaderValue) -> Error {
+    fn into_error(self, operation: &'static Operation, credential: &HeaderValue) -> Error {
         let is_promised = self.is_promised(operation);
-        let reply = Reply::new(self.status, self.headers, &self.body).without(credential);
+        let response =
+            ErrorResponse::new(self.status, self.headers, &self.body).redacted(credential);
         if is_error(self.status) && !is_promised {
-            return Error::status_reply(reply).with_sent(self.sent);
+            return Error::status_response(response).with_sent(self.sent);
         }
         let problem = if self.status.is_redirection() {
             "the server redirects; redirects are not followed, so that no credential reaches another host: set the \
@@ -149,32 +156,32 @@ impl Answer {
                 .to_owned()
         } else if !is_promised {
             format!("the contract promises {}", operation.success)
-        } else if let Some(cut) = self.cut {
-            return cut.error().with_reply(reply);
-        } else if let Some(encoded) = &reply.encoded {
+        } else if let Some(failure) = self.failure {
+            return failure.error().with_response(response);
+        } else if let Some(encoded) = &response.encoded {
             encoded.clone()
         } else {
-            not_json(&reply.headers)
+            media_problem(&response.headers)
         };
-        Error::unexpected_response(problem, reply)
+        Error::unexpected_response(problem, response)
     }
 }
 
-impl Cut {
+impl BodyError {
     fn error(self) -> Error {
         match self {
             Self::TooLarge(limit) => Error::transport(
                 ErrorKind::UnexpectedResponse,
                 Sent::Yes,
-                format!("the reply is over the limit of {limit} bytes"),
+                format!("the response is over the limit of {limit} bytes"),
                 None,
             ),
             Self::Broken(error) => broken_off(error),
-            Self::Late(limit) => Error::transport(
+            Self::TimedOut(limit) => Error::transport(
                 ErrorKind::Timeout,
                 Sent::Yes,
                 format!(
-                    "the reply began, and was not complete within {}",
+                    "the response began, and was not complete within {}",
                     Rounded(limit)
                 ),
                 None,
@@ -219,29 +226,29 @@ impl Body {
 
 /// Reads a body, up to the limit; none when that was all of it.
 async fn read(
-    response: &mut Response,
+    response: &mut reqwest::Response,
     body: &mut Body,
-    announced: usize,
+    content_length: usize,
     limit: usize,
-) -> Option<Cut> {
-    let expected = announced.min(limit).min(TRUSTED_LENGTH);
+) -> Option<BodyError> {
+    let expected = content_length.min(limit).min(MAX_PREALLOCATION);
     loop {
         match response.chunk().await {
             Ok(Some(chunk)) => {
                 let room = limit - body.len();
                 body.push(chunk.slice(..chunk.len().min(room)), expected);
                 if chunk.len() > room {
-                    return Some(Cut::TooLarge(limit));
+                    return Some(BodyError::TooLarge(limit));
                 }
             }
             Ok(None) => return None,
-            Err(error) => return Some(Cut::Broken(error)),
+            Err(error) => return Some(BodyError::Broken(error)),
         }
     }
 }
 
 /// JSON has no byte order mark; some write one all the same.
-fn without_mark(body: Bytes) -> Bytes {
+fn without_byte_order_mark(body: Bytes) -> Bytes {
     match body.starts_with(b"\xef\xbb\xbf") {
         true => body.slice(3..),
         false => body,
@@ -252,17 +259,17 @@ fn is_error(status: StatusCode) -> bool {
     status.as_u16() >= 400
 }
 
-fn announced(headers: &HeaderMap) -> usize {
+fn content_length(headers: &HeaderMap) -> usize {
     headers
         .get(CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse().ok())
         .unwrap_or_default()
 }
 
-fn not_json(headers: &HeaderMap) -> String {
+fn media_problem(headers: &HeaderMap) -> String {
     match headers.get(CONTENT_TYPE) {
-        Some(media) => format!("the reply is {media:?}, not JSON; is this the control plane?"),
-        None => "the reply has no content type; is this the control plane?".to_owned(),
+        Some(media) => format!("the response is {media:?}, not JSON; is this the control plane?"),
+        None => "the response has no content type; is this the control plane?".to_owned(),
     }
 }
 

@@ -3,9 +3,9 @@
 use std::error::Error as StdError;
 use std::io;
 
-use crate::http::client::EarlyReply;
+use crate::http::client::EarlyResponse;
 use crate::http::proxy::Proxy;
-use crate::http::response::printable;
+use crate::text::printable;
 use crate::{Error, ErrorKind, Sent};
 
 /// hyper's word for bytes on a connection that has no request to answer; it has no method to ask.
@@ -20,7 +20,7 @@ const PROXY_NOT_REACHED: &str = "tunnel error: failed to create underlying conne
 /// What rustls and OpenSSL say when what comes is no TLS.
 const NO_TLS: [&str; 2] = ["InvalidContentType", "wrong version number"];
 
-/// The request failed before any part of a reply came.
+/// The request failed before any part of a response came.
 pub(crate) fn unanswered(error: reqwest::Error, proxy: Option<&Proxy>) -> Error {
     let cause = root_cause(&error);
     if error.is_builder() {
@@ -44,10 +44,10 @@ pub(crate) fn unanswered(error: reqwest::Error, proxy: Option<&Proxy>) -> Error 
         return Error::transport(ErrorKind::Connect, Sent::No, message, Some(error));
     }
     if error.is_timeout() {
-        let message = format!("no reply in time: {cause}");
+        let message = format!("no response in time: {cause}");
         return Error::transport(ErrorKind::Timeout, Sent::Maybe, message, Some(error));
     }
-    let message = format!("the connection broke before the reply: {cause}");
+    let message = format!("the connection broke before the response: {cause}");
     Error::transport(ErrorKind::Connection, Sent::Maybe, message, Some(error))
 }
 
@@ -81,17 +81,17 @@ fn unconnected(error: reqwest::Error, cause: &str, proxy: Option<&Proxy>) -> Err
 pub(crate) fn has_spoken_first(error: &(dyn StdError + 'static)) -> bool {
     let is_out_of_turn = |error: &hyper::Error| error.to_string() == OUT_OF_TURN;
     let mut causes = chain(error).filter_map(|cause| cause.downcast_ref());
-    find::<EarlyReply>(error).is_some() || causes.any(is_out_of_turn)
+    find::<EarlyResponse>(error).is_some() || causes.any(is_out_of_turn)
 }
 
-/// The reply had begun, so the request did arrive.
+/// The response had begun, so the request did arrive.
 pub(crate) fn broken_off(error: reqwest::Error) -> Error {
     let kind = if error.is_timeout() {
         ErrorKind::Timeout
     } else {
         ErrorKind::Connection
     };
-    let message = format!("the reply broke off: {}", root_cause(&error));
+    let message = format!("the response broke off: {}", root_cause(&error));
     Error::transport(kind, Sent::Yes, message, Some(error))
 }
 

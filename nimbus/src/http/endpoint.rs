@@ -5,7 +5,7 @@ use std::fmt;
 use reqwest::Url;
 
 use crate::auth::{Unsendable, is_quoted};
-use crate::http::response::bounded;
+use crate::text::bounded;
 
 /// The origin of a control plane, with a path prefix perhaps, and without a trailing slash.
 #[derive(Clone, PartialEq, Eq)]

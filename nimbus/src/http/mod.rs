@@ -3,10 +3,10 @@
 pub(crate) mod attempt;
 pub(crate) mod classify;
 pub(crate) mod client;
+pub(crate) mod context;
 pub(crate) mod endpoint;
 pub(crate) mod proxy;
 pub(crate) mod redact;
-pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod runtime_clients;
 pub(crate) mod tracing;

@@ -1,4 +1,4 @@
-//! A credential that the server repeats in its reply must not get into an error that way, however it is spelt there.
+//! A credential that the server repeats in its response must not get into an error that way, however it is spelt there.
 
 mod spelling;
 
@@ -6,7 +6,9 @@ use reqwest::header::HeaderValue;
 use serde_json::Value;
 
 use self::spelling::{decoded, unescaped};
-use crate::http::response::{CUT, Reply};
+use crate::Error;
+use crate::error::ErrorResponse;
+use crate::text::ELLIPSIS;
 use crate::types::ErrorRemediationAction;
 
 /// A shorter one is no secret, and may be part of other words, which are worth more.
@@ -15,7 +17,7 @@ const SHORTEST: usize = 8;
 const HIDDEN: &str = "[redacted]";
 
 /// What is kept of a text that has the credential in another spelling: where it stands there is not known exactly.
-const WITHHELD: &str = "[withheld: the reply repeats the credential]";
+const WITHHELD: &str = "[withheld: the response repeats the credential]";
 
 /// So many spellings, one inside the other, are seen through: base64 of JSON, and that percent-encoded.
 const ROUNDS: usize = 3;
@@ -39,10 +41,10 @@ impl<'a> Redactor<'a> {
     /// has it in another spelling is withheld as a whole.
     pub(crate) fn redact(&self, text: &mut String) {
         *text = text.replace(self.secret, HIDDEN);
-        let kept = text.strip_suffix(CUT).unwrap_or(text);
+        let kept = text.strip_suffix(ELLIPSIS).unwrap_or(text);
         if let Some(part) = part_at_end(kept, self.secret) {
             text.truncate(kept.len() - part);
-            text.push(CUT);
+            text.push(ELLIPSIS);
         }
         if self.is_spelt_in(text) {
             WITHHELD.clone_into(text);
@@ -51,7 +53,7 @@ impl<'a> Redactor<'a> {
 
     /// Whether it appears once escapes are undone and what may be base64 is decoded, a few times over.
     fn is_spelt_in(&self, text: &str) -> bool {
-        let mut texts = vec![text.strip_suffix(CUT).unwrap_or(text).to_owned()];
+        let mut texts = vec![text.strip_suffix(ELLIPSIS).unwrap_or(text).to_owned()];
         (0..ROUNDS).any(|_| {
             texts = texts.iter().map(|text| unescaped(text)).collect();
             let decoded: Vec<_> = texts.iter().flat_map(|text| decoded(text)).collect();
@@ -68,9 +70,9 @@ impl<'a> Redactor<'a> {
         })
     }
 
-    pub(crate) fn redact_reply(&self, reply: &mut Reply) {
-        self.redact(&mut reply.excerpt);
-        let envelope = &mut reply.envelope;
+    pub(crate) fn redact_response(&self, response: &mut ErrorResponse) {
+        self.redact(&mut response.excerpt);
+        let envelope = &mut response.envelope;
         for text in [
             &mut envelope.code,
             &mut envelope.message,
@@ -87,7 +89,7 @@ impl<'a> Redactor<'a> {
         if let Some(detail) = &mut envelope.detail {
             self.redact_value(detail);
         }
-        for value in reply.headers.values_mut() {
+        for value in response.headers.values_mut() {
             let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
             let mut redacted = text.clone();
             self.redact(&mut redacted);
@@ -113,6 +115,28 @@ impl<'a> Redactor<'a> {
                 *fields = redacted.collect();
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+}
+
+impl ErrorResponse {
+    /// Without the credential of its request, should the server have repeated it.
+    pub(crate) fn redacted(mut self, credential: &HeaderValue) -> Self {
+        if let Some(redactor) = Redactor::of(credential) {
+            redactor.redact_response(&mut self);
+        }
+        self
+    }
+}
+
+impl Error {
+    /// Without the credential in its message, should the server have repeated it. (A response is without it from the
+    /// start.)
+    #[cold]
+    pub(crate) fn redacted(self, credential: &HeaderValue) -> Self {
+        match Redactor::of(credential) {
+            Some(redactor) => self.map_message(|message| redactor.redact(message)),
+            None => self,
         }
     }
 }

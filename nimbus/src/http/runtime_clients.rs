@@ -11,7 +11,7 @@ use tokio::runtime::{Handle, Id};
 use tokio::task::AbortHandle;
 
 use crate::Result;
-use crate::http::client::{self, Begun};
+use crate::http::client::{self, SendTracker};
 use crate::http::endpoint::Endpoint;
 use crate::http::proxy::Proxy;
 
@@ -66,11 +66,11 @@ impl HttpClients {
         }
     }
 
-    /// Watches a request, if it is for the built-in client: that one needs no copies of it.
-    pub(crate) fn watch(&self, request: &mut reqwest::Request) -> Begun {
+    /// Tracks a request, if it is for the built-in client: that one needs no copies of it.
+    pub(crate) fn track(&self, request: &mut reqwest::Request) -> SendTracker {
         match self {
-            Self::Own(_) => Begun::UNKNOWN,
-            Self::BuiltIn(_) => Begun::watch(request),
+            Self::Own(_) => SendTracker::UNKNOWN,
+            Self::BuiltIn(_) => SendTracker::track(request),
         }
     }
 

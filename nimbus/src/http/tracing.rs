@@ -2,9 +2,8 @@
 
 use std::future::Future;
 
-use nimbus_api::{Outgoing, Reply as Response};
+use nimbus_api::{Request, Response};
 use reqwest::Url;
-use reqwest::header::HeaderValue;
 use tracing::instrument::Instrumented;
 use tracing::{Instrument as _, Level, Span, field};
 
@@ -12,20 +11,11 @@ use crate::{Error, ErrorKind, Result};
 
 /// Watches one call. Costs next to nothing when nobody listens.
 pub(crate) struct Observer {
-    span: Span,
-}
-
-/// What a reply takes along to where it is decoded: an error there belongs to the same call, and must not show the
-/// credential either, should the server have repeated it.
-#[derive(Clone)]
-pub(crate) struct Attached {
-    attempts: u32,
-    span: Span,
-    credential: HeaderValue,
+    pub(crate) span: Span,
 }
 
 impl Observer {
-    pub(crate) fn new(request: &Outgoing) -> Self {
+    pub(crate) fn new(request: &Request) -> Self {
         if !tracing::enabled!(target: "nimbus", Level::INFO) {
             return Self { span: Span::none() };
         }
@@ -50,14 +40,14 @@ impl Observer {
     }
 
     /// Runs the call inside its span.
-    pub(crate) fn span<T: Future>(&self, call: T) -> Instrumented<T> {
+    pub(crate) fn in_span<T: Future>(&self, call: T) -> Instrumented<T> {
         call.instrument(self.span.clone())
     }
 
     /// One attempt is over.
-    pub(crate) fn attempt(&self, attempts: u32, outcome: &Result<Response>) {
+    pub(crate) fn attempt(&self, attempts: u32, result: &Result<Response>) {
         let resend_count = attempts.saturating_sub(1);
-        match outcome {
+        match result {
             Ok(response) => tracing::debug!(
                 target: "nimbus",
                 {
@@ -81,52 +71,25 @@ impl Observer {
     }
 
     /// The call is over.
-    pub(crate) fn finish(&self, attempts: u32, outcome: &Result<Response>) {
+    pub(crate) fn finish(&self, attempts: u32, result: &Result<Response>) {
         if self.span.is_disabled() {
             return;
         }
         if attempts > 1 {
             self.span.record("http.request.resend_count", attempts - 1);
         }
-        match outcome {
+        match result {
             Ok(response) => {
                 let status = response.status().as_u16();
                 self.span.record("http.response.status_code", status);
             }
-            Err(error) => failed(&self.span, error),
+            Err(error) => record_error(&self.span, error),
         }
     }
 }
 
-impl Attached {
-    pub(crate) fn to(
-        response: &mut Response,
-        attempts: u32,
-        observer: &Observer,
-        credential: HeaderValue,
-    ) {
-        let span = observer.span.clone();
-        response.extensions_mut().insert(Self {
-            attempts,
-            span,
-            credential,
-        });
-    }
-
-    /// What the request was sent with.
-    pub(crate) fn credential(&self) -> &HeaderValue {
-        &self.credential
-    }
-
-    /// The reply could not be decoded.
-    pub(crate) fn failed(&self, error: Error) -> Error {
-        let error = error.without(&self.credential).after(self.attempts);
-        failed(&self.span, &error);
-        error
-    }
-}
-
-fn failed(span: &Span, error: &Error) {
+/// What the span of a call keeps of its error.
+pub(crate) fn record_error(span: &Span, error: &Error) {
     span.record("error.type", error_type(error));
     if let Some(status) = error.status() {
         span.record("http.response.status_code", status.as_u16());

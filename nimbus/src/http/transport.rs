@@ -1,150 +1,144 @@
-//! What happens between a typed call and the network: authenticate, attempt, and attempt again where that is safe.
+//! The way of a call to the network: authenticate, send, and send again where that is safe.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
-use nimbus_api::{Failure, Operation, Outgoing, Reply as Response, Transport};
-use reqwest::Request;
-use reqwest::header::{HeaderName, HeaderValue};
+use futures_util::future::BoxFuture;
+use nimbus_api::{Request, Response, Transport, TransportError};
+use reqwest::header::HeaderValue;
 use tokio::time::{Instant, sleep, timeout_at};
 
-use crate::auth::{Authenticator, CredentialError};
+use crate::auth::{AuthHeader, Authenticator, CredentialError};
 use crate::call::options::CallOptions;
-use crate::deadline::saturating_deadline;
-use crate::error::rounded::Rounded;
-use crate::http::attempt::{Answer, Bounds};
+use crate::deadline::Deadline;
+use crate::http::attempt::{AttemptLimits, RawResponse};
 use crate::http::classify::has_spoken_first;
-use crate::http::client::Begun;
-use crate::http::retry::{Budget, Permit};
+use crate::http::client::SendTracker;
+use crate::http::context::ResponseContext;
+use crate::http::retry::Budget;
 use crate::http::runtime_clients::HttpClients;
-use crate::http::tracing::{Attached, Observer};
+use crate::http::tracing::Observer;
 use crate::{Error, ErrorKind, Result, Sent};
 
-type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
 /// What all calls of a client share.
-pub(crate) struct Link {
+pub(crate) struct TransportState {
     pub(crate) http: HttpClients,
     pub(crate) authenticator: Authenticator,
     pub(crate) budget: Arc<Budget>,
-    /// In bytes.
     pub(crate) max_response_bytes: usize,
 }
 
 /// The transport of a client, or of one call that has settings of its own.
-pub(crate) struct Wire {
-    link: Arc<Link>,
+pub(crate) struct HttpTransport {
+    state: Arc<TransportState>,
     options: CallOptions,
 }
 
-/// How far a call has come; what is known when its deadline cuts it short.
-struct Progress {
+/// How far a call has come: what its error says when the deadline cuts it short.
+struct CallProgress {
     attempts: u32,
     /// Of the attempts that are over.
     sent: Sent,
     /// The attempt that is not.
-    under_way: Option<Begun>,
-    last: Option<Error>,
+    in_flight: Option<SendTracker>,
+    last_error: Option<Error>,
 }
 
-impl Progress {
-    /// Ends here, with the attempt that is under way.
-    fn end(&self) -> Sent {
-        match &self.under_way {
-            Some(begun) if !begun.give_up() => Sent::Maybe,
+impl CallProgress {
+    /// Ends the attempt in flight.
+    fn cancel(&self) -> Sent {
+        match &self.in_flight {
+            Some(tracker) if !tracker.cancel() => Sent::Maybe,
             _ => self.sent,
         }
     }
 }
 
-impl Transport for Wire {
-    fn send<'a>(
-        &'a self,
-        request: Outgoing,
-    ) -> Pin<Box<dyn Future<Output = Result<Response, Failure>> + Send + 'a>> {
+impl Transport for HttpTransport {
+    fn send<'a>(&'a self, request: Request) -> BoxFuture<'a, Result<Response, TransportError>> {
         Box::pin(async move {
             let observer = Observer::new(&request);
-            let outcome = observer.span(self.call(&request, &observer)).await;
-            outcome.map_err(|error| Failure::new(error.of(request.operation())))
+            let result = observer.in_span(self.call(&request, &observer)).await;
+            result.map_err(|error| TransportError::new(error.of(request.operation())))
         })
     }
 }
 
-impl Wire {
-    pub(crate) fn new(link: Arc<Link>, options: CallOptions) -> Self {
-        Self { link, options }
+impl HttpTransport {
+    pub(crate) fn new(state: Arc<TransportState>, options: CallOptions) -> Self {
+        Self { state, options }
     }
 
-    async fn call(&self, request: &Outgoing, observer: &Observer) -> Result<Response> {
-        let mut progress = Progress {
+    /// Attempts, until the deadline of the call at the latest.
+    async fn call(&self, request: &Request, observer: &Observer) -> Result<Response> {
+        let mut progress = CallProgress {
             attempts: 0,
             sent: Sent::No,
-            under_way: None,
-            last: None,
+            in_flight: None,
+            last_error: None,
         };
-        let limit = self.options.timeout.map(|timeout| {
-            // Discovery may have had its part of it, or a request before this one.
+        let deadline = self.options.timeout.map(|timeout| {
+            // Discovery may have taken a part of the time, or a request before this one.
             let start = self.options.start.unwrap_or_else(Instant::now);
-            (timeout, saturating_deadline(start, timeout))
+            Deadline::after(start, timeout)
         });
-        let outcome = match limit {
-            None => {
-                let attempts = self.attempts(request, observer, &mut progress, None);
-                Ok(attempts.await)
-            }
+        let result = match deadline {
+            None => Ok(self.attempts(request, observer, &mut progress, None).await),
             // A call of several requests may come here late.
-            Some((timeout, deadline)) if deadline <= Instant::now() => Err(timeout),
-            Some((timeout, deadline)) => {
-                let attempts = self.attempts(request, observer, &mut progress, Some(deadline));
-                timeout_at(deadline, attempts).await.map_err(|_| timeout)
+            Some(deadline) if deadline.at <= Instant::now() => Err(deadline),
+            Some(deadline) => {
+                let attempts = self.attempts(request, observer, &mut progress, Some(deadline.at));
+                timeout_at(deadline.at, attempts)
+                    .await
+                    .map_err(|_| deadline)
             }
         };
-        let outcome = outcome.unwrap_or_else(|timeout| {
-            Err(Error::overdue(
-                timeout,
-                progress.end(),
-                progress.last.take(),
-            ))
+        let result = result.unwrap_or_else(|Deadline { timeout, .. }| {
+            let sent = progress.cancel();
+            Err(Error::overdue(timeout, sent, progress.last_error.take()))
         });
-        let outcome = outcome.map_err(|error| error.after(progress.attempts));
-        observer.finish(progress.attempts, &outcome);
-        outcome
+        let result = result.map_err(|error| error.after(progress.attempts));
+        observer.finish(progress.attempts, &result);
+        result
     }
 
     async fn attempts(
         &self,
-        request: &Outgoing,
+        request: &Request,
         observer: &Observer,
-        progress: &mut Progress,
+        progress: &mut CallProgress,
         deadline: Option<Instant>,
     ) -> Result<Response> {
-        let operation = request.operation();
         let mut refreshed = 0;
         loop {
-            let header = match self.link.authenticator.ready() {
+            let header = match self.state.authenticator.ready() {
                 Some(header) => Ok(header),
-                None => self.fetched_header().await,
+                None => self.fetch_header().await,
             };
             // That there is no token now says nothing about the attempts before.
-            let (name, value) =
-                header.map_err(|error| credential(error).with_sent(progress.sent))?;
-            let credential = (name, value.clone());
-            let outcome = self.attempt(request, credential, progress).await;
-            let outcome = outcome.map_err(|error| error.without(&value));
-            observer.attempt(progress.attempts, &outcome);
-            let mut error = match outcome {
+            let (name, credential) =
+                header.map_err(|error| credential_error(error).with_sent(progress.sent))?;
+            let header = (name, credential.clone());
+            let result = self.attempt(request, header, progress).await;
+            let result = result.map_err(|error| error.redacted(&credential));
+            observer.attempt(progress.attempts, &result);
+            let mut error = match result {
                 Ok(mut response) => {
-                    self.link.budget.earn();
-                    Attached::to(&mut response, progress.attempts, observer, value);
+                    self.state.budget.earn();
+                    let span = observer.span.clone();
+                    let attempts = progress.attempts;
+                    ResponseContext {
+                        attempts,
+                        span,
+                        credential,
+                    }
+                    .attach(&mut response);
                     return Ok(response);
                 }
                 Err(error) => error,
             };
             if error.is_unauthorized() && refreshed == 0 {
                 // The server has not acted, so that the request may be sent again with a newer token.
-                match self.newer_token(&value, error).await {
+                match self.refresh_token(&credential, error).await {
                     Ok(()) => {
                         refreshed = 1;
                         continue;
@@ -154,108 +148,75 @@ impl Wire {
             }
             // What may be repeated is this attempt: those before it have been found to be repeatable.
             let made = progress.attempts - refreshed;
-            let (pause, permit) = self.again(error, operation, made, progress, deadline)?;
+            let (policy, budget) = (&self.options.retry, &self.state.budget);
+            let planned = policy.plan(&error, request.operation(), made, budget, deadline);
+            let error = error.with_sent(progress.sent);
+            let (pause, permit) = match planned {
+                Ok(planned) => planned,
+                Err(None) => return Err(error),
+                Err(Some(reason)) => return Err(error.not_repeated(&reason)),
+            };
+            progress.last_error = Some(error);
             sleep(pause).await;
             permit.spend();
         }
     }
 
-    fn authenticated(
-        &self,
-        request: &Outgoing,
-        (name, value): (HeaderName, HeaderValue),
-    ) -> Request {
-        let mut request = request.request();
-        // None of these is there already: what the client sets itself, nobody else may.
-        let headers = request.headers_mut();
-        for (name, value) in &self.options.headers {
-            headers.append(name.clone(), value.clone());
-        }
-        headers.append(name, value);
-        request
-    }
-
-    /// The pause before the next attempt, and the leave to make it.
-    ///
-    /// # Errors
-    /// That of the last attempt, when there must not be another one.
-    #[cold]
-    fn again(
-        &self,
-        error: Error,
-        operation: &'static Operation,
-        made: u32,
-        progress: &mut Progress,
-        deadline: Option<Instant>,
-    ) -> Result<(Duration, Permit)> {
-        let random = fastrand::f64();
-        let pause = self.options.retry.pause(&error, operation, made, random);
-        let error = error.with_sent(progress.sent);
-        let Some(pause) = pause else {
-            return Err(error);
-        };
-        let Some(permit) = self.link.budget.take() else {
-            return Err(error.not_repeated("the client's retry budget is spent"));
-        };
-        if deadline.is_some_and(|deadline| saturating_deadline(Instant::now(), pause) >= deadline) {
-            let reason = format!(
-                "the next attempt, in {}, lies beyond the deadline",
-                Rounded(pause)
-            );
-            return Err(error.not_repeated(&reason));
-        }
-        progress.last = Some(error);
-        Ok((pause, permit))
-    }
-
+    /// One attempt, judged by what the operation promises.
     async fn attempt(
         &self,
-        request: &Outgoing,
-        credential: (HeaderName, HeaderValue),
-        progress: &mut Progress,
+        request: &Request,
+        header: AuthHeader,
+        progress: &mut CallProgress,
     ) -> Result<Response> {
-        let http = self.link.http.current()?;
+        let http = self.state.http.current()?;
         progress.attempts += 1;
-        let mut answer = self.answer(&http, request, &credential, progress).await;
+        let mut result = self.send_once(&http, request, &header, progress).await;
         // Nothing was sent, and what the server said is lost. It may say it again.
-        if matches!(&answer, Err(error) if has_spoken_first(error))
-            && let Some(http) = self.link.http.listening()
+        if matches!(&result, Err(error) if has_spoken_first(error))
+            && let Some(http) = self.state.http.listening()
         {
-            answer = Box::pin(self.answer(&http, request, &credential, progress)).await;
+            result = Box::pin(self.send_once(&http, request, &header, progress)).await;
         }
-        progress.under_way = None;
+        progress.in_flight = None;
         // That one attempt did not get out says nothing about those before it.
-        let sent = match &answer {
-            Ok(answer) => answer.sent,
+        let sent = match &result {
+            Ok(response) => response.sent,
             Err(error) => error.sent(),
         };
         if sent != Sent::No {
             progress.sent = sent;
         }
-        answer?.judge(request.operation(), &credential.1)
+        result?.into_response(request.operation(), &header.1)
     }
 
-    async fn answer(
+    async fn send_once(
         &self,
         http: &reqwest::Client,
-        request: &Outgoing,
-        credential: &(HeaderName, HeaderValue),
-        progress: &mut Progress,
-    ) -> Result<Answer> {
-        let mut request = self.authenticated(request, credential.clone());
-        let begun = self.link.http.watch(&mut request);
-        progress.under_way = Some(begun.clone());
-        let bounds = Bounds {
+        request: &Request,
+        (name, credential): &AuthHeader,
+        progress: &mut CallProgress,
+    ) -> Result<RawResponse> {
+        let mut request = request.to_reqwest();
+        // None of these is there already: what the client sets itself, nobody else may.
+        let headers = request.headers_mut();
+        for (name, value) in &self.options.headers {
+            headers.append(name.clone(), value.clone());
+        }
+        headers.append(name.clone(), credential.clone());
+        let tracker = self.state.http.track(&mut request);
+        progress.in_flight = Some(tracker.clone());
+        let limits = AttemptLimits {
             timeout: self.options.attempt_timeout,
-            reply: self.link.max_response_bytes,
+            max_response_bytes: self.state.max_response_bytes,
         };
-        Answer::to(http, self.link.http.proxy(), request, &begun, bounds).await
+        RawResponse::receive(http, self.state.http.proxy(), request, &tracker, limits).await
     }
 
-    /// The header, once its source has given it. Boxed, as are other ways that few calls take: a call is small.
+    /// The header, once its source has given it. Boxed, as few calls wait for it: the future of a call is small.
     #[cold]
-    fn fetched_header(&self) -> Boxed<'_, Result<(HeaderName, HeaderValue), CredentialError>> {
-        Box::pin(self.link.authenticator.header())
+    fn fetch_header(&self) -> BoxFuture<'_, Result<AuthHeader, CredentialError>> {
+        Box::pin(self.state.authenticator.header())
     }
 
     /// Asks the credential's source for a token in place of the rejected one.
@@ -263,24 +224,21 @@ impl Wire {
     /// # Errors
     /// The rejection, when there is no other token.
     #[cold]
-    fn newer_token<'a>(
+    fn refresh_token<'a>(
         &'a self,
         rejected: &'a HeaderValue,
         rejection: Error,
-    ) -> Boxed<'a, Result<()>> {
+    ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
-            match self.link.authenticator.refresh(rejected).await {
+            match self.state.authenticator.refresh(rejected).await {
                 Ok(Some(_)) => Ok(()),
                 Ok(None) => Err(rejection),
-                Err(failure) => {
-                    let failure = credential(failure);
-                    Err(rejection.caused_by(Some(failure)))
-                }
+                Err(error) => Err(rejection.caused_by(Some(credential_error(error)))),
             }
         })
     }
 }
 
-fn credential(error: CredentialError) -> Error {
+fn credential_error(error: CredentialError) -> Error {
     Error::before_sending(ErrorKind::Credential, error)
 }

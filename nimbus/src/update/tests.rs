@@ -19,7 +19,7 @@ use tokio::time::sleep;
 
 use super::write::tests::definition;
 use super::{Definition, MAX_ATTEMPTS, Revision, Write, change};
-use crate::http::response::Reply;
+use crate::error::ErrorResponse;
 use crate::types::{BuiltInProviderId, ServiceBuiltInBackend, ServiceDefinition};
 use crate::{Error, ErrorKind, Result, Sent};
 
@@ -82,8 +82,8 @@ impl Server {
     fn apply(&mut self, id: Id, generation: u64, value: u64) -> Result<ServiceDefinition> {
         if self.counter.metadata.generation != generation {
             self.stale += 1;
-            let reply = Reply::new(StatusCode::PRECONDITION_FAILED, HeaderMap::new(), b"");
-            return Err(Error::status_reply(reply));
+            let reply = ErrorResponse::new(StatusCode::PRECONDITION_FAILED, HeaderMap::new(), b"");
+            return Err(Error::status_response(reply));
         }
         self.counter = counter(generation + 1, value);
         *self.applied.entry(id).or_default() += 1;
@@ -275,7 +275,7 @@ fn a_seed_decides_the_whole_schedule() {
 
 fn answered(status: u16) -> Error {
     let status = StatusCode::from_u16(status).unwrap();
-    Error::status_reply(Reply::new(status, HeaderMap::new(), b""))
+    Error::status_response(ErrorResponse::new(status, HeaderMap::new(), b""))
 }
 
 #[test]

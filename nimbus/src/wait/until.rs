@@ -10,7 +10,7 @@ use super::polls::PollPlan;
 use super::resource::{PollOutcome, Resource};
 use crate::deadline::Deadline;
 use crate::error::Waited;
-use crate::error::rounded::Rounded;
+use crate::text::Rounded;
 use crate::{Error, ErrorKind, Result};
 
 /// One wait, from its start.

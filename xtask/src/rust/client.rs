@@ -19,14 +19,14 @@ pub(crate) fn write(items: &[&Item], operations: &[Operation]) -> Result<TokenSt
         })
         .collect::<Result<Vec<_>>>()?;
     Ok(quote! {
-        use crate::request::Draft;
+        use crate::request::RequestBuilder;
         use crate::{Error, ResponseValue};
 
         #docs
         #[derive(Clone, Debug)]
         pub struct Client {
             pub(crate) base: std::sync::Arc<crate::reqwest::Url>,
-            pub(crate) inner: crate::Inner,
+            pub(crate) transport: crate::TransportHandle,
         }
 
         #[allow(clippy::all)]
@@ -34,7 +34,7 @@ pub(crate) fn write(items: &[&Item], operations: &[Operation]) -> Result<TokenSt
     })
 }
 
-/// The method drafts its request and hands it on.
+/// The method builds its request and hands it on.
 ///
 /// progenitor's own body lets a name such as `..` climb to another route, forgets the reply that it cannot decode, and sends
 /// a header of which the contract knows nothing.
@@ -101,9 +101,9 @@ fn method(generated: &ImplItemFn, operation: &Operation) -> Result<TokenStream> 
     Ok(quote! {
         #docs
         pub #signature {
-            let draft = Draft::new(&self.base, &operations::#table)
+            let request = RequestBuilder::new(&self.base, &operations::#table)
                 #(#segments)* #(#queries)* #body;
-            self.#send(draft).await
+            self.#send(request).await
         }
     })
 }

@@ -17,7 +17,7 @@ pub(crate) fn write(operations: &[Operation]) -> Result<String> {
     Ok(format!(
         "/// The table of all operations.
 pub mod operations {{
-    use crate::{{Operation, Retry}};
+    use crate::{{Operation, RetrySafety}};
     {statics}
     /// All operations, in the order of the document.
     pub static ALL: [&Operation; {}] = [{}];
@@ -52,7 +52,7 @@ fn entry(name: &str, operation: &Operation) -> Result<String> {
     Ok(format!(
         "/// {summary}: `{method} {path}`.
     pub static {name}: Operation = Operation {{
-        id: {id:?}, method: {method:?}, path: {path:?}, success: {success}, retry: Retry::{retry}
+        id: {id:?}, method: {method:?}, path: {path:?}, success: {success}, retry: RetrySafety::{retry}
     }};
 "
     ))

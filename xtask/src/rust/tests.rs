@@ -67,7 +67,7 @@ fn query(name: &str, required: bool) -> Value {
 }
 
 #[test]
-fn a_method_drafts_its_request_and_hands_it_on() {
+fn a_method_builds_its_request_and_hands_it_on() {
     let content = json!({"application/json": {"schema": {"$ref": "#/components/schemas/A"}}});
     let code = method(
         "b: &'a str, page_size: ::std::option::Option<u32>, type_: bool, body: &'a types::A",
@@ -80,9 +80,9 @@ fn a_method_drafts_its_request_and_hands_it_on() {
     .unwrap();
     let expected = "/// Runs. pub async fn a_run<'a>(&'a self, b: &'a str, page_size: Option<u32>, \
         type_: bool, body: &'a types::A, ) -> Result<ResponseValue<types::A>, Error> { \
-        let draft = Draft::new(&self.base, &operations::A_RUN) .segment(\"b\", b)? \
+        let request = RequestBuilder::new(&self.base, &operations::A_RUN) .segment(\"b\", b)? \
         .query(\"pageSize\", page_size) .query(\"type\", Some(type_)) .json(body)?; \
-        self.decoded(draft).await }";
+        self.decoded(request).await }";
     assert!(code.contains(expected), "{code}");
 }
 
@@ -90,7 +90,7 @@ fn a_method_drafts_its_request_and_hands_it_on() {
 fn a_reply_without_a_body_is_not_decoded() {
     let code = method("b: &'a str", json!({})).unwrap();
     assert!(code.contains("Result<ResponseValue<()>, Error>"), "{code}");
-    assert!(code.contains("self.empty(draft).await"), "{code}");
+    assert!(code.contains("self.empty(request).await"), "{code}");
 }
 
 #[test]

@@ -3,8 +3,8 @@
 //! Of several TLS backends in the build, the first of these is used. This crate's own features decide that: left to
 //! itself, reqwest chooses by what all crates of the program ask of it.
 
-mod begun;
-mod early;
+mod early_response;
+mod send_tracker;
 #[cfg(feature = "native-tls")]
 #[path = "native_tls.rs"]
 mod tls;
@@ -22,16 +22,20 @@ mod tls;
 #[path = "no_tls.rs"]
 mod tls;
 
-pub(crate) use begun::Begun;
-pub(crate) use early::EarlyReply;
+pub(crate) use early_response::EarlyResponse;
+pub(crate) use send_tracker::SendTracker;
+
+use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
 use tower::util::AndThenLayer;
 
-use crate::builder::CONNECT_TIMEOUT;
 use crate::http::endpoint::Endpoint;
 use crate::http::proxy::Proxy;
 use crate::{Error, ErrorKind, Result, Sent};
+
+/// To connect, TLS included.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 const SELF: HeaderValue =
     HeaderValue::from_static(concat!("nimbus-rust/", env!("CARGO_PKG_VERSION")));
@@ -59,7 +63,7 @@ pub(crate) fn open_listening(
     endpoint: &Endpoint,
     proxy: Option<&Proxy>,
 ) -> Result<reqwest::Client> {
-    let listening = AndThenLayer::new(early::listen);
+    let listening = AndThenLayer::new(early_response::listen);
     build(builder(endpoint, proxy)?.connector_layer(listening))
 }
 

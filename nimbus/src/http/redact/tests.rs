@@ -2,37 +2,37 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::*;
-use crate::http::response::EXCERPT_LIMIT;
+use crate::error::response::EXCERPT_LIMIT;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 const SECRET: &str = "canary-4711";
 
-fn hidden(credential: &str, body: &str) -> Option<Reply> {
+fn hidden(credential: &str, body: &str) -> Option<ErrorResponse> {
     let credential = HeaderValue::from_str(credential).unwrap();
     let headers = HeaderMap::from_iter([(
         reqwest::header::SERVER,
         HeaderValue::from_str(body).unwrap(),
     )]);
     Redactor::of(&credential)?;
-    let reply = Reply::new(StatusCode::BAD_REQUEST, headers, body.as_bytes());
-    Some(reply.without(&credential))
+    let response = ErrorResponse::new(StatusCode::BAD_REQUEST, headers, body.as_bytes());
+    Some(response.redacted(&credential))
 }
 
 #[test]
-fn credential_is_hidden_wherever_the_reply_repeats_it() {
+fn credential_is_hidden_wherever_the_response_repeats_it() {
     let body = format!(
         r#"{{"error":{{"code":"{SECRET}","message":"no {SECRET}","requestId":"{SECRET}",
         "remediation":{{"action":"retry","message":"{SECRET}"}},"detail":{{"a":["{SECRET}",1]}}}}}}"#
     )
     .replace('\n', "");
     for credential in [SECRET.to_owned(), format!("Bearer {SECRET}")] {
-        let reply = hidden(&credential, &body).unwrap();
-        let envelope = &reply.envelope;
+        let response = hidden(&credential, &body).unwrap();
+        let envelope = &response.envelope;
         let shown = format!(
             "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
-            reply.excerpt,
-            reply.headers,
+            response.excerpt,
+            response.headers,
             envelope.code,
             envelope.message,
             envelope.request_id,
@@ -58,15 +58,15 @@ fn credential_is_hidden_in_an_unknown_action_and_in_the_names_of_a_detail() {
 #[test]
 fn part_of_a_credential_is_hidden_where_a_text_is_cut_off() {
     for length in 8..SECRET.len() {
-        let mut body = "x".repeat(EXCERPT_LIMIT - CUT.len_utf8() - length);
+        let mut body = "x".repeat(EXCERPT_LIMIT - ELLIPSIS.len_utf8() - length);
         body.push_str(SECRET);
         body.push_str(" and more");
         let excerpt = hidden(SECRET, &body).unwrap().excerpt;
         assert!(excerpt.ends_with("x…"), "{length}: {excerpt}");
     }
-    // A reply that broke off has no mark.
-    let reply = hidden(SECRET, &format!("no {}", &SECRET[..10])).unwrap();
-    assert_eq!(reply.excerpt, "no …");
+    // A response that broke off has no mark.
+    let response = hidden(SECRET, &format!("no {}", &SECRET[..10])).unwrap();
+    assert_eq!(response.excerpt, "no …");
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn part_of_a_credential_in_another_spelling_is_withheld_where_a_text_is_cut_off(
         // As much of it as stands for the shortest part.
         let shortest = (spelling.len() * SHORTEST).div_ceil(SECRET.len());
         for length in shortest..spelling.len() {
-            let mut body = "x".repeat(EXCERPT_LIMIT - CUT.len_utf8() - length);
+            let mut body = "x".repeat(EXCERPT_LIMIT - ELLIPSIS.len_utf8() - length);
             body.push_str(&spelling);
             body.push_str(" and more");
             let excerpt = hidden(SECRET, &body).unwrap().excerpt;
@@ -110,6 +110,6 @@ fn a_credential_that_looks_escaped_is_found_as_it_is_and_in_other_spellings() {
 #[test]
 fn words_are_not_taken_for_a_credential() {
     assert!(hidden("Bearer token", "the token has expired").is_none());
-    let reply = hidden("Bearer canary-0815", "all is said").unwrap();
-    assert_eq!(reply.excerpt, "all is said");
+    let response = hidden("Bearer canary-0815", "all is said").unwrap();
+    assert_eq!(response.excerpt, "all is said");
 }

@@ -75,7 +75,7 @@ pub(crate) struct Budget {
 
 /// The right to one retry. It goes back to the budget unless it is used.
 #[derive(Debug)]
-pub(crate) struct Permit(Option<Arc<Budget>>);
+pub(crate) struct RetryPermit(Option<Arc<Budget>>);
 
 impl Budget {
     pub(crate) fn new(rules: RetryBudget) -> Self {
@@ -87,9 +87,9 @@ impl Budget {
     }
 
     /// The right to one retry, if there is one left.
-    pub(crate) fn take(self: &Arc<Self>) -> Option<Permit> {
+    pub(crate) fn take(self: &Arc<Self>) -> Option<RetryPermit> {
         if self.rules == RetryBudget::UNLIMITED {
-            return Some(Permit(None));
+            return Some(RetryPermit(None));
         }
         // What was saved up by successes is lost with them.
         let full = self.full();
@@ -97,7 +97,7 @@ impl Budget {
         self.left
             .try_update(Ordering::Relaxed, Ordering::Relaxed, take)
             .ok()
-            .map(|_| Permit(Some(Arc::clone(self))))
+            .map(|_| RetryPermit(Some(Arc::clone(self))))
     }
 
     /// Counts a success.
@@ -127,14 +127,14 @@ impl Budget {
     }
 }
 
-impl Permit {
+impl RetryPermit {
     /// The retry is about to be sent.
     pub(crate) fn spend(mut self) {
         self.0 = None;
     }
 }
 
-impl Drop for Permit {
+impl Drop for RetryPermit {
     fn drop(&mut self) {
         if let Some(budget) = self.0.take() {
             budget.add(RETRY);
@@ -164,7 +164,7 @@ mod tests {
 
     /// How many retries can be made in a row.
     fn spent(budget: &Arc<Budget>) -> usize {
-        std::iter::from_fn(|| budget.take().map(Permit::spend)).count()
+        std::iter::from_fn(|| budget.take().map(RetryPermit::spend)).count()
     }
 
     #[tokio::test(start_paused = true)]

@@ -3,13 +3,17 @@
 mod budget;
 mod recent;
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use nimbus_api::{Operation, Retry as RetrySafety};
+use nimbus_api::{Operation, RetrySafety};
+use tokio::time::Instant;
 
 pub use budget::RetryBudget;
-pub(crate) use budget::{Budget, Permit};
+pub(crate) use budget::{Budget, RetryPermit};
 
+use crate::deadline::saturating_deadline;
+use crate::text::Rounded;
 use crate::{Error, Result, Sent};
 
 /// How many attempts a call makes, and how long it pauses between them.
@@ -68,6 +72,33 @@ impl RetryPolicy {
     /// `Retry-After` of up to 20 s.
     pub fn builder() -> RetryPolicyBuilder {
         RetryPolicyBuilder(Self::DEFAULT)
+    }
+
+    /// The pause before another attempt, and the permit to make it.
+    ///
+    /// # Errors
+    /// There must not be another attempt; with the reason, where the policy allows one.
+    #[cold]
+    pub(crate) fn plan(
+        &self,
+        error: &Error,
+        operation: &Operation,
+        attempts: u32,
+        budget: &Arc<Budget>,
+        deadline: Option<Instant>,
+    ) -> Result<(Duration, RetryPermit), Option<String>> {
+        let random = fastrand::f64();
+        let pause = self.pause(error, operation, attempts, random).ok_or(None)?;
+        let Some(permit) = budget.take() else {
+            return Err(Some("the client's retry budget is spent".to_owned()));
+        };
+        if deadline.is_some_and(|deadline| saturating_deadline(Instant::now(), pause) >= deadline) {
+            let pause = Rounded(pause);
+            return Err(Some(format!(
+                "the next attempt, in {pause}, lies beyond the deadline"
+            )));
+        }
+        Ok((pause, permit))
     }
 
     /// How long to pause before another attempt; none when there is to be none.

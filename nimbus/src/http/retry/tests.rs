@@ -4,7 +4,7 @@ use reqwest::header::HeaderMap;
 
 use super::*;
 use crate::ErrorKind;
-use crate::http::response::Reply;
+use crate::error::ErrorResponse;
 
 fn refused() -> Error {
     Error::transport(ErrorKind::Connect, Sent::No, "refused", None)
@@ -13,7 +13,11 @@ fn refused() -> Error {
 fn limited(retry_after: &str) -> Error {
     let headers =
         HeaderMap::from_iter([(reqwest::header::RETRY_AFTER, retry_after.parse().unwrap())]);
-    Error::status_reply(Reply::new(StatusCode::TOO_MANY_REQUESTS, headers, b""))
+    Error::status_response(ErrorResponse::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        headers,
+        b"",
+    ))
 }
 
 fn pause(retry: RetryPolicy, error: &Error, attempts: u32, random: f64) -> Option<Duration> {

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use nimbus_api::{Client, Failure, Inner, Outgoing, Reply, Transport};
+use nimbus_api::{Client, Request, Response, Transport, TransportError, TransportHandle};
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 
 use super::bare::http_client;
@@ -22,19 +22,23 @@ struct Trivial {
 impl Transport for Trivial {
     fn send<'a>(
         &'a self,
-        request: Outgoing,
-    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
         Box::pin(async move {
-            let mut request = request.request();
+            let mut request = request.to_reqwest();
             request
                 .headers_mut()
                 .insert(AUTHORIZATION, self.authorization.clone());
             *request.timeout_mut() = Some(Duration::from_secs(30));
-            let mut response = self.http.execute(request).await.map_err(Failure::new)?;
-            let mut reply = Reply::default();
+            let mut response = self
+                .http
+                .execute(request)
+                .await
+                .map_err(TransportError::new)?;
+            let mut reply = Response::default();
             *reply.status_mut() = response.status();
             *reply.headers_mut() = std::mem::take(response.headers_mut());
-            *reply.body_mut() = response.bytes().await.map_err(Failure::new)?;
+            *reply.body_mut() = response.bytes().await.map_err(TransportError::new)?;
             Ok(reply)
         })
     }
@@ -53,7 +57,7 @@ impl Generated {
             http,
             authorization,
         };
-        let inner = Inner::new(transport);
+        let inner = TransportHandle::new(transport);
         Ok(Self(Client::new(endpoint.parse()?, inner)))
     }
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 /// The last one has what JSON escapes, and what looks like an escape by itself.
 const TOKENS: [&str; 3] = ["kiwi-4711-kiwi", "ki+wi/4711==", r#"ki"wi\4711\%41"#];
 
-const WITHHELD: &str = "[withheld: the reply repeats the credential]";
+const WITHHELD: &str = "[withheld: the response repeats the credential]";
 
 fn json_escaped(text: &str) -> String {
     let quoted = json!(text).to_string();

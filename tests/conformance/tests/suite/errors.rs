@@ -128,7 +128,7 @@ async fn an_empty_404_and_an_empty_500_are_statuses_without_text() {
         assert_eq!(error.is_not_found(), status == 404);
         displays(
             &error,
-            &format!("services_get: {status} {reason}: the reply has no text (1 attempt)"),
+            &format!("services_get: {status} {reason}: the response has no text (1 attempt)"),
         );
     }
 }

@@ -89,5 +89,5 @@ async fn an_encoding_that_changes_nothing_is_none() {
     }
     // There is nothing to decode.
     let error = encoded("503 Down", "gzip", b"").await.unwrap_err();
-    assert_eq!(error.message(), "the reply has no text");
+    assert_eq!(error.message(), "the response has no text");
 }

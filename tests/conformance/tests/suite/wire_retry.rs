@@ -7,7 +7,7 @@ use std::time::Duration;
 use nimbus::auth::Token;
 use nimbus::discovery::Environment;
 use nimbus::{Credential, Nimbus, NimbusBuilder, RetryBudget, RetryPolicy, Sent};
-use nimbus_api::{Retry as Safety, operations};
+use nimbus_api::{RetrySafety, operations};
 use nimbus_conformance::resources;
 use nimbus_conformance::script::{Reply, Script, TENANT, TOKEN};
 use nimbus_conformance::wire::{Act, FaultServer, every};
@@ -38,7 +38,7 @@ async fn requests(call: &every::Operation, acts: &[Act]) -> usize {
     server.requests().len()
 }
 
-fn safety(call: &every::Operation) -> Safety {
+fn safety(call: &every::Operation) -> RetrySafety {
     operations::by_id(call.id).unwrap().retry
 }
 
@@ -108,7 +108,11 @@ async fn nothing_that_may_have_been_carried_out_is_sent_again_unless_it_only_rea
             {
                 continue;
             }
-            let expected = if safety(&call) == Safety::Safe { 3 } else { 1 };
+            let expected = if safety(&call) == RetrySafety::Safe {
+                3
+            } else {
+                1
+            };
             assert_eq!(
                 requests(&call, std::slice::from_ref(&act)).await,
                 expected,
@@ -159,7 +163,11 @@ async fn after_a_429_an_unsafe_call_stops_at_the_first_doubt() {
             Act::Reset,
             status("500 never seen"),
         ];
-        let expected = if safety(&call) == Safety::Safe { 3 } else { 2 };
+        let expected = if safety(&call) == RetrySafety::Safe {
+            3
+        } else {
+            2
+        };
         assert_eq!(requests(&call, &acts).await, expected, "{}", call.id);
     }
 }

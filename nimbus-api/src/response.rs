@@ -1,4 +1,4 @@
-//! Reading the reply that an operation promises.
+//! Reading the response that an operation promises.
 
 use std::fmt;
 use std::ops::Deref;
@@ -11,10 +11,10 @@ use serde::de::{DeserializeOwned, Error as _};
 
 use crate::{Error, ErrorKind, Operation};
 
-/// A whole reply, as a transport hands it over.
-pub type Reply = http::Response<Bytes>;
+/// A whole response, as a transport hands it over.
+pub type Response = http::Response<Bytes>;
 
-/// The value of a successful call, with the status and the headers of the reply.
+/// The value of a successful call, with the status and the headers of the response.
 #[derive(Clone, Debug)]
 pub struct ResponseValue<T> {
     value: T,
@@ -52,15 +52,15 @@ impl<T> Deref for ResponseValue<T> {
     }
 }
 
-/// A reply of the promised status whose body does not have the promised shape. It keeps all that came.
+/// A response of the promised status whose body does not have the promised shape. It keeps all that came.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Undecodable {
-    /// The reply's status.
+pub struct DecodeError {
+    /// The response's status.
     pub status: StatusCode,
-    /// The reply's headers.
+    /// The response's headers.
     pub headers: HeaderMap,
-    /// What the transport attached to the reply.
+    /// What the transport attached to the response.
     pub extensions: http::Extensions,
     /// The body.
     pub body: Bytes,
@@ -68,13 +68,13 @@ pub struct Undecodable {
     pub source: serde_json::Error,
 }
 
-impl fmt::Display for Undecodable {
+impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the reply does not have the shape that the contract describes")
+        f.write_str("the response does not have the shape that the contract describes")
     }
 }
 
-impl std::error::Error for Undecodable {
+impl std::error::Error for DecodeError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&self.source)
     }
@@ -83,9 +83,9 @@ impl std::error::Error for Undecodable {
 /// Decodes the body. That it is UTF-8 is checked once for all of it, and not for each of its strings.
 pub(crate) fn decode<T: DeserializeOwned>(
     operation: &'static Operation,
-    reply: Reply,
+    response: Response,
 ) -> Result<ResponseValue<T>, Error> {
-    let (head, body) = reply.into_parts();
+    let (head, body) = response.into_parts();
     let text = str::from_utf8(&body).map_err(|error| not_utf8(error, &body));
     match text.and_then(serde_json::from_str) {
         Ok(value) => Ok(ResponseValue {
@@ -94,14 +94,14 @@ pub(crate) fn decode<T: DeserializeOwned>(
             headers: head.headers,
         }),
         Err(source) => {
-            let reply = Undecodable {
+            let response = DecodeError {
                 status: head.status,
                 headers: head.headers,
                 extensions: head.extensions,
                 body,
                 source,
             };
-            let kind = ErrorKind::Undecodable(Box::new(reply));
+            let kind = ErrorKind::Decode(Box::new(response));
             Err(Error::new(operation, kind))
         }
     }
@@ -119,9 +119,9 @@ fn not_utf8(error: Utf8Error, body: &[u8]) -> serde_json::Error {
     ))
 }
 
-/// The reply to an operation that promises no body.
-pub(crate) fn empty(reply: Reply) -> ResponseValue<()> {
-    let (head, _) = reply.into_parts();
+/// The response to an operation that promises no body.
+pub(crate) fn empty(response: Response) -> ResponseValue<()> {
+    let (head, _) = response.into_parts();
     ResponseValue {
         value: (),
         status: head.status,
@@ -136,9 +136,9 @@ mod tests {
     #[test]
     fn the_error_of_a_body_that_is_not_utf8_names_the_place() {
         let body = Bytes::from_static(b"{\n  \"ok\": true,\n  \"\xc3\x28\": 1}");
-        let reply = Reply::new(body);
-        let error = decode::<crate::types::Health>(&crate::operations::HEALTH_GET, reply);
-        let ErrorKind::Undecodable(error) = error.unwrap_err().kind else {
+        let response = Response::new(body);
+        let error = decode::<crate::types::Health>(&crate::operations::HEALTH_GET, response);
+        let ErrorKind::Decode(error) = error.unwrap_err().kind else {
             panic!("it is decoded");
         };
         assert_eq!((error.source.line(), error.source.column()), (3, 4));

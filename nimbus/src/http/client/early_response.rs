@@ -1,6 +1,6 @@
-//! A reply that comes before any request, from a server that turns connections away.
+//! A response that comes before any request, from a server that turns connections away.
 //!
-//! The HTTP client takes such a reply for a fault of the connection, and drops it. So the next connection is listened to
+//! The HTTP client takes such a response for a fault of the connection, and drops it. So the next connection is listened to
 //! before it is used.
 
 use std::fmt;
@@ -15,70 +15,70 @@ use hyper::rt::{Read, ReadBuf};
 use tokio::time::timeout;
 
 /// A server that spoke first does so again at once, if it does.
-const PATIENCE: Duration = Duration::from_secs(1);
+const LISTEN_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// It is read no further than this, in bytes.
-const LIMIT: usize = 64 * 1024;
+const MAX_BYTES: usize = 64 * 1024;
 
-const HEADERS: usize = 64;
+const MAX_HEADERS: usize = 64;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// What a server said.
 #[derive(Debug)]
-pub(crate) struct EarlyReply(Bytes);
+pub(crate) struct EarlyResponse(Bytes);
 
 /// Listens to a connection before it is used.
 ///
 /// # Errors
 /// What the server said.
 pub(super) async fn listen<C: Read + Unpin>(mut connection: C) -> Result<C, BoxError> {
-    let mut said = Vec::new();
+    let mut received = Vec::new();
     // How it ends does not matter: what has come is what there is.
-    let _ = timeout(PATIENCE, read(&mut connection, &mut said)).await;
-    match said.is_empty() {
+    let _ = timeout(LISTEN_TIMEOUT, read(&mut connection, &mut received)).await;
+    match received.is_empty() {
         true => Ok(connection),
-        false => Err(EarlyReply(said.into()).into()),
+        false => Err(EarlyResponse(received.into()).into()),
     }
 }
 
-impl EarlyReply {
-    /// Status, headers and body, if it is a reply of HTTP, and not one of success: there was nothing to succeed.
+impl EarlyResponse {
+    /// Status, headers and body, if it is a response of HTTP, and not one of success: there was nothing to succeed.
     pub(crate) fn parse(&self) -> Option<(StatusCode, HeaderMap, Bytes)> {
-        let mut headers = [httparse::EMPTY_HEADER; HEADERS];
-        let mut reply = httparse::Response::new(&mut headers);
-        let httparse::Status::Complete(length) = reply.parse(&self.0).ok()? else {
+        let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
+        let mut response = httparse::Response::new(&mut headers);
+        let httparse::Status::Complete(length) = response.parse(&self.0).ok()? else {
             return None;
         };
-        let status = StatusCode::from_u16(reply.code?).ok()?;
+        let status = StatusCode::from_u16(response.code?).ok()?;
         let header = |header: &httparse::Header<'_>| {
             let name = HeaderName::from_bytes(header.name.as_bytes()).ok()?;
             Some((name, HeaderValue::from_bytes(header.value).ok()?))
         };
-        let headers = reply.headers.iter().filter_map(header).collect();
+        let headers = response.headers.iter().filter_map(header).collect();
         let body = self.0.slice(length..);
         (status.as_u16() >= 400).then_some((status, headers, body))
     }
 }
 
 /// Its text may be of any kind, and belongs into no message.
-impl fmt::Display for EarlyReply {
+impl fmt::Display for EarlyResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the server spoke before it was asked")
     }
 }
 
-impl std::error::Error for EarlyReply {}
+impl std::error::Error for EarlyResponse {}
 
-async fn read(connection: &mut (impl Read + Unpin), said: &mut Vec<u8>) -> io::Result<()> {
+async fn read(connection: &mut (impl Read + Unpin), received: &mut Vec<u8>) -> io::Result<()> {
     let mut piece = [0; 4096];
-    while said.len() < LIMIT {
+    while received.len() < MAX_BYTES {
         let mut buffer = ReadBuf::new(&mut piece);
         poll_fn(|context| Pin::new(&mut *connection).poll_read(context, buffer.unfilled())).await?;
         if buffer.filled().is_empty() {
             break;
         }
-        said.extend_from_slice(buffer.filled());
+        received.extend_from_slice(buffer.filled());
     }
     Ok(())
 }
@@ -94,7 +94,7 @@ mod tests {
     async fn a_connection_on_which_nothing_is_said_for_a_second_is_used() {
         let (ours, mut theirs) = duplex(64);
         let late = async {
-            tokio::time::sleep(PATIENCE * 2).await;
+            tokio::time::sleep(LISTEN_TIMEOUT * 2).await;
             theirs.write_all(b"too late").await
         };
         let (outcome, _) = tokio::join!(listen(TokioIo::new(ours)), late);

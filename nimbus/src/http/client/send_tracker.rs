@@ -10,20 +10,20 @@ use hyper::body::{Body, Frame, SizeHint};
 use reqwest::Request;
 
 const WAITING: u8 = 0;
-const BEGUN: u8 = 1;
-const GIVEN_UP: u8 = 2;
+const STARTED: u8 = 1;
+const CANCELLED: u8 = 2;
 
-/// Of one request. Without a state it cannot be told.
+/// How far one request has come. Without a state it cannot be told.
 #[derive(Clone, Debug)]
-pub(crate) struct Begun(Option<Arc<AtomicU8>>);
+pub(crate) struct SendTracker(Option<Arc<AtomicU8>>);
 
-impl Begun {
+impl SendTracker {
     pub(crate) const UNKNOWN: Self = Self(None);
 
-    /// Watches a request. It cannot be cloned from then on, which an HTTP client for HTTP/2 may want to do.
-    pub(crate) fn watch(request: &mut Request) -> Self {
+    /// Tracks a request. It cannot be cloned from then on, which an HTTP client for HTTP/2 may want to do.
+    pub(crate) fn track(request: &mut Request) -> Self {
         let state = Arc::default();
-        let body = Watched {
+        let body = TrackedBody {
             body: request.body_mut().take().unwrap_or_default(),
             state: Arc::clone(&state),
         };
@@ -38,10 +38,10 @@ impl Begun {
         }
     }
 
-    /// Gives the request up. True, if nothing of it was sent, or will be.
-    pub(crate) fn give_up(&self) -> bool {
+    /// Cancels the request. True, if nothing of it was sent, or will be.
+    pub(crate) fn cancel(&self) -> bool {
         let state = self.0.as_ref();
-        state.is_some_and(|state| swap(state, GIVEN_UP) != BEGUN)
+        state.is_some_and(|state| swap(state, CANCELLED) != STARTED)
     }
 }
 
@@ -51,18 +51,18 @@ fn swap(state: &AtomicU8, next: u8) -> u8 {
     swapped.map_or_else(|state| state, |_| next)
 }
 
-struct Watched {
+struct TrackedBody {
     body: reqwest::Body,
     state: Arc<AtomicU8>,
 }
 
-impl Watched {
+impl TrackedBody {
     fn may_be_sent(&self) -> bool {
-        swap(&self.state, BEGUN) == BEGUN
+        swap(&self.state, STARTED) == STARTED
     }
 }
 
-impl Body for Watched {
+impl Body for TrackedBody {
     type Data = Bytes;
     type Error = Box<dyn std::error::Error + Send + Sync>;
 
@@ -72,13 +72,13 @@ impl Body for Watched {
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         if !self.may_be_sent() {
             // The connection ends before it has sent anything.
-            return Poll::Ready(Some(Err("the request was given up".into())));
+            return Poll::Ready(Some(Err("the request was cancelled".into())));
         }
         let frame = Pin::new(&mut self.body).poll_frame(context);
         frame.map_err(Into::into)
     }
 
-    /// What was given up has a frame, so that the error in its place is asked for.
+    /// A cancelled request has a frame, so that the error in its place is asked for.
     fn is_end_stream(&self) -> bool {
         self.may_be_sent() && self.body.is_end_stream()
     }
@@ -95,49 +95,51 @@ mod tests {
 
     use super::*;
 
-    fn watched(text: &'static str) -> (Begun, Watched) {
+    fn tracked(text: &'static str) -> (SendTracker, TrackedBody) {
         let state = Arc::<AtomicU8>::default();
-        let body = Watched {
+        let body = TrackedBody {
             body: text.into(),
             state: Arc::clone(&state),
         };
-        (Begun(Some(state)), body)
+        (SendTracker(Some(state)), body)
     }
 
-    fn poll(body: &mut Watched) -> Poll<Option<Result<Frame<Bytes>, <Watched as Body>::Error>>> {
+    fn poll(
+        body: &mut TrackedBody,
+    ) -> Poll<Option<Result<Frame<Bytes>, <TrackedBody as Body>::Error>>> {
         Pin::new(body).poll_frame(&mut Context::from_waker(Waker::noop()))
     }
 
     #[test]
     fn a_request_has_begun_as_soon_as_anything_is_asked_of_its_body() {
-        let asked: [fn(&mut Watched) -> bool; 3] = [
+        let asked: [fn(&mut TrackedBody) -> bool; 3] = [
             |body| body.is_end_stream(),
             |body| body.size_hint().exact().is_some(),
             |body| poll(body).is_ready(),
         ];
         for ask in asked {
-            let (begun, mut body) = watched("text");
+            let (tracker, mut body) = tracked("text");
             ask(&mut body);
-            assert!(!begun.give_up());
-            begun.reset();
-            assert!(begun.give_up());
+            assert!(!tracker.cancel());
+            tracker.reset();
+            assert!(tracker.cancel());
         }
     }
 
     #[test]
-    fn a_request_that_was_given_up_is_not_sent_any_more() {
+    fn a_request_that_was_cancelled_is_not_sent_any_more() {
         for text in ["text", ""] {
-            let (begun, mut body) = watched(text);
-            assert!(begun.give_up());
+            let (tracker, mut body) = tracked(text);
+            assert!(tracker.cancel());
             assert!(!body.is_end_stream());
             assert!(matches!(poll(&mut body), Poll::Ready(Some(Err(_)))));
-            assert!(begun.give_up());
+            assert!(tracker.cancel());
         }
     }
 
     #[test]
-    fn of_a_request_that_is_not_watched_nothing_is_known() {
-        Begun::UNKNOWN.reset();
-        assert!(!Begun::UNKNOWN.give_up());
+    fn of_a_request_that_is_not_tracked_nothing_is_known() {
+        SendTracker::UNKNOWN.reset();
+        assert!(!SendTracker::UNKNOWN.cancel());
     }
 }

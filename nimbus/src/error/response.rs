@@ -1,4 +1,4 @@
-//! What is kept of a reply that is not the one the operation promises.
+//! What an error keeps of a response that is not the one the operation promises.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::Value;
 
-use crate::http::redact::Redactor;
+use crate::text::{bounded, one_line, printable};
 use crate::types::ErrorRemediation;
 
 /// An error keeps this much of a body, and of the server's message, in bytes.
@@ -15,11 +15,8 @@ pub(crate) const EXCERPT_LIMIT: usize = 2048;
 /// And this much of a code or a request id.
 const WORD_LIMIT: usize = 256;
 
-/// Where the end of a text is cut off.
-pub(crate) const CUT: char = '…';
-
-/// A reply of the server that became an error.
-pub(crate) struct Reply {
+/// A response that became an error.
+pub(crate) struct ErrorResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     /// The start of the body, if it is text; control characters other than line breaks and tabs are escaped.
@@ -43,7 +40,7 @@ pub(crate) struct Envelope {
     pub(crate) remediation: Option<ErrorRemediation>,
 }
 
-impl Reply {
+impl ErrorResponse {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: &[u8]) -> Self {
         // It stands at the end, where a cut may hide that a credential goes on.
         let encoded = encoding(&headers, body).map(|encoding| {
@@ -67,20 +64,12 @@ impl Reply {
         }
     }
 
-    /// Without the credential of its request, should the server have repeated it.
-    pub(crate) fn without(mut self, credential: &HeaderValue) -> Self {
-        if let Some(redactor) = Redactor::of(credential) {
-            redactor.redact_reply(&mut self);
-        }
-        self
-    }
-
     /// What the server said, in its own words if it said any.
     pub(crate) fn message(&self) -> &str {
         match (&self.envelope.message, &self.encoded) {
             (Some(text), _) | (None, Some(text)) => text,
             (None, None) => match self.excerpt.trim() {
-                "" => "the reply has no text",
+                "" => "the response has no text",
                 text => text,
             },
         }
@@ -89,10 +78,10 @@ impl Reply {
 
 impl Envelope {
     fn read(body: &[u8]) -> Self {
-        let Ok(mut reply) = serde_json::from_slice::<Value>(body) else {
+        let Ok(mut response) = serde_json::from_slice::<Value>(body) else {
             return Self::default();
         };
-        let Some(error) = reply.get_mut("error") else {
+        let Some(error) = response.get_mut("error") else {
             return Self::default();
         };
         let mut take = |field| error.get_mut(field).map(Value::take);
@@ -161,92 +150,45 @@ fn excerpt(body: &[u8]) -> String {
     bounded(&printable(&String::from_utf8_lossy(start)), EXCERPT_LIMIT)
 }
 
-/// The start of a text, in at most so many bytes, the mark of the cut included.
-pub(crate) fn bounded(text: &str, limit: usize) -> String {
-    if text.len() <= limit {
-        return text.to_owned();
-    }
-    let end = text.floor_char_boundary(limit.saturating_sub(CUT.len_utf8()));
-    let mut start = text[..end].to_owned();
-    start.push(CUT);
-    start
-}
-
-/// A text on one line: a line of a server's must not look like one of the program's log.
-pub(crate) fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split(['\n', '\t', ' ']) {
-        if !word.is_empty() && !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
-}
-
-/// Server text may end on a terminal: its control characters must not act there.
-pub(crate) fn printable(text: &str) -> String {
-    if !text.chars().any(acts_on_a_terminal) {
-        return text.to_owned();
-    }
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        if acts_on_a_terminal(c) {
-            safe.extend(c.escape_default());
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
-}
-
-fn acts_on_a_terminal(c: char) -> bool {
-    let breaks_or_reorders_lines = matches!(
-        c,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-    );
-    (c.is_control() && c != '\n' && c != '\t') || breaks_or_reorders_lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use reqwest::header::{HeaderName, HeaderValue};
 
-    fn reply(media: &'static str, body: &[u8]) -> Reply {
+    fn response(media: &'static str, body: &[u8]) -> ErrorResponse {
         let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(media))]);
-        Reply::new(StatusCode::BAD_GATEWAY, headers, body)
+        ErrorResponse::new(StatusCode::BAD_GATEWAY, headers, body)
     }
 
     #[test]
     fn an_envelope_with_missing_fields_still_gives_what_it_has() {
-        let reply = reply(
+        let response = response(
             "application/json",
             br#"{"error":{"code":"op.conflict","retryable":"yes"}}"#,
         );
-        assert_eq!(reply.envelope.code.as_deref(), Some("op.conflict"));
-        assert_eq!(reply.envelope.retryable, None);
-        assert!(reply.message().contains("op.conflict"));
+        assert_eq!(response.envelope.code.as_deref(), Some("op.conflict"));
+        assert_eq!(response.envelope.retryable, None);
+        assert!(response.message().contains("op.conflict"));
     }
 
     #[test]
     fn a_proxys_page_is_kept_as_text_up_to_two_kibibytes() {
         let page = format!("<h1>Bad gateway</h1>{}", "x".repeat(10_000));
-        let reply = reply("text/html", page.as_bytes());
-        assert!(reply.message().starts_with("<h1>Bad gateway</h1>"));
-        assert!(reply.excerpt.len() <= EXCERPT_LIMIT && reply.excerpt.ends_with('…'));
+        let response = response("text/html", page.as_bytes());
+        assert!(response.message().starts_with("<h1>Bad gateway</h1>"));
+        assert!(response.excerpt.len() <= EXCERPT_LIMIT && response.excerpt.ends_with('…'));
     }
 
     #[test]
     fn escapes_and_replacements_do_not_make_an_excerpt_longer() {
         for body in [[0x1b; 4000], [0xff; 4000]] {
-            let reply = reply("text/plain", &body);
+            let response = response("text/plain", &body);
             assert!(
-                reply.excerpt.len() <= EXCERPT_LIMIT,
+                response.excerpt.len() <= EXCERPT_LIMIT,
                 "{}",
-                reply.excerpt.len()
+                response.excerpt.len()
             );
-            assert!(reply.excerpt.len() > EXCERPT_LIMIT - 8);
+            assert!(response.excerpt.len() > EXCERPT_LIMIT - 8);
         }
     }
 
@@ -255,7 +197,7 @@ mod tests {
         let long = "x".repeat(100_000);
         let body =
             serde_json::json!({ "error": { "code": long, "message": long, "requestId": long } });
-        let envelope = reply("application/json", body.to_string().as_bytes()).envelope;
+        let envelope = response("application/json", body.to_string().as_bytes()).envelope;
         assert_eq!(envelope.message.map(|text| text.len()), Some(EXCERPT_LIMIT));
         assert_eq!(envelope.code.map(|text| text.len()), Some(WORD_LIMIT));
         assert_eq!(envelope.request_id.map(|text| text.len()), Some(WORD_LIMIT));
@@ -267,7 +209,7 @@ mod tests {
             let headers = headers
                 .iter()
                 .map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
-            Reply::new(StatusCode::TOO_MANY_REQUESTS, headers.collect(), body).retry_after
+            ErrorResponse::new(StatusCode::TOO_MANY_REQUESTS, headers.collect(), body).retry_after
         };
         assert_eq!(
             with(&[(RETRY_AFTER, " 7 ")], b""),
@@ -305,20 +247,20 @@ mod tests {
 
     #[test]
     fn a_binary_body_is_not_kept() {
-        assert_eq!(reply("image/png", b"\x89PNG").excerpt, "");
+        assert_eq!(response("image/png", b"\x89PNG").excerpt, "");
     }
 
     #[test]
     fn control_characters_of_the_server_cannot_act_on_a_terminal() {
-        let reply = reply(
+        let response = response(
             "application/json",
             br#"{"error":{"message":"\u001b[2Jgone\u202etxt\u009b\u2028x"}}"#,
         );
         assert!(
-            !reply
+            !response
                 .message()
                 .contains(['\u{1b}', '\u{202e}', '\u{9b}', '\u{2028}'])
         );
-        assert!(reply.message().contains("gone"));
+        assert!(response.message().contains("gone"));
     }
 }

@@ -1,0 +1,64 @@
+//! The way from the transport to the caller: an error of decoding belongs to the call of the response, too.
+
+use nimbus_api::{DecodeError, ErrorKind as ApiErrorKind, Response};
+use reqwest::header::HeaderValue;
+use tracing::Span;
+
+use crate::error::{DISPLAY_LIMIT, ErrorResponse};
+use crate::http::redact::Redactor;
+use crate::http::tracing::record_error;
+use crate::text::{bounded, printable};
+use crate::{Error, ErrorKind, Sent};
+
+/// What a response carries to where it is decoded: an error there must not show the credential either, should the
+/// server have repeated it.
+#[derive(Clone)]
+pub(crate) struct ResponseContext {
+    pub(crate) attempts: u32,
+    pub(crate) span: Span,
+    pub(crate) credential: HeaderValue,
+}
+
+impl ResponseContext {
+    pub(crate) fn attach(self, response: &mut Response) {
+        response.extensions_mut().insert(self);
+    }
+}
+
+impl From<nimbus_api::Error> for Error {
+    fn from(error: nimbus_api::Error) -> Self {
+        match &error.kind {
+            ApiErrorKind::Transport(cause)
+                if let Some(own) = cause.get_ref().downcast_ref::<Self>() =>
+            {
+                own.clone()
+            }
+            ApiErrorKind::Decode(cause) => from_decoding(cause).of(error.operation),
+            ApiErrorKind::InvalidRequest(reason) => {
+                Self::invalid_input("request", reason.as_str()).of(error.operation)
+            }
+            // Only a transport other than ours leaves these: ours refuses such a response, and fails with our own errors.
+            _ => Self::transport(ErrorKind::Connection, Sent::Maybe, error.to_string(), None)
+                .of(error.operation),
+        }
+    }
+}
+
+/// The response had the promised status and media type, and another shape than promised.
+fn from_decoding(error: &DecodeError) -> Error {
+    // serde's text may quote the server at any length.
+    let cause = bounded(&printable(&error.source.to_string()), DISPLAY_LIMIT);
+    let mut response = ErrorResponse::new(error.status, error.headers.clone(), &error.body);
+    let Some(context) = error.extensions.get::<ResponseContext>() else {
+        // Another transport's.
+        return Error::unexpected_response(format!("{error}: {cause}"), response).after(1);
+    };
+    let mut message = format!("{error}: {cause}");
+    if let Some(redactor) = Redactor::of(&context.credential) {
+        redactor.redact(&mut message);
+        redactor.redact_response(&mut response);
+    }
+    let error = Error::unexpected_response(message, response).after(context.attempts);
+    record_error(&context.span, &error);
+    error
+}
