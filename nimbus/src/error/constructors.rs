@@ -29,9 +29,8 @@ impl Error {
     }
 
     pub(crate) fn invalid_input(argument: &'static str, message: impl Into<String>) -> Self {
-        Self::new(ErrorKind::InvalidInput, Sent::No, message).with(|inner| {
-            inner.argument = Some(argument);
-        })
+        Self::new(ErrorKind::InvalidInput, Sent::No, message)
+            .with(|inner| inner.argument = Some(argument))
     }
 
     /// An error of discovery or of a credential source: its own text is the whole message.
@@ -57,15 +56,11 @@ impl Error {
     }
 
     pub(crate) fn status_response(response: ErrorResponse) -> Self {
-        Self::new(ErrorKind::Status, Sent::Yes, response.message()).with(|inner| {
-            inner.response = Some(Arc::new(response));
-        })
+        Self::new(ErrorKind::Status, Sent::Yes, response.message()).with_response(response)
     }
 
     pub(crate) fn unexpected_response(message: impl Into<String>, response: ErrorResponse) -> Self {
-        Self::new(ErrorKind::UnexpectedResponse, Sent::Yes, message).with(|inner| {
-            inner.response = Some(Arc::new(response));
-        })
+        Self::new(ErrorKind::UnexpectedResponse, Sent::Yes, message).with_response(response)
     }
 
     /// A fault of the program, as in a resolver of its own.

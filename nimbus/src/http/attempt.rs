@@ -23,29 +23,15 @@ const MAX_ERROR_BYTES: usize = 256 * 1024;
 /// What a response may announce of its length is not worth more memory than this, in bytes, before it comes.
 const MAX_PREALLOCATION: usize = 65_536;
 
-/// The limits of one exchange.
-#[derive(Clone, Copy)]
-pub(crate) struct AttemptLimits {
-    pub(crate) timeout: Duration,
-    /// In bytes, of the body.
-    pub(crate) max_response_bytes: usize,
-}
-
 /// A response, read as far as it came.
 pub(crate) struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    failure: Option<BodyError>,
+    /// Why the body is not whole.
+    failure: Option<Error>,
     /// Not, when it came before the request.
     pub(crate) sent: Sent,
-}
-
-/// Why the body is not whole.
-enum BodyError {
-    TooLarge(usize),
-    Broken(reqwest::Error),
-    TimedOut(Duration),
 }
 
 impl RawResponse {
@@ -58,9 +44,10 @@ impl RawResponse {
         proxy: Option<&Proxy>,
         request: Request,
         tracker: &SendTracker,
-        limits: AttemptLimits,
+        timeout: Duration,
+        max_bytes: usize,
     ) -> Result<Self> {
-        let deadline = saturating_deadline(Instant::now(), limits.timeout);
+        let deadline = saturating_deadline(Instant::now(), timeout);
         let sending = http.execute(request);
         tracker.reset();
         let mut response = match timeout_at(deadline, sending).await {
@@ -73,34 +60,30 @@ impl RawResponse {
                     true => (Sent::No, "connection"),
                     false => (Sent::Maybe, "response"),
                 };
-                let message = format!("no {what} within {}", Rounded(limits.timeout));
+                let message = format!("no {what} within {}", Rounded(timeout));
                 return Err(Error::transport(ErrorKind::Timeout, sent, message, None));
             }
         };
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
         let limit = match is_error(status) {
-            true => limits.max_response_bytes.min(MAX_ERROR_BYTES),
-            false => limits.max_response_bytes,
+            true => max_bytes.min(MAX_ERROR_BYTES),
+            false => max_bytes,
         };
         let content_length = content_length(&headers);
         let mut body = Body::default();
-        let failure = if content_length > limit && !is_error(status) {
-            Some(BodyError::TooLarge(limit))
+        let read = if content_length > limit && !is_error(status) {
+            Err(too_large(limit))
         } else {
-            let reading = timeout_at(
-                deadline,
-                read(&mut response, &mut body, content_length, limit),
-            );
-            reading
-                .await
-                .unwrap_or(Some(BodyError::TimedOut(limits.timeout)))
+            let reading = read(&mut response, &mut body, content_length, limit);
+            let read = timeout_at(deadline, reading).await;
+            read.unwrap_or_else(|_| Err(too_late(timeout)))
         };
         Ok(Self {
             status,
             headers,
             body: without_byte_order_mark(body.take()),
-            failure,
+            failure: read.err(),
             sent: Sent::Yes,
         })
     }
@@ -157,36 +140,13 @@ impl RawResponse {
         } else if !is_promised {
             format!("the contract promises {}", operation.success)
         } else if let Some(failure) = self.failure {
-            return failure.error().with_response(response);
+            return failure.with_response(response);
         } else if let Some(encoded) = &response.encoded {
             encoded.clone()
         } else {
             media_problem(&response.headers)
         };
         Error::unexpected_response(problem, response)
-    }
-}
-
-impl BodyError {
-    fn error(self) -> Error {
-        match self {
-            Self::TooLarge(limit) => Error::transport(
-                ErrorKind::UnexpectedResponse,
-                Sent::Yes,
-                format!("the response is over the limit of {limit} bytes"),
-                None,
-            ),
-            Self::Broken(error) => broken_off(error),
-            Self::TimedOut(limit) => Error::transport(
-                ErrorKind::Timeout,
-                Sent::Yes,
-                format!(
-                    "the response began, and was not complete within {}",
-                    Rounded(limit)
-                ),
-                None,
-            ),
-        }
     }
 }
 
@@ -224,27 +184,33 @@ impl Body {
     }
 }
 
-/// Reads a body, up to the limit; none when that was all of it.
+/// Reads a body, up to the limit.
 async fn read(
     response: &mut reqwest::Response,
     body: &mut Body,
     content_length: usize,
     limit: usize,
-) -> Option<BodyError> {
+) -> Result<()> {
     let expected = content_length.min(limit).min(MAX_PREALLOCATION);
-    loop {
-        match response.chunk().await {
-            Ok(Some(chunk)) => {
-                let room = limit - body.len();
-                body.push(chunk.slice(..chunk.len().min(room)), expected);
-                if chunk.len() > room {
-                    return Some(BodyError::TooLarge(limit));
-                }
-            }
-            Ok(None) => return None,
-            Err(error) => return Some(BodyError::Broken(error)),
+    while let Some(chunk) = response.chunk().await.map_err(broken_off)? {
+        let room = limit - body.len();
+        body.push(chunk.slice(..chunk.len().min(room)), expected);
+        if chunk.len() > room {
+            return Err(too_large(limit));
         }
     }
+    Ok(())
+}
+
+fn too_large(limit: usize) -> Error {
+    let message = format!("the response is over the limit of {limit} bytes");
+    Error::transport(ErrorKind::UnexpectedResponse, Sent::Yes, message, None)
+}
+
+fn too_late(timeout: Duration) -> Error {
+    let timeout = Rounded(timeout);
+    let message = format!("the response began, and was not complete within {timeout}");
+    Error::transport(ErrorKind::Timeout, Sent::Yes, message, None)
 }
 
 /// JSON has no byte order mark; some write one all the same.

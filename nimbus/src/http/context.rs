@@ -14,14 +14,23 @@ use crate::{Error, ErrorKind, Sent};
 /// server have repeated it.
 #[derive(Clone)]
 pub(crate) struct ResponseContext {
-    pub(crate) attempts: u32,
-    pub(crate) span: Span,
-    pub(crate) credential: HeaderValue,
+    attempts: u32,
+    span: Span,
+    credential: HeaderValue,
 }
 
 impl ResponseContext {
-    pub(crate) fn attach(self, response: &mut Response) {
-        response.extensions_mut().insert(self);
+    pub(crate) fn attach(
+        response: &mut Response,
+        attempts: u32,
+        span: Span,
+        credential: HeaderValue,
+    ) {
+        response.extensions_mut().insert(Self {
+            attempts,
+            span,
+            credential,
+        });
     }
 }
 

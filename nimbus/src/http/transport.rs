@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use nimbus_api::{Request, Response, Transport, TransportError};
-use reqwest::header::HeaderValue;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::auth::{AuthHeader, Authenticator, CredentialError};
 use crate::call::options::CallOptions;
 use crate::deadline::Deadline;
-use crate::http::attempt::{AttemptLimits, RawResponse};
+use crate::http::attempt::RawResponse;
 use crate::http::classify::has_spoken_first;
 use crate::http::client::SendTracker;
 use crate::http::context::ResponseContext;
@@ -112,7 +111,8 @@ impl HttpTransport {
         loop {
             let header = match self.state.authenticator.ready() {
                 Some(header) => Ok(header),
-                None => self.fetch_header().await,
+                // Boxed, as is all that few calls wait for: the future of a call is small.
+                None => Box::pin(self.state.authenticator.header()).await,
             };
             // That there is no token now says nothing about the attempts before.
             let (name, credential) =
@@ -125,25 +125,20 @@ impl HttpTransport {
                 Ok(mut response) => {
                     self.state.budget.earn();
                     let span = observer.span.clone();
-                    let attempts = progress.attempts;
-                    ResponseContext {
-                        attempts,
-                        span,
-                        credential,
-                    }
-                    .attach(&mut response);
+                    ResponseContext::attach(&mut response, progress.attempts, span, credential);
                     return Ok(response);
                 }
                 Err(error) => error,
             };
             if error.is_unauthorized() && refreshed == 0 {
                 // The server has not acted, so that the request may be sent again with a newer token.
-                match self.refresh_token(&credential, error).await {
-                    Ok(()) => {
+                match Box::pin(self.state.authenticator.refresh(&credential)).await {
+                    Ok(Some(_)) => {
                         refreshed = 1;
                         continue;
                     }
-                    Err(rejection) => error = rejection,
+                    Ok(None) => {}
+                    Err(cause) => error = error.caused_by(Some(credential_error(cause))),
                 }
             }
             // What may be repeated is this attempt: those before it have been found to be repeatable.
@@ -206,36 +201,9 @@ impl HttpTransport {
         headers.append(name.clone(), credential.clone());
         let tracker = self.state.http.track(&mut request);
         progress.in_flight = Some(tracker.clone());
-        let limits = AttemptLimits {
-            timeout: self.options.attempt_timeout,
-            max_response_bytes: self.state.max_response_bytes,
-        };
-        RawResponse::receive(http, self.state.http.proxy(), request, &tracker, limits).await
-    }
-
-    /// The header, once its source has given it. Boxed, as few calls wait for it: the future of a call is small.
-    #[cold]
-    fn fetch_header(&self) -> BoxFuture<'_, Result<AuthHeader, CredentialError>> {
-        Box::pin(self.state.authenticator.header())
-    }
-
-    /// Asks the credential's source for a token in place of the rejected one.
-    ///
-    /// # Errors
-    /// The rejection, when there is no other token.
-    #[cold]
-    fn refresh_token<'a>(
-        &'a self,
-        rejected: &'a HeaderValue,
-        rejection: Error,
-    ) -> BoxFuture<'a, Result<()>> {
-        Box::pin(async move {
-            match self.state.authenticator.refresh(rejected).await {
-                Ok(Some(_)) => Ok(()),
-                Ok(None) => Err(rejection),
-                Err(error) => Err(rejection.caused_by(Some(credential_error(error)))),
-            }
-        })
+        let (proxy, limit) = (self.state.http.proxy(), self.state.max_response_bytes);
+        let timeout = self.options.attempt_timeout;
+        RawResponse::receive(http, proxy, request, &tracker, timeout, limit).await
     }
 }
 
