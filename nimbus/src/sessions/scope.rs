@@ -17,9 +17,9 @@ use crate::{Error, Result, Sent};
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Closes a session, at the latest when it is dropped.
-struct Lease(Option<Held>);
+struct Lease(Option<OpenSession>);
 
-struct Held {
+struct OpenSession {
     call: Call,
     id: String,
 }
@@ -37,7 +37,7 @@ where
 {
     let session = open.await?;
     let id = session.metadata.id.clone();
-    let mut lease = Lease(Some(Held { call, id }));
+    let mut lease = Lease(Some(OpenSession { call, id }));
     let outcome = match deadline {
         None => work(session).await,
         Some(Deadline { timeout, at }) => {
@@ -55,14 +55,14 @@ where
 impl Lease {
     async fn close(&mut self) {
         // Taken only once it is done: when this is dropped half-way, the close is sent once more, which does no harm.
-        if let Some(held) = &self.0 {
-            held.close().await;
+        if let Some(session) = &self.0 {
+            session.close().await;
         }
         self.0 = None;
     }
 }
 
-impl Held {
+impl OpenSession {
     async fn close(&self) {
         let close = Close::new(self.call.clone(), self.id.clone()).timeout(CLOSE_TIMEOUT);
         match close.await {
@@ -81,16 +81,16 @@ impl Held {
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let Some(held) = self.0.take() else {
+        let Some(session) = self.0.take() else {
             return;
         };
         match Handle::try_current() {
             Ok(runtime) => {
-                runtime.spawn(async move { held.close().await });
+                runtime.spawn(async move { session.close().await });
             }
             Err(_) => tracing::warn!(
                 target: "nimbus",
-                session = %held.id,
+                session = %session.id,
                 "the session is not closed, as there is no runtime to do it on; it expires by itself"
             ),
         }

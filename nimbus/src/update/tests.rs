@@ -1,4 +1,4 @@
-//! Guarded changes by many at once, whose answers get lost, in schedules that a seed decides.
+//! Changes under a generation by many at once, whose answers get lost, in schedules that a seed decides.
 
 #![allow(
     clippy::unwrap_used,

@@ -279,7 +279,7 @@ fn the_table_has_what_the_contract_says_of_an_operation() {
         flat(&operations::write(&catalog::operations(&document(&json!({}))).unwrap()).unwrap());
     for expected in [
         "/// Run: `POST /a/{b}`. pub static A_RUN: Operation = Operation { \
-         id: \"a_run\", method: \"POST\", path: \"/a/{b}\", success: 201, retry: Retry::Guarded };",
+         id: \"a_run\", method: \"POST\", path: \"/a/{b}\", success: 201, retry: RetrySafety::Guarded };",
         "pub static ALL: [&Operation; 1] = [&A_RUN];",
         "\"a_run\" => Some(&A_RUN),",
     ] {

@@ -37,6 +37,7 @@ mod hanging_sources;
 mod lifecycle;
 mod mocks;
 mod names;
+mod owned_calls;
 mod proxies;
 mod put_aside;
 mod reference_backends;
