@@ -103,8 +103,8 @@ impl Envelope {
 /// The encoding of a body that has one. The SDK never asks for any.
 pub(crate) fn encoding<'a>(headers: &'a HeaderMap, body: &[u8]) -> Option<&'a HeaderValue> {
     let is_none = |value: &[u8]| value.is_empty() || value.eq_ignore_ascii_case(b"identity");
-    let encoding = headers.get(CONTENT_ENCODING)?;
-    (!body.is_empty() && !is_none(encoding.as_bytes())).then_some(encoding)
+    let mut encodings = headers.get_all(CONTENT_ENCODING).iter();
+    encodings.find(|encoding| !body.is_empty() && !is_none(encoding.as_bytes()))
 }
 
 /// `Retry-After` in seconds, which may have decimals, or as a date; else the envelope's `detail.retryAfterMs`. A date is read against the

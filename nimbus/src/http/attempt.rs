@@ -11,7 +11,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::deadline::saturating_deadline;
 use crate::error::ErrorResponse;
 use crate::error::response::encoding;
-use crate::http::classify::{broken_off, find, unanswered};
+use crate::http::classify::{broken_off, find, refused_by_proxy, unanswered};
 use crate::http::client::{EarlyResponse, SendTracker};
 use crate::http::proxy::Proxy;
 use crate::text::Rounded;
@@ -107,13 +107,14 @@ impl RawResponse {
         self,
         operation: &'static Operation,
         credential: &HeaderValue,
+        proxy: Option<&Proxy>,
     ) -> Result<Response> {
         let is_good = self.is_promised(operation)
             && self.failure.is_none()
             && encoding(&self.headers, &self.body).is_none()
             && (self.status == StatusCode::NO_CONTENT || is_json(&self.headers));
         if !is_good {
-            return Err(self.into_error(operation, credential));
+            return Err(self.into_error(operation, credential, proxy));
         }
         let mut response = Response::new(self.body);
         *response.status_mut() = self.status;
@@ -126,12 +127,23 @@ impl RawResponse {
     }
 
     #[cold]
-    fn into_error(self, operation: &'static Operation, credential: &HeaderValue) -> Error {
+    fn into_error(
+        self,
+        operation: &'static Operation,
+        credential: &HeaderValue,
+        proxy: Option<&Proxy>,
+    ) -> Error {
         let is_promised = self.is_promised(operation);
         let response =
             ErrorResponse::new(self.status, self.headers, &self.body).redacted(credential);
         if is_error(self.status) && !is_promised {
-            return Error::status_response(response).with_sent(self.sent);
+            let error = Error::status_response(response).with_sent(self.sent);
+            return match self.status {
+                StatusCode::PROXY_AUTHENTICATION_REQUIRED if proxy.is_some() => {
+                    error.map_message(|message| *message = refused_by_proxy(proxy))
+                }
+                _ => error,
+            };
         }
         let problem = if self.status.is_redirection() {
             "the server redirects; redirects are not followed, so that no credential reaches another host: set the \

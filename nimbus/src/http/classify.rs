@@ -59,9 +59,7 @@ fn unconnected(error: reqwest::Error, cause: &str, proxy: Option<&Proxy>) -> Err
         Some(proxy) => (host(&error), format!(" through the proxy {proxy}")),
     };
     let (message, is_lasting) = if cause == PROXY_REFUSES {
-        let proxy = proxy.map_or_else(|| "in use".to_owned(), Proxy::to_string);
-        let message = format!("the proxy {proxy} asks for a user and a password, or for others");
-        (format!("{message} (407)"), true)
+        (format!("{} (407)", refused_by_proxy(proxy)), true)
     } else if NO_TLS.iter().any(|words| cause.contains(words)) {
         let message = format!("{host} does not speak TLS{way}; should its URL begin with http?");
         (format!("{message} ({cause})"), true)
@@ -75,6 +73,12 @@ fn unconnected(error: reqwest::Error, cause: &str, proxy: Option<&Proxy>) -> Err
         true => error.lasting(),
         false => error,
     }
+}
+
+/// What a proxy means by 407. That of the caller's own client is not known.
+pub(crate) fn refused_by_proxy(proxy: Option<&Proxy>) -> String {
+    let proxy = proxy.map_or_else(|| "in use".to_owned(), Proxy::to_string);
+    format!("the proxy {proxy} asks for a user and a password, or for others")
 }
 
 /// Whether the server spoke before it was asked. What it said is lost, unless it was listened to.

@@ -182,7 +182,7 @@ impl HttpTransport {
         if sent != Sent::No {
             progress.sent = sent;
         }
-        result?.into_response(request.operation(), &header.1)
+        result?.into_response(request.operation(), &header.1, self.state.http.proxy())
     }
 
     async fn send_once(

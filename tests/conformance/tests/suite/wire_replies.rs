@@ -72,6 +72,37 @@ async fn an_encoded_reply_that_nobody_asked_for_is_an_error_that_says_so() {
 }
 
 #[tokio::test]
+async fn an_encoding_is_seen_in_the_second_of_two_headers() {
+    let two = "identity\r\ncontent-encoding: gzip";
+    let error = encoded("200 OK", two, GZIP).await.unwrap_err();
+    let message = error.message();
+    assert!(
+        message.contains("content-encoding") && message.contains("gzip"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_proxy_of_plain_http_that_asks_for_a_password_is_named() {
+    let (proxy, _) = client(Act::reply("407 Who are you?", "text/plain", "no")).await;
+    let url = format!("http://user:canary@{}", proxy.address());
+    let nimbus = Nimbus::builder()
+        .endpoint("http://nimbus.invalid")
+        .token(TOKEN);
+    let error = nimbus
+        .proxy(url)
+        .build()
+        .unwrap()
+        .health()
+        .await
+        .unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 407);
+    let named = format!("the proxy http://{} asks for", proxy.address());
+    assert!(error.message().starts_with(&named), "{error}");
+    assert_eq!((error.body(), error.sent()), (Some("no"), Sent::Yes));
+}
+
+#[tokio::test]
 async fn a_packed_error_keeps_its_status_and_says_that_it_is_encoded() {
     for (status, number) in [("503 Down", 503), ("404 Not Found", 404)] {
         let error = encoded(status, "gzip", GZIP).await.unwrap_err();
