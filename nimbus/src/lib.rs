@@ -96,9 +96,9 @@ mod call;
 mod client;
 pub mod discovery;
 mod error;
-#[cfg(any(test, fuzzing))]
+#[cfg(fuzzing)]
 #[doc(hidden)]
-pub mod fuzz;
+pub mod fuzzing;
 pub mod health;
 mod http;
 mod outcome;

@@ -1,14 +1,15 @@
 //! Names: what passes the check reaches the server as the very same string, on the route of its operation. What does
 //! not pass could not.
 
+#![no_main]
+
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
+use nimbus::fuzzing::path_segment;
 use nimbus_api::{Client, Error, Failure, Inner, Outgoing, Reply, Transport};
+use nimbus_fuzz::{assert_one_line, at_once};
 use reqwest::Url;
-
-use super::{assert_one_line, at_once};
-use crate::call::validate;
 
 const BASE: &str = "http://nimbus.example/prefix";
 
@@ -28,7 +29,9 @@ impl Transport for Recorder {
     }
 }
 
-pub(super) fn check(data: &[u8]) {
+libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
+
+fn check(data: &[u8]) {
     let Ok(name) = str::from_utf8(data) else {
         return;
     };
@@ -72,7 +75,7 @@ fn check_refusal(name: &str) {
     let is_blank = name.trim().is_empty();
     let is_dots = matches!(name, "." | "..");
     let bad = is_blank || is_dots || name.contains(char::is_control);
-    match validate::path_segment("name", name) {
+    match path_segment(name) {
         Ok(kept) => assert!(kept == name && !bad, "{name:?} is let through"),
         Err(error) => {
             assert!(bad, "{name:?} is refused");

@@ -1,18 +1,18 @@
 //! Bodies of replies: what decodes is written back so that it decodes to the same, whatever a newer server adds; what
 //! does not decode is a short error.
 
+#![no_main]
+
 use std::fmt::Debug;
 use std::pin::Pin;
 
 use bytes::Bytes;
+use nimbus::fuzzing::into_result;
 use nimbus_api::{Client, Failure, Inner, Outgoing, Reply, Transport, operations, types};
+use nimbus_fuzz::{at_once, check_shown};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-
-use super::at_once;
-use super::error_reply::check_shown;
-use crate::outcome::into_result;
 
 /// Answers every request with this body.
 struct Canned(Bytes);
@@ -27,7 +27,9 @@ impl Transport for Canned {
     }
 }
 
-pub(super) fn check(data: &[u8]) {
+libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
+
+fn check(data: &[u8]) {
     stays::<types::Health>(data);
     stays::<types::TenantList>(data);
     stays::<types::Tenant>(data);
