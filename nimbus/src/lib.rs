@@ -98,9 +98,9 @@ mod deadline;
 pub mod discovery;
 mod environment;
 mod error;
-#[cfg(any(test, fuzzing))]
+#[cfg(fuzzing)]
 #[doc(hidden)]
-pub mod fuzz;
+pub mod fuzzing;
 pub mod health;
 mod http;
 pub mod pagination;

@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 
 /// The names of the targets, or of the one that is wanted.
 fn targets(folder: &Path, wanted: Option<&str>) -> Result<Vec<String>> {
-    let sources = files(&folder.join("targets"))?;
+    let sources = files(&folder.join("src/bin"))?;
     let mut names: Vec<_> = sources
         .iter()
         .filter_map(|source| Some(source.file_stem()?.to_str()?.to_owned()))
@@ -109,7 +109,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 fn report(target: &str, input: Option<&Path>) -> String {
     match input {
         Some(input) => format!(
-            "{target} fails on {0}\n  again: copy it into {FOLDER}/corpus/{target}, then cargo test -p nimbus --lib fuzz",
+            "{target} fails on {0}\n  again: copy it into {FOLDER}/corpus/{target}, then cargo xtask fuzz --target {target}",
             input.display()
         ),
         None => format!("{target} failed, and left no input"),
@@ -121,17 +121,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_target_has_its_corpus_and_its_program() {
+    fn every_target_has_its_corpus_and_every_corpus_its_target() {
         let folder = outputs::root().unwrap().join(FOLDER);
-        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-        for target in targets(&folder, None).unwrap() {
-            let path = format!("path = \"targets/{target}.rs\"");
-            assert!(manifest.contains(&path), "{target}");
-            let source = fs::read_to_string(folder.join(format!("targets/{target}.rs"))).unwrap();
-            assert!(source.contains(&format!("\"{target}\"")), "{target}");
-            let corpus = files(&folder.join("corpus").join(&target)).unwrap();
-            assert!(!corpus.is_empty(), "{target}");
+        let targets = targets(&folder, None).unwrap();
+        let corpora = files(&folder.join("corpus")).unwrap();
+        for corpus in &corpora {
+            assert!(!files(corpus).unwrap().is_empty(), "{}", corpus.display());
         }
+        let names = corpora
+            .iter()
+            .map(|corpus| corpus.file_name().unwrap().to_str().unwrap());
+        assert!(names.eq(&targets), "{targets:?}, {corpora:?}");
     }
 
     #[test]

@@ -11,7 +11,13 @@ pub(super) const LAST: &str = "tests";
 
 /// What is quick and fails often comes first. What is locked is what is used.
 pub(super) const STEPS: &[Step] = &[
-    step("format", &["cargo fmt --all --check"]),
+    step(
+        "format",
+        &[
+            "cargo fmt --all --check",
+            "cargo fmt --check --manifest-path tests/fuzz/Cargo.toml",
+        ],
+    ),
     step("typos", &["cargo xtask typos"]),
     step(
         "generated",

@@ -1,19 +1,21 @@
 //! `Retry-After`: seconds, a date, or nothing; and no pause is ever longer than the policy allows. The input has the
 //! header on its first line, the server's `Date` on the second, and a body after them.
 
+#![no_main]
+
 use std::time::Duration;
 
-use nimbus_api::operations::SERVICES_GET;
+use nimbus::Retry;
+use nimbus::fuzzing::{pause, reply_error};
 use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::Value;
 
-use crate::error::ErrorResponse;
-use crate::{Error, RetryPolicy};
-
 const LIMIT: Duration = Duration::from_secs(20);
 
-pub(super) fn check(data: &[u8]) {
+libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
+
+fn check(data: &[u8]) {
     let mut lines = data.splitn(3, |byte| *byte == b'\n');
     let mut headers = HeaderMap::new();
     for name in [RETRY_AFTER, DATE] {
@@ -23,21 +25,21 @@ pub(super) fn check(data: &[u8]) {
         }
     }
     let body = lines.next().unwrap_or_default();
-    let wish =
-        ErrorResponse::new(StatusCode::SERVICE_UNAVAILABLE, headers.clone(), body).retry_after;
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    let sent = HeaderValue::from_static("Bearer planted-credential-0815");
+    let error = reply_error(status, headers.clone(), body, &sent);
+    let wish = error.retry_after();
     check_wish(wish, &headers, body);
 
-    let retry = RetryPolicy::builder().max_retry_after(LIMIT).build();
+    let retry = Retry::builder().retry_after_limit(LIMIT).build();
     let retry = retry.expect("the policy is possible");
-    let reply = ErrorResponse::new(StatusCode::SERVICE_UNAVAILABLE, headers, body);
-    let error = Error::status_response(reply);
     for (attempts, random) in [(1, 0.0), (1, 1.0), (2, 0.5)] {
-        let pause = retry.pause(&error, &SERVICES_GET, attempts, random);
+        let pause = pause(&retry, &error, attempts, random);
         let pause = pause.expect("a read that met 503 is repeated");
         assert!(pause <= LIMIT, "{pause:?}");
         assert!(pause >= wish.unwrap_or_default().min(LIMIT), "{pause:?}");
     }
-    assert!(retry.pause(&error, &SERVICES_GET, 3, 0.0).is_none());
+    assert!(pause(&retry, &error, 3, 0.0).is_none());
 }
 
 fn check_wish(wish: Option<Duration>, headers: &HeaderMap, body: &[u8]) {

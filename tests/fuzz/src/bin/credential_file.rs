@@ -1,28 +1,35 @@
 //! The credential file: what is found is what stands in the field that is named as its origin, and an error quotes
 //! nothing.
 
-use serde_json::Value;
+#![no_main]
 
-use super::{acts, at_once};
-use crate::auth::trim;
-use crate::builder::CREDENTIAL_TIMEOUT;
-use crate::discovery::{Discovered, DiscoveryErrorKind, Environment, Explicit, Origin, discover};
+use nimbus::discovery::{DiscoveryErrorKind, Environment, Origin, Origins};
+use nimbus::fuzzing::discovered;
+use nimbus_fuzz::{acts, at_once};
+use serde_json::Value;
 
 const PATH: &str = "/credentials.json";
 
 /// Values with this in them can be told from the words of an error.
 const MARK: &str = "canary";
 
-pub(super) fn check(data: &[u8]) {
-    let environment = Environment::fake()
+libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
+
+fn check(data: &[u8]) {
+    let environment = Environment::in_memory()
         .var("NIMBUS_APPLICATION_CREDENTIALS", PATH)
         .file(PATH, data);
-    match at_once(discover(
-        &Explicit::default(),
-        &environment.into(),
-        CREDENTIAL_TIMEOUT,
-    )) {
-        Ok(found) => check_found(data, &found),
+    match at_once(discovered(&environment.into())) {
+        Ok((origins, endpoint, header, shown)) => {
+            assert!(
+                !format!("{origins} {shown}").contains(MARK),
+                "{origins} {shown}"
+            );
+            let header = header.expect("a fixed credential is there");
+            assert!(header.is_sensitive());
+            let header = header.to_str().expect("what is sent is ASCII");
+            check_found(data, &origins, &endpoint, header);
+        }
         Err(error) => {
             let text = error.to_string();
             let shown = format!("{text} {error:?} {error:#?}");
@@ -34,18 +41,13 @@ pub(super) fn check(data: &[u8]) {
     }
 }
 
-fn check_found(data: &[u8], found: &Discovered) {
-    let shown = format!("{} {:?}", found.origins, found.authenticator);
-    assert!(!shown.contains(MARK), "{shown}");
-    let (_, header) = at_once(found.authenticator.header()).expect("a fixed credential is there");
-    assert!(header.is_sensitive());
-    let header = header.to_str().expect("what is sent is ASCII");
+fn check_found(data: &[u8], origins: &Origins, endpoint: &str, header: &str) {
     // Fields that are not read may hold what this reader refuses, as numbers beyond its own.
     let Ok(file) = serde_json::from_slice::<Value>(data) else {
         return;
     };
-    assert_eq!(field(&file, &found.origins.endpoint), found.endpoint);
-    let secret = field(&file, &found.origins.credential);
+    assert_eq!(field(&file, &origins.endpoint), endpoint);
+    let secret = field(&file, &origins.credential);
     assert_eq!(secret, header.strip_prefix("Bearer ").unwrap_or(header));
 }
 
@@ -56,5 +58,6 @@ fn field<'a>(file: &'a Value, origin: &Origin) -> &'a str {
     };
     let pointer = format!("/{}", field.replace('.', "/"));
     let value = file.pointer(&pointer).and_then(Value::as_str);
-    trim(value.unwrap_or_else(|| panic!("no text at {pointer}")))
+    let value = value.unwrap_or_else(|| panic!("no text at {pointer}"));
+    value.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }

@@ -1,16 +1,16 @@
 //! Replies that become errors: whatever the server or a proxy writes, an error is short, does nothing on a terminal,
 //! and does not show the credential. The input is a reply as on the wire: status, headers, an empty line, a body.
 
-use nimbus_api::operations::SERVICES_GET;
+#![no_main]
+
+use nimbus::Error;
+use nimbus::fuzzing::reply_error;
+use nimbus_fuzz::check_shown;
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::{acts, assert_one_line};
-use crate::Error;
-use crate::error::ErrorResponse;
-
 /// What the request was sent with.
-pub(super) const CREDENTIAL: &str = "Planted-Credential-0815";
+const CREDENTIAL: &str = "Planted-Credential-0815";
 
 /// The same in other spellings.
 const SPELLINGS: [&str; 2] = [
@@ -21,38 +21,15 @@ const SPELLINGS: [&str; 2] = [
 /// So much of it is a leak, too.
 const PART: &str = "Planted-";
 
-/// Operation, status, code, message and request id, with the words in between.
-const LINE: usize = 1200;
-const BODY: usize = 2048;
+libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
 
-pub(super) fn check(data: &[u8]) {
+fn check(data: &[u8]) {
     let (status, headers, body) = read(data);
     let header = HeaderValue::from_str(&format!("Bearer {CREDENTIAL}")).expect("it can be sent");
-    let reply = ErrorResponse::new(status, headers, body).redacted(&header);
-    let error = match status.as_u16() {
-        400.. => Error::status_response(reply),
-        _ => Error::unexpected_response("the contract promises 200", reply),
-    };
-    let error = error.of(&SERVICES_GET).after(2).redacted(&header);
+    let error = reply_error(status, headers, body, &header);
     check_shown(&error);
     assert_eq!(error.status(), Some(status));
     check_secrecy(&error, data);
-}
-
-/// What holds for every error that has a reply.
-pub(super) fn check_shown(error: &Error) {
-    assert_one_line(&error.to_string(), LINE);
-    assert_one_line(&format!("{error:?}"), LINE + 100);
-    for (text, limit) in [
-        (error.code(), 256),
-        (error.request_id(), 256),
-        (error.body(), BODY),
-        (Some(error.message()), BODY),
-    ] {
-        let text = text.unwrap_or_default();
-        assert!(text.len() <= limit, "{} bytes", text.len());
-        assert!(!text.replace(['\n', '\t'], " ").contains(acts), "{text:?}");
-    }
 }
 
 fn check_secrecy(error: &Error, data: &[u8]) {

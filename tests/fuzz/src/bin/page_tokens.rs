@@ -2,15 +2,17 @@
 //! once and in order. The input has a line for each page, which is the token that the page leads on with; a first line
 //! that begins with `>` is where the caller begins.
 
+#![no_main]
+
 use std::collections::HashSet;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use futures_util::Stream;
-
-use crate::pagination::{Fetch, Items, Page, Pages};
-use crate::{ErrorKind, Result};
+use nimbus::fuzzing::{items, pages};
+use nimbus::pagination::Page;
+use nimbus::{ErrorKind, Result};
 
 /// More pages show nothing new.
 const PAGES: usize = 64;
@@ -33,25 +35,30 @@ impl Page for Leaf {
     }
 }
 
+type Fetch = Arc<dyn Fn(Option<String>) -> Fetched + Send + Sync>;
+type Fetched = Pin<Box<dyn Future<Output = Result<Leaf>> + Send>>;
+
 /// What the server has been asked for.
 type Asked = Arc<Mutex<Vec<Option<String>>>>;
 
-pub(super) fn check(data: &[u8]) {
+libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
+
+fn check(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else {
         return;
     };
     let mut lines = text.lines().take(PAGES).peekable();
     let first = lines.next_if(|line| line.starts_with('>'));
     let first = first.map(|line| line[1..].to_owned());
-    let mut items = 0..;
+    let mut numbers = 0..;
     let mut leaves: Vec<_> = lines
         .map(|line| Leaf {
-            items: items.by_ref().take(line.len() % 5).collect(),
+            items: numbers.by_ref().take(line.len() % 5).collect(),
             next: Some(line.to_owned()),
         })
         .collect();
     leaves.push(Leaf {
-        items: items.take(1).collect(),
+        items: numbers.take(1).collect(),
         next: None,
     });
     let (wanted, repeats) = expected(first.clone(), &leaves);
@@ -61,17 +68,16 @@ pub(super) fn check(data: &[u8]) {
         .collect();
 
     let asked = Asked::default();
-    let pages = Pages::new(first.clone(), fetch(&leaves, &asked));
-    let (pages, ended_well) = drain(pages);
-    assert_eq!((pages.len(), ended_well), (wanted.len(), !repeats));
+    let (all, ended_well) = drain(pages(first.clone(), fetch(&leaves, &asked)));
+    assert_eq!((all.len(), ended_well), (wanted.len(), !repeats));
     assert_eq!(
         *asked.lock().unwrap_or_else(PoisonError::into_inner),
         wanted
     );
 
     let asked = Asked::default();
-    let pages = Pages::new(first, fetch(&leaves, &asked));
-    assert_eq!(drain(Items::new(pages)), (listed, !repeats));
+    let all = drain(items(pages(first, fetch(&leaves, &asked))));
+    assert_eq!(all, (listed, !repeats));
     assert_eq!(
         *asked.lock().unwrap_or_else(PoisonError::into_inner),
         wanted
@@ -94,7 +100,7 @@ fn expected(first: Option<String>, leaves: &[Leaf]) -> (Vec<Option<String>>, boo
 }
 
 /// Some pages are there at once, some are waited for.
-fn fetch(leaves: &[Leaf], asked: &Asked) -> Fetch<Leaf> {
+fn fetch(leaves: &[Leaf], asked: &Asked) -> Fetch {
     let (leaves, asked) = (leaves.to_vec(), asked.clone());
     Box::new(move |token| {
         let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,16 +1,15 @@
 //! Names: what passes the check reaches the server as the very same string, on the route of its operation. What does
 //! not pass could not.
 
+#![no_main]
+
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use nimbus_api::{
-    Client, Error, ErrorKind, Request, Response, Transport, TransportError, TransportHandle,
-};
+use nimbus::fuzzing::path_segment;
+use nimbus_api::{Client, Error, Failure, Inner, Outgoing, Reply, Transport};
+use nimbus_fuzz::{assert_one_line, at_once};
 use reqwest::Url;
-
-use super::{assert_one_line, at_once};
-use crate::call::validate;
 
 const BASE: &str = "http://nimbus.example/prefix";
 
@@ -21,24 +20,25 @@ struct Recorder(Arc<Mutex<Option<Url>>>);
 impl Transport for Recorder {
     fn send<'a>(
         &'a self,
-        request: Request,
-    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
+        request: Outgoing,
+    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
         // As a server would read it.
-        let url =
-            Url::parse(request.to_reqwest().url().as_str()).expect("it has been a URL before");
+        let url = Url::parse(request.request().url().as_str()).expect("it has been a URL before");
         *self.0.lock().expect("nobody panics with it") = Some(url);
-        Box::pin(async { Err(TransportError::new(std::fmt::Error)) })
+        Box::pin(async { Err(Failure::new(std::fmt::Error)) })
     }
 }
 
-pub(super) fn check(data: &[u8]) {
+libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
+
+fn check(data: &[u8]) {
     let Ok(name) = str::from_utf8(data) else {
         return;
     };
     let recorder = Recorder::default();
     let client = Client::new(
         BASE.parse().expect("it is a URL"),
-        TransportHandle::new(recorder.clone()),
+        Inner::new(recorder.clone()),
     );
     let taken = || recorder.0.lock().expect("nobody panics with it").take();
 
@@ -60,9 +60,7 @@ pub(super) fn check(data: &[u8]) {
 
 fn check_route(outcome: Result<(), Error>, url: Option<Url>, name: &str, wanted: &[&str]) {
     let Some(url) = url else {
-        assert!(
-            matches!(outcome, Err(error) if matches!(error.kind, ErrorKind::InvalidRequest(_)))
-        );
+        assert!(matches!(outcome, Err(Error::InvalidRequest(_))));
         assert!(matches!(name, "" | "." | ".."), "{name:?} could be carried");
         return;
     };
@@ -77,7 +75,7 @@ fn check_refusal(name: &str) {
     let is_blank = name.trim().is_empty();
     let is_dots = matches!(name, "." | "..");
     let bad = is_blank || is_dots || name.contains(char::is_control);
-    match validate::path_segment("name", name) {
+    match path_segment(name) {
         Ok(kept) => assert!(kept == name && !bad, "{name:?} is let through"),
         Err(error) => {
             assert!(bad, "{name:?} is refused");

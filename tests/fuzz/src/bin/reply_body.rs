@@ -1,17 +1,18 @@
 //! Bodies of replies: what decodes is written back so that it decodes to the same, whatever a newer server adds; what
 //! does not decode is a short error.
 
+#![no_main]
+
 use std::fmt::Debug;
 use std::pin::Pin;
 
 use bytes::Bytes;
-use nimbus_api::{Client, Request, Response, Transport, TransportError, TransportHandle, types};
+use nimbus::fuzzing::into_result;
+use nimbus_api::{Client, Failure, Inner, Outgoing, Reply, Transport, operations, types};
+use nimbus_fuzz::{at_once, check_shown};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-
-use super::at_once;
-use super::error_reply::check_shown;
 
 /// Answers every request with this body.
 struct Canned(Bytes);
@@ -19,14 +20,16 @@ struct Canned(Bytes);
 impl Transport for Canned {
     fn send<'a>(
         &'a self,
-        _: Request,
-    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
+        _: Outgoing,
+    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
         let body = self.0.clone();
-        Box::pin(async { Ok(Response::new(body)) })
+        Box::pin(async { Ok(Reply::new(body)) })
     }
 }
 
-pub(super) fn check(data: &[u8]) {
+libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
+
+fn check(data: &[u8]) {
     stays::<types::Health>(data);
     stays::<types::TenantList>(data);
     stays::<types::Tenant>(data);
@@ -47,11 +50,11 @@ pub(super) fn check(data: &[u8]) {
 
     let client = Client::new(
         "http://h".parse().expect("it is a URL"),
-        TransportHandle::new(Canned(Bytes::copy_from_slice(data))),
+        Inner::new(Canned(Bytes::copy_from_slice(data))),
     );
     let outcome = at_once(client.sandboxes_get("demo", "a"));
-    if let Err(error) = outcome {
-        check_shown(&error.into());
+    if let Err(error) = into_result(&operations::SANDBOXES_GET, outcome) {
+        check_shown(&error);
     }
 }
 

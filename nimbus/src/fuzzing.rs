@@ -1,0 +1,80 @@
+//! Not part of the API: the functions that read what others write, for the fuzz targets in `tests/fuzz`.
+
+use std::time::Duration;
+
+use nimbus_api::{Operation, ResponseValue, operations};
+use reqwest::StatusCode;
+use reqwest::header::{HeaderMap, HeaderValue};
+
+use crate::builder::CREDENTIAL_TIMEOUT;
+use crate::discovery::{DiscoveryError, Environment, Explicit, Origins, discover};
+use crate::http::endpoint::Endpoint;
+use crate::http::response::Reply;
+use crate::pagination::{Fetch, Items, Page, Pages};
+use crate::{Error, Result, Retry};
+
+/// The origins, the endpoint and the header that this environment gives, and the credential as it is shown.
+pub async fn discovered(
+    environment: &Environment,
+) -> Result<(Origins, String, Option<HeaderValue>, String), DiscoveryError> {
+    let found = discover(&Explicit::default(), environment, CREDENTIAL_TIMEOUT).await?;
+    let shown = format!("{:?}", found.authenticator);
+    let header = found.authenticator.ready().map(|(_, header)| header);
+    Ok((found.origins, found.endpoint, header, shown))
+}
+
+/// The base of an endpoint, the same as it is shown, and whether it is secure and exposed.
+pub fn endpoint(text: &str) -> Result<(String, String, bool, bool), String> {
+    Endpoint::parse(text).map(|endpoint| {
+        let shown = endpoint.to_string();
+        (
+            endpoint.base().to_owned(),
+            shown,
+            endpoint.is_secure(),
+            endpoint.is_exposed(),
+        )
+    })
+}
+
+/// What a reply to a request with this header becomes, that promises no such reply.
+pub fn reply_error(
+    status: StatusCode,
+    headers: HeaderMap,
+    body: &[u8],
+    sent: &HeaderValue,
+) -> Error {
+    let reply = Reply::new(status, headers, body).without(sent);
+    let error = match status.as_u16() {
+        400.. => Error::status_reply(reply),
+        _ => Error::unexpected_reply("the contract promises 200", reply),
+    };
+    error.of(&operations::SERVICES_GET).after(2).without(sent)
+}
+
+/// The pause after a call that only reads has failed.
+pub fn pause(retry: &Retry, error: &Error, attempts: u32, random: f64) -> Option<Duration> {
+    retry.pause(error, &operations::SERVICES_GET, attempts, random)
+}
+
+/// What the caller gets for what the generated client returned.
+pub fn into_result<T>(
+    operation: &'static Operation,
+    result: Result<ResponseValue<T>, nimbus_api::Error>,
+) -> Result<ResponseValue<T>> {
+    crate::outcome::into_result(operation, result)
+}
+
+/// A name that may become a segment of a path.
+pub fn path_segment(name: &str) -> Result<&str> {
+    crate::call::validate::path_segment("name", name)
+}
+
+/// A list as pages.
+pub fn pages<P: Page>(token: Option<String>, fetch: Fetch<P>) -> Pages<P> {
+    Pages::new(token, fetch)
+}
+
+/// A list as items.
+pub fn items<P: Page>(pages: Pages<P>) -> Items<P> {
+    Items::new(pages)
+}
