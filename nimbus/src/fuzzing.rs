@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-use nimbus_api::{Operation, ResponseValue, operations};
+use nimbus_api::operations;
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderValue};
 
 use crate::builder::CREDENTIAL_TIMEOUT;
 use crate::discovery::{DiscoveryError, Environment, Explicit, Origins, discover};
 use crate::http::endpoint::Endpoint;
-use crate::http::response::Reply;
+use crate::error::ErrorResponse;
 use crate::pagination::{Fetch, Items, Page, Pages};
-use crate::{Error, Result, Retry};
+use crate::{Error, Result, RetryPolicy};
 
 /// The origins, the endpoint and the header that this environment gives, and the credential as it is shown.
 pub async fn discovered(
@@ -43,25 +43,17 @@ pub fn reply_error(
     body: &[u8],
     sent: &HeaderValue,
 ) -> Error {
-    let reply = Reply::new(status, headers, body).without(sent);
+    let reply = ErrorResponse::new(status, headers, body).redacted(sent);
     let error = match status.as_u16() {
-        400.. => Error::status_reply(reply),
-        _ => Error::unexpected_reply("the contract promises 200", reply),
+        400.. => Error::status_response(reply),
+        _ => Error::unexpected_response("the contract promises 200", reply),
     };
-    error.of(&operations::SERVICES_GET).after(2).without(sent)
+    error.of(&operations::SERVICES_GET).after(2).redacted(sent)
 }
 
 /// The pause after a call that only reads has failed.
-pub fn pause(retry: &Retry, error: &Error, attempts: u32, random: f64) -> Option<Duration> {
+pub fn pause(retry: &RetryPolicy, error: &Error, attempts: u32, random: f64) -> Option<Duration> {
     retry.pause(error, &operations::SERVICES_GET, attempts, random)
-}
-
-/// What the caller gets for what the generated client returned.
-pub fn into_result<T>(
-    operation: &'static Operation,
-    result: Result<ResponseValue<T>, nimbus_api::Error>,
-) -> Result<ResponseValue<T>> {
-    crate::outcome::into_result(operation, result)
 }
 
 /// A name that may become a segment of a path.

@@ -16,7 +16,7 @@ const MARK: &str = "canary";
 libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
 
 fn check(data: &[u8]) {
-    let environment = Environment::in_memory()
+    let environment = Environment::fake()
         .var("NIMBUS_APPLICATION_CREDENTIALS", PATH)
         .file(PATH, data);
     match at_once(discovered(&environment.into())) {

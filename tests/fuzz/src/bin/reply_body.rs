@@ -7,8 +7,7 @@ use std::fmt::Debug;
 use std::pin::Pin;
 
 use bytes::Bytes;
-use nimbus::fuzzing::into_result;
-use nimbus_api::{Client, Failure, Inner, Outgoing, Reply, Transport, operations, types};
+use nimbus_api::{Client, Request, Response, Transport, TransportError, TransportHandle, types};
 use nimbus_fuzz::{at_once, check_shown};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -20,10 +19,10 @@ struct Canned(Bytes);
 impl Transport for Canned {
     fn send<'a>(
         &'a self,
-        _: Outgoing,
-    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
+        _: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
         let body = self.0.clone();
-        Box::pin(async { Ok(Reply::new(body)) })
+        Box::pin(async { Ok(Response::new(body)) })
     }
 }
 
@@ -50,10 +49,10 @@ fn check(data: &[u8]) {
 
     let client = Client::new(
         "http://h".parse().expect("it is a URL"),
-        Inner::new(Canned(Bytes::copy_from_slice(data))),
+        TransportHandle::new(Canned(Bytes::copy_from_slice(data))),
     );
     let outcome = at_once(client.sandboxes_get("demo", "a"));
-    if let Err(error) = into_result(&operations::SANDBOXES_GET, outcome) {
+    if let Err(error) = outcome.map_err(nimbus::Error::from) {
         check_shown(&error);
     }
 }

@@ -1,11 +1,11 @@
-//! `Retry-After`: seconds, a date, or nothing; and no pause is ever longer than the policy allows. The input has the
+//! `RetryPolicy-After`: seconds, a date, or nothing; and no pause is ever longer than the policy allows. The input has the
 //! header on its first line, the server's `Date` on the second, and a body after them.
 
 #![no_main]
 
 use std::time::Duration;
 
-use nimbus::Retry;
+use nimbus::RetryPolicy;
 use nimbus::fuzzing::{pause, reply_error};
 use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
@@ -31,7 +31,7 @@ fn check(data: &[u8]) {
     let wish = error.retry_after();
     check_wish(wish, &headers, body);
 
-    let retry = Retry::builder().retry_after_limit(LIMIT).build();
+    let retry = RetryPolicy::builder().max_retry_after(LIMIT).build();
     let retry = retry.expect("the policy is possible");
     for (attempts, random) in [(1, 0.0), (1, 1.0), (2, 0.5)] {
         let pause = pause(&retry, &error, attempts, random);
