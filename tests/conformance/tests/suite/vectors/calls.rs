@@ -40,7 +40,7 @@ macro_rules! waiting {
 /// The arguments of a wait after a call.
 const WAIT: [&str; 3] = ["waitUntil", "timeoutMs", "intervalMs"];
 
-/// Makes the call, whose reply is decoded.
+/// Makes the call, whose response is decoded.
 pub(super) async fn make(
     nimbus: &Nimbus,
     operation: &str,

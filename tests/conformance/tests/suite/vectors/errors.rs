@@ -1,4 +1,4 @@
-//! Replies that do not fit the promise of their operation, and all that the error tells of them.
+//! Responses that do not fit the promise of their operation, and all that the error tells of them.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +11,13 @@ use super::arguments::Arguments;
 use super::calls;
 use super::cases::{Case, equal, run};
 use super::failure::{error_of, kind};
-use super::server::{Act, Reply, Server};
+use super::server::{Act, Response, Server};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Input {
     operation: String,
-    reply: Reply,
+    response: Response,
 }
 
 #[derive(Debug, Deserialize)]
@@ -39,8 +39,11 @@ async fn every_bad_reply_becomes_the_error_that_its_vector_describes() {
 }
 
 async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String> {
-    let Input { operation, reply } = &case.input;
-    server.play([Act::Reply(reply.clone())]);
+    let Input {
+        operation,
+        response,
+    } = &case.input;
+    server.play([Act::Response(response.clone())]);
     let options = server
         .options()
         .retry(RetryPolicy::disabled())
@@ -52,7 +55,7 @@ async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String
 
     equal("kind", &kind(error.kind()), &expect.kind)?;
     let status = error.status().map(|status| status.as_u16());
-    equal("status", status, Some(reply.status))?;
+    equal("status", status, Some(response.status))?;
     equal("operation", error.operation(), Some(operation.as_str()))?;
     equal("code", error.code(), expect.code.as_deref())?;
     if let Some(message) = &expect.message {

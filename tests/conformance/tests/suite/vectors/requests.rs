@@ -76,7 +76,7 @@ async fn every_call_makes_the_request_that_its_vector_names_or_none() {
 
 async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String> {
     // What comes of the request is not the matter here.
-    let teapot = r#"{ "reply": { "status": 418 } }"#;
+    let teapot = r#"{ "response": { "status": 418 } }"#;
     server.play([serde_json::from_str::<Act>(teapot).unwrap()]);
     let Input {
         client,

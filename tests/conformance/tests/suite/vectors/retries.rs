@@ -138,7 +138,7 @@ fn within(what: &str, seen: Duration, from: u64, to: u64) -> Result<(), String> 
 fn spent(outcome: &Act, input: &Input) -> Duration {
     let limit = input.attempt_timeout_ms.unwrap_or(30_000);
     Duration::from_millis(match outcome {
-        Act::Reply(reply) => reply.delay_ms.min(limit),
+        Act::Response(response) => response.delay_ms.min(limit),
         Act::Fails(Fault::Silence) => limit,
         Act::Fails(_) => 0,
     })

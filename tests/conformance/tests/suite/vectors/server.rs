@@ -1,4 +1,4 @@
-//! A server that plays the replies of a case, on a paused clock, and notes what it was asked and when.
+//! A server that plays the responses of a case, on a paused clock, and notes what it was asked and when.
 //!
 //! tokio's paused clock jumps ahead whenever no task is ready, also while bytes are on their way. So it is held still
 //! from the moment a client looks up the server's name until that client has closed the connection: a blocking task
@@ -25,7 +25,7 @@ use tokio::time::{Instant, sleep};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) enum Act {
     /// It is answered.
-    Reply(Reply),
+    Response(Response),
     /// It does not get that far, or is left without an answer.
     Fails(Fault),
 }
@@ -37,7 +37,7 @@ pub(super) enum Fault {
     Connect,
     /// The request is taken, and the connection closed.
     Closed,
-    /// The reply begins, and the connection is closed.
+    /// The response begins, and the connection is closed.
     Cut,
     /// The request is taken, and nothing follows.
     Silence,
@@ -46,7 +46,7 @@ pub(super) enum Fault {
 /// An answer.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct Reply {
+pub(super) struct Response {
     pub(super) status: u16,
     #[serde(default)]
     pub(super) headers: BTreeMap<String, String>,
@@ -187,15 +187,15 @@ async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>, mut still: Optio
         next(&mut state.acts)
     };
     let bytes = match act {
-        Some(Act::Reply(reply)) => {
-            if reply.delay_ms > 0 {
+        Some(Act::Response(response)) => {
+            if response.delay_ms > 0 {
                 drop(still.take());
                 tokio::select! {
-                    () = sleep(Duration::from_millis(reply.delay_ms)) => still = Some(hold()),
+                    () = sleep(Duration::from_millis(response.delay_ms)) => still = Some(hold()),
                     () = closed(&mut stream) => return,
                 }
             }
-            encode(&reply)
+            encode(&response)
         }
         Some(Act::Fails(Fault::Cut)) => {
             let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
@@ -252,23 +252,23 @@ fn whole(bytes: &[u8]) -> Option<Seen> {
     (body.len() >= length).then_some(seen)
 }
 
-fn encode(reply: &Reply) -> Vec<u8> {
+fn encode(response: &Response) -> Vec<u8> {
     let mut head = format!(
         "HTTP/1.1 {} Scripted\r\nconnection: close\r\n",
-        reply.status
+        response.status
     );
-    for (name, value) in &reply.headers {
+    for (name, value) in &response.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
-    let body = match (&reply.json, &reply.text) {
+    let body = match (&response.json, &response.text) {
         (Some(json), _) => json.to_string(),
         (None, text) => text.clone().unwrap_or_default(),
     };
     let named = |name: &String| name.eq_ignore_ascii_case("content-type");
-    if reply.json.is_some() && !reply.headers.keys().any(named) {
+    if response.json.is_some() && !response.headers.keys().any(named) {
         head.push_str("content-type: application/json\r\n");
     }
-    if reply.status != 204 {
+    if response.status != 204 {
         head.push_str(&format!("content-length: {}\r\n", body.len()));
     }
     format!("{head}\r\n{body}").into_bytes()

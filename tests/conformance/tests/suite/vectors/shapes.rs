@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::cases::{VECTORS, files, read};
 
 /// Each has a test that runs it.
-const TOPICS: [&str; 5] = ["requests", "replies", "errors", "retries", "waits"];
+const TOPICS: [&str; 5] = ["requests", "responses", "errors", "retries", "waits"];
 
 /// Where another test runs them from.
 const DISCOVERY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/discovery");
@@ -108,7 +108,7 @@ fn no_two_cases_have_the_same_name() {
 
 #[test]
 fn every_operation_has_a_request_and_a_reply() {
-    for topic in ["requests", "replies"] {
+    for topic in ["requests", "responses"] {
         let cases = cases(topic);
         let covered: BTreeSet<&str> = cases
             .iter()
@@ -154,7 +154,7 @@ fn what_is_to_be_absent_is_a_field_of_the_contract() {
         .filter_map(|schema| schema["properties"].as_object())
         .flat_map(|properties| properties.keys().map(String::as_str))
         .collect();
-    for case in cases("replies") {
+    for case in cases("responses") {
         for pointer in case["expect"]["absent"].as_array().into_iter().flatten() {
             let (_, field) = pointer.as_str().unwrap().rsplit_once('/').unwrap();
             assert!(fields.contains(field), "{}: {pointer}", case["name"]);

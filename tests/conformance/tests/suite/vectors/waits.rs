@@ -15,7 +15,7 @@ use super::calls::{self, milliseconds};
 use super::cases::{Case, equal, run};
 use super::failure::{Failure, argument, error_of, kind, value_of};
 use super::kept::Decoded;
-use super::server::{Act, Reply, Server};
+use super::server::{Act, Response, Server};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,8 +25,8 @@ struct Input {
     arguments: Arguments,
     /// What a look before the call sees.
     before: Option<Map<String, Value>>,
-    /// The reply to the call before the wait.
-    first: Option<Reply>,
+    /// The response to the call before the wait.
+    first: Option<Response>,
     looks: Vec<Look>,
 }
 
@@ -81,9 +81,9 @@ async fn every_wait_takes_the_course_that_its_vector_describes() {
 
 async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String> {
     let (input, expect) = (&case.input, &case.expect);
-    let before = input.before.iter().map(|sees| reply(sees, 0, input));
+    let before = input.before.iter().map(|sees| response(sees, 0, input));
     let first = input.first.iter().cloned();
-    let calls: Vec<Act> = before.chain(first).map(Act::Reply).collect();
+    let calls: Vec<Act> = before.chain(first).map(Act::Response).collect();
     let looks = input.looks.iter().map(|look| act(look, input));
     server.play(calls.iter().cloned().chain(looks));
     let options = server.options().tenant(TENANT);
@@ -178,14 +178,14 @@ async fn wait(nimbus: &Nimbus, input: &Input) -> Result<Box<dyn Decoded>, Failur
 }
 
 fn act(look: &Look, input: &Input) -> Act {
-    Act::Reply(match look {
+    Act::Response(match look {
         Look::Act(act) => return act.clone(),
-        Look::Sees(sees) => reply(sees, 0, input),
-        Look::Late { sees, delay_ms } => reply(sees, *delay_ms, input),
+        Look::Sees(sees) => response(sees, 0, input),
+        Look::Late { sees, delay_ms } => response(sees, *delay_ms, input),
     })
 }
 
-fn reply(sees: &Map<String, Value>, delay_ms: u64, input: &Input) -> Reply {
+fn response(sees: &Map<String, Value>, delay_ms: u64, input: &Input) -> Response {
     let body = if input.operation.starts_with("sandboxes") {
         let mut sandbox = resources::sandbox();
         merge(&mut sandbox["status"], sees);
@@ -195,7 +195,7 @@ fn reply(sees: &Map<String, Value>, delay_ms: u64, input: &Input) -> Reply {
         merge(&mut service, sees);
         service
     };
-    Reply {
+    Response {
         status: 200,
         headers: BTreeMap::new(),
         json: Some(body),

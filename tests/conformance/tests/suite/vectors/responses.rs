@@ -1,4 +1,4 @@
-//! Replies that fit the promise of their operation, and what a client makes of them.
+//! Responses that fit the promise of their operation, and what a client makes of them.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,13 @@ use super::arguments::Arguments;
 use super::calls;
 use super::cases::{Case, equal, run};
 use super::failure::value_of;
-use super::server::{Act, Reply, Server};
+use super::server::{Act, Response, Server};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Input {
     operation: String,
-    reply: Reply,
+    response: Response,
 }
 
 #[derive(Debug, Deserialize)]
@@ -46,12 +46,15 @@ struct Instant {
 
 #[tokio::test(start_paused = true)]
 async fn every_reply_is_decoded_as_its_vector_says() {
-    run("replies", check).await;
+    run("responses", check).await;
 }
 
 async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String> {
-    let Input { operation, reply } = &case.input;
-    server.play([Act::Reply(reply.clone())]);
+    let Input {
+        operation,
+        response,
+    } = &case.input;
+    server.play([Act::Response(response.clone())]);
     let options = server
         .options()
         .retry(RetryPolicy::disabled())
@@ -90,7 +93,7 @@ async fn check(server: &Server, case: &Case<Input, Expect>) -> Result<(), String
     }
     match &expect.back {
         Some(Value::String(same)) if same == "same" => {
-            let body = reply.json.as_ref().ok_or("the reply is not JSON")?;
+            let body = response.json.as_ref().ok_or("the response is not JSON")?;
             equal("what is given back", by_instants(&seen), by_instants(body))
         }
         Some(back) => equal("what is given back", &by_instants(&seen), back),
