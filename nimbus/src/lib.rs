@@ -106,8 +106,6 @@ pub mod pagination;
 pub mod sandboxes;
 pub mod services;
 pub mod sessions;
-#[doc(hidden)]
-pub mod simulation;
 mod single_flight;
 mod stream;
 pub mod tenants;

@@ -171,4 +171,6 @@ impl RetryBuilder {
 }
 
 #[cfg(test)]
+mod storm;
+#[cfg(test)]
 mod tests;
