@@ -8,8 +8,8 @@ use reqwest::header::{HeaderMap, HeaderValue};
 
 use crate::builder::CREDENTIAL_TIMEOUT;
 use crate::discovery::{DiscoveryError, Environment, Explicit, Origins, discover};
-use crate::http::endpoint::Endpoint;
 use crate::error::ErrorResponse;
+use crate::http::endpoint::Endpoint;
 use crate::pagination::{Fetch, Items, Page, Pages};
 use crate::{Error, Result, RetryPolicy};
 

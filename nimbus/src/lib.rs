@@ -107,8 +107,6 @@ pub mod pagination;
 pub mod sandboxes;
 pub mod services;
 pub mod sessions;
-#[doc(hidden)]
-pub mod simulation;
 mod single_flight;
 pub mod tenants;
 mod text;

@@ -19,7 +19,7 @@ use canvas::Canvas;
 
 const SOURCE: &str = "nimbus/docs/call.dot";
 const DRAWN: &str = "nimbus/docs/call.svg";
-/// Written by `cargo run --release -p nimbus-benches --bin storm`.
+/// Written by `cargo test -p nimbus --lib storm`.
 const STORM: &str = "nimbus/docs/storm.svg";
 const PACKED: &str = "nimbus/docs/pictures.md";
 

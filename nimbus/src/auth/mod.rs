@@ -16,8 +16,6 @@ pub use error::CredentialError;
 pub(crate) use header::{AuthHeader, AuthScheme, Unsendable};
 pub use secret::Secret;
 pub(crate) use secret::is_quoted;
-#[cfg(any(test, fuzzing))]
-pub(crate) use secret::trim;
 pub use token::{Token, TokenError, TokenFuture, TokenRequest, TokenSource};
 pub use token_file::TokenFile;
 pub(crate) use token_file::TokenFileError;

@@ -2,4 +2,3 @@
 
 pub mod cost;
 pub mod load;
-pub mod storm;

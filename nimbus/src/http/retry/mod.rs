@@ -204,4 +204,6 @@ impl RetryPolicyBuilder {
 }
 
 #[cfg(test)]
+mod storm;
+#[cfg(test)]
 mod tests;

@@ -35,7 +35,7 @@ impl Page for Leaf {
     }
 }
 
-type Fetch = Arc<dyn Fn(Option<String>) -> Fetched + Send + Sync>;
+type Fetch = Box<dyn Fn(Option<String>) -> Fetched + Send + Sync>;
 type Fetched = Pin<Box<dyn Future<Output = Result<Leaf>> + Send>>;
 
 /// What the server has been asked for.

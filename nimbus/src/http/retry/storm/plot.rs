@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Course, DOWN, SECONDS, Second, UP};
+use super::{CLIENTS, Course, DOWN, SECONDS, Second, UP};
 
 const WIDTH: f64 = 860.0;
 const HEIGHT: f64 = 360.0;
@@ -12,7 +12,7 @@ const TOP: f64 = 60.0;
 const BOTTOM: f64 = 45.0;
 
 /// Requests per second with a budget and without, above the calls, as SVG.
-pub fn svg(clients: u64, with: &Course, without: &Course) -> String {
+pub(super) fn svg(with: &Course, without: &Course) -> String {
     let most = without
         .0
         .iter()
@@ -55,7 +55,7 @@ pub fn svg(clients: u64, with: &Course, without: &Course) -> String {
         );
     }
     for part in 0..=3 {
-        let count = (clients * part) as f64;
+        let count = (CLIENTS * part) as f64;
         let (left, right, at) = (LEFT, WIDTH - RIGHT, y(count));
         let _ = writeln!(
             svg,
@@ -63,7 +63,7 @@ pub fn svg(clients: u64, with: &Course, without: &Course) -> String {
              <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
             left - 6.0,
             at + 4.0,
-            clients * part,
+            CLIENTS * part,
         );
     }
     let courses = [
@@ -88,14 +88,14 @@ pub fn svg(clients: u64, with: &Course, without: &Course) -> String {
             "#c0392b",
             format!(
                 "requests/s, no budget: {:.2} for each call",
-                without.total().load()
+                without.between(0, SECONDS).load()
             ),
         ),
         (
             "#2471a3",
             format!(
                 "requests/s, budget: {:.2} for each call",
-                with.total().load()
+                with.between(0, SECONDS).load()
             ),
         ),
         ("#777", "calls/s".to_owned()),
