@@ -1,4 +1,4 @@
-//! Ten thousand clients meet a server that was down: the retry policy and the budget on a paused clock, without
+//! Two thousand clients meet a server that was down: the retry policy and the budget on a paused clock, without
 //! sockets. It is the figure of `nimbus/docs/errors.md`.
 
 mod plot;
@@ -17,7 +17,7 @@ use super::{Budget, RetryBudget, RetryPolicy};
 use crate::error::ErrorResponse;
 use crate::{Error, ErrorKind, Sent};
 
-const CLIENTS: u64 = 10_000;
+const CLIENTS: u64 = 2_000;
 
 /// How long the server is up at first, in seconds.
 const UP: u64 = 10;
