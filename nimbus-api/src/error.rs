@@ -28,12 +28,6 @@ pub enum ErrorKind {
     Decode(Box<DecodeError>),
 }
 
-impl Error {
-    pub(crate) fn new(operation: &'static Operation, kind: ErrorKind) -> Self {
-        Self { operation, kind }
-    }
-}
-
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {

@@ -85,7 +85,8 @@ impl RequestBuilder {
     }
 
     fn invalid(&self, reason: String) -> Error {
-        Error::new(self.operation, ErrorKind::InvalidRequest(reason))
+        let (operation, kind) = (self.operation, ErrorKind::InvalidRequest(reason));
+        Error { operation, kind }
     }
 
     pub(crate) fn build(mut self) -> Request {

@@ -102,7 +102,7 @@ pub(crate) fn decode<T: DeserializeOwned>(
                 source,
             };
             let kind = ErrorKind::Decode(Box::new(response));
-            Err(Error::new(operation, kind))
+            Err(Error { operation, kind })
         }
     }
 }

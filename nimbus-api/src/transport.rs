@@ -91,7 +91,7 @@ impl Client {
             Ok(response) => ErrorKind::UnexpectedResponse(Box::new(response)),
             Err(failure) => ErrorKind::Transport(failure),
         };
-        Err(Error::new(operation, kind))
+        Err(Error { operation, kind })
     }
 }
 
