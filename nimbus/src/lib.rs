@@ -127,9 +127,6 @@ pub use wait::{Changes, Observation};
 
 pub mod guide;
 
-#[cfg(doctest)]
-mod impossible;
-
 /// The README's code runs as a test, too.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
