@@ -131,9 +131,6 @@ pub use wait::{
 
 pub mod guide;
 
-#[cfg(doctest)]
-mod impossible;
-
 /// The README's code runs as a test, too.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

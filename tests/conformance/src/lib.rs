@@ -12,7 +12,8 @@
 
 pub mod captured;
 pub mod contract;
-pub mod misuse;
+#[cfg(doctest)]
+mod misuse;
 pub mod paused;
 pub mod raw;
 pub mod resources;

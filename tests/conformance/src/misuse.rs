@@ -1,68 +1,68 @@
-//! Mistakes that do not compile. Beside each stands what does, so that it is the mistake that fails.
-//!
-//! A start cannot wait for a stop:
-//!
-//! ```
-//! # use nimbus::{ServiceActivationWaitCondition, ServiceStopWaitCondition, Nimbus};
-//! # async fn example(nimbus: Nimbus) -> nimbus::Result<()> {
-//! nimbus.services().start("web").until_ready().await?;
-//! # Ok(())
-//! # }
-//! ```
-//! ```compile_fail,E0308
-//! # use nimbus::{ServiceActivationWaitCondition, ServiceStopWaitCondition, Nimbus};
-//! # async fn example(nimbus: Nimbus) -> nimbus::Result<()> {
-//! nimbus.services().start("web").until_stopped().await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! A delete cannot do without the generation:
-//!
-//! ```
-//! # use nimbus::Nimbus;
-//! # async fn example(nimbus: Nimbus) -> nimbus::Result<()> {
-//! nimbus.services().delete("web", 1).await?;
-//! # Ok(())
-//! # }
-//! ```
-//! ```compile_fail,E0061
-//! # use nimbus::Nimbus;
-//! # async fn example(nimbus: Nimbus) -> nimbus::Result<()> {
-//! nimbus.services().delete("web").await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! An update can do neither without the generation nor without the labels:
-//!
-//! ```
-//! # use nimbus::Nimbus;
-//! # use nimbus::types::ServiceDefinition;
-//! # async fn example(nimbus: Nimbus, read: ServiceDefinition, spec: nimbus::types::ServiceBackendSpec) -> nimbus::Result<()> {
-//! let ServiceDefinition { metadata, .. } = read;
-//! nimbus.services().update("web", metadata.generation, spec, metadata.labels).await?;
-//! # Ok(())
-//! # }
-//! ```
-//! ```compile_fail,E0061
-//! # use nimbus::Nimbus;
-//! # use nimbus::types::ServiceDefinition;
-//! # async fn example(nimbus: Nimbus, read: ServiceDefinition, spec: nimbus::types::ServiceBackendSpec) -> nimbus::Result<()> {
-//! let ServiceDefinition { metadata, .. } = read;
-//! nimbus.services().update("web", spec, metadata.labels).await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! What a reply shows of a backend, redacted perhaps, cannot be sent back as a spec:
-//!
-//! ```compile_fail,E0277
-//! # use nimbus::Nimbus;
-//! # use nimbus::types::ServiceDefinition;
-//! # async fn example(nimbus: Nimbus, read: ServiceDefinition, spec: nimbus::types::ServiceBackendSpec) -> nimbus::Result<()> {
-//! let ServiceDefinition { metadata, .. } = read;
-//! nimbus.services().update("web", metadata.generation, read.spec.backend, metadata.labels).await?;
-//! # Ok(())
-//! # }
-//! ```
+//! What the types allow, and mistakes that do not compile. Each case is an example that compiles, and each mistake is an
+//! example that differs from it in nothing else and fails with the error that is named.
+
+macro_rules! cases {
+    ($($(#[$what:meta])* $case:ident { $right:expr; $($error:ident: $wrong:expr;)* })*) => {$(
+        $(#[$what])*
+        ///
+        #[doc = cases!(example "```", $right)]
+        $(#[doc = cases!(example concat!("```compile_fail,", stringify!($error)), $wrong)])*
+        mod $case {}
+    )*};
+    (example $fence:expr, $code:expr) => {
+        concat!(
+            $fence,
+            "\n# use nimbus::{types::*, *};
+# fn example(nimbus: Nimbus, read: ServiceDefinition, spec: ServiceBackendSpec, redacted: ServiceRedactedBackend,
+#     process: SandboxProcessSpec, shown: SandboxProcessResponse, root: SandboxOciImageRoot) {
+let _ = ",
+            stringify!($code),
+            ";\n# }\n```"
+        )
+    };
+}
+
+cases! {
+    /// An update sends the generation that was read, and the labels, as it would wipe them without.
+    update {
+        nimbus.services().update("web", 1, spec, read.metadata.labels);
+        E0061: nimbus.services().update("web", spec, read.metadata.labels);
+        E0061: nimbus.services().update("web", 1, spec);
+    }
+    /// A delete sends the generation that was read.
+    delete {
+        nimbus.services().delete("web", 1);
+        E0061: nimbus.services().delete("web");
+    }
+    /// A start cannot wait until the service is stopped.
+    start {
+        nimbus.services().start("web").wait_until(ServiceActivationWaitCondition::Ready);
+        E0308: nimbus.services().start("web").wait_until(ServiceStopWaitCondition::Stopped);
+    }
+    /// Nor can a restart.
+    restart {
+        nimbus.services().restart("web").wait_until(ServiceActivationWaitCondition::Ready);
+        E0308: nimbus.services().restart("web").wait_until(ServiceStopWaitCondition::Stopped);
+    }
+    /// A stop cannot wait until the service is ready.
+    stop_service {
+        nimbus.services().stop("web").wait_until(ServiceStopWaitCondition::Stopped);
+        E0308: nimbus.services().stop("web").wait_until(ServiceActivationWaitCondition::Ready);
+    }
+    /// Nor until the sandbox is.
+    stop_sandbox {
+        nimbus.sandboxes().stop("job").wait_until(SandboxStopWaitCondition::Stopped);
+        E0308: nimbus.sandboxes().stop("job").wait_until(SandboxActivationWaitCondition::Ready);
+    }
+    /// A backend as it is shown, redacted perhaps, is not one to declare.
+    backend {
+        nimbus.services().update("web", 1, spec, read.metadata.labels);
+        E0277: nimbus.services().update("web", 1, read.spec.backend, read.metadata.labels);
+        E0277: nimbus.services().update("web", 1, redacted, read.metadata.labels);
+    }
+    /// A process as it is shown is not one to run.
+    process {
+        SandboxSpec::new(SandboxStandaloneOwner::new(), SandboxBackendKind::Container, root, process);
+        E0277: SandboxSpec::new(SandboxStandaloneOwner::new(), SandboxBackendKind::Container, root, shown);
+    }
+}
