@@ -8,8 +8,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use similar::TextDiff;
 
-use crate::credentials;
 use crate::outputs::{self, Output};
+use crate::{credentials, lint};
 
 /// Lines of a difference that are shown; the rest is told by regen itself.
 const SHOWN: usize = 40;
@@ -23,6 +23,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = outputs::root()?;
+    // The steps that write Rust rely on it.
+    lint::run(&lint::Arguments::default())?;
     let mut stale = Vec::new();
     for output in outputs::make(&root)? {
         stale.extend(settle(&root, output, arguments.check)?);

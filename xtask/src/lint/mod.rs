@@ -34,7 +34,7 @@ use rules::RULES;
 /// Where the changelog of the contract is, below the root of the repository.
 const CHANGELOG: &str = "openapi/CHANGELOG.md";
 
-#[derive(clap::Args)]
+#[derive(Default, clap::Args)]
 pub(crate) struct Arguments {
     /// The document to look at, instead of openapi/nimbus.yaml
     document: Option<PathBuf>,

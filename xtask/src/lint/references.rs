@@ -24,7 +24,7 @@ pub(crate) fn stand_alone(source: &Source, findings: &mut Findings<'_>) {
 }
 
 /// Every object with a reference, and what it refers to.
-fn all(source: &Source) -> Vec<(Node<'_>, &str)> {
+pub(crate) fn all(source: &Source) -> Vec<(Node<'_>, &str)> {
     let mut found = Vec::new();
     collect(source.root(), &mut found);
     found

@@ -78,6 +78,11 @@ pub(crate) const RULES: &[Rule] = &[
         unions::members_are_components,
     ),
     rule(
+        "union-use",
+        "members of unions are used in unions only",
+        unions::members_stay_inside,
+    ),
+    rule(
         "union-mapping",
         "a discriminator maps every member once, by the one value of its property",
         unions::mappings_are_complete,

@@ -124,6 +124,7 @@ breaks! {
     a_time_without_a_format_is_found: "timestamp-format", "          format: date-time\n" => "", at "bornAt:";
     a_misspelt_format_is_found: "known-format", "format: int32" => "format: int46", at "int46";
     a_member_that_is_no_component_is_found: "union-member", "        - $ref: \"#/components/schemas/Bone\"\n" => "        - $ref: \"#/components/schemas/Bone\"\n        - $ref: \"#/components/parameters/PetId/schema\"\n", at "PetId/schema";
+    a_member_outside_its_union_is_found: "union-use", "house: { $ref: \"#/components/schemas/House\" }" => "house: { $ref: \"#/components/schemas/House\" }\n        bone: { $ref: \"#/components/schemas/Bone\" }", at "        bone: {";
     a_member_without_a_mapping_is_found: "union-mapping", "          basket: \"#/components/schemas/Basket\"\n" => "", at "- $ref: \"#/components/schemas/Basket\"";
     a_tag_of_another_value_is_found: "union-mapping", "          basket:" => "          bed:", at "enum: [basket]";
     a_tag_that_is_not_required_is_found: "union-mapping", "      description: A basket.\n      required: [kind]\n" => "      description: A basket.\n", at "    Basket:";

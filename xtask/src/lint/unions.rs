@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::json;
 
-use super::findings::Findings;
+use super::{findings::Findings, references};
 use crate::tree::sites::schemas;
 use crate::tree::{Node, Source};
 
@@ -22,6 +22,25 @@ pub(crate) fn members_are_components(source: &Source, findings: &mut Findings<'_
             } else if !source.resolve(&member).is("type", &json!("object")) {
                 findings.at(&member, format!("{target} is no object"));
             }
+        }
+    }
+}
+
+/// What stands for a member lost its tag or key, which the union writes.
+pub(crate) fn members_stay_inside(source: &Source, findings: &mut Findings<'_>) {
+    let unions = unions(source);
+    let members: HashSet<_> = unions
+        .iter()
+        .flat_map(|union| union.items("oneOf"))
+        .filter_map(|member| member.text("$ref"))
+        .collect();
+    for (node, target) in references::all(source) {
+        let outer = node.pointer.rsplit_once('/').map(|(outer, _)| outer);
+        if members.contains(target) && !outer.is_some_and(|outer| outer.ends_with("/oneOf")) {
+            findings.at(
+                &node,
+                format!("{target} is the member of a union, which writes what tells it apart: use the union"),
+            );
         }
     }
 }
