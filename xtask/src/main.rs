@@ -78,7 +78,7 @@ enum Command {
     Typos,
     /// Say what changed in openapi/nimbus.yaml since it was published, and whether its version admits that
     ContractDiff(contract_diff::Arguments),
-    /// Hold openapi/nimbus.yaml to the rules of its readers and generators
+    /// Hold openapi/nimbus.yaml to what Rust needs and no linter knows; needs no Node, as openapi/spectral.yaml does
     Lint(lint::Arguments),
     /// Check that others can work with openapi/nimbus.yaml: linters, a fuzzer, clients of other languages
     Contract(contract::Arguments),

@@ -39,14 +39,6 @@ impl<'a> Operation<'a> {
     pub(crate) fn responses(&self) -> Vec<Node<'a>> {
         self.node.under("responses")
     }
-
-    /// Whether a credential is asked for.
-    pub(crate) fn is_secured(&self, source: &Source) -> bool {
-        let ways = self.node.value.get("security");
-        let ways = ways.or_else(|| source.root().value.get("security"));
-        ways.and_then(Value::as_array)
-            .is_some_and(|ways| !ways.is_empty())
-    }
 }
 
 pub(crate) fn operations(source: &Source) -> Vec<Operation<'_>> {
@@ -107,14 +99,6 @@ pub(crate) fn schemas(source: &Source) -> Vec<Node<'_>> {
         descend(schema, &mut all);
     }
     all
-}
-
-/// Every property of every schema, references too.
-pub(crate) fn properties(source: &Source) -> Vec<Node<'_>> {
-    let schemas = schemas(source).into_iter();
-    schemas
-        .flat_map(|schema| schema.under("properties"))
-        .collect()
 }
 
 fn descend<'a>(schema: Node<'a>, all: &mut Vec<Node<'a>>) {
