@@ -73,7 +73,11 @@ fn difference(output: &Output, current: &str) -> String {
         .context_radius(2)
         .header(output.path, "regenerated")
         .to_string();
-    let mut lines: Vec<&str> = full.lines().collect();
+    // A packed picture is one line.
+    let mut lines: Vec<_> = full
+        .lines()
+        .map(|line| line.get(..200).unwrap_or(line))
+        .collect();
     let hidden = lines.len().saturating_sub(SHOWN);
     lines.truncate(SHOWN);
     let mut shown = lines.join("\n");
