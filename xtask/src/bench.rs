@@ -58,7 +58,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if arguments.check {
         return check(&root);
     }
-    let figures = measure::all(&root, arguments.quick)?;
+    // All is built before anything is measured.
+    let peers = match arguments.quick {
+        true => None,
+        false => Some(peers::prepare(&root)?),
+    };
+    let (programs, server) = measure::prepare(&root)?;
+    let mut figures = measure::all(&programs, &server.endpoint, arguments.quick)?;
+    if let Some(program) = peers {
+        let cost = programs.join("cost");
+        peers::add(&root, &program, &cost, &server.endpoint, &mut figures)?;
+    }
+    drop(server);
     let calls = table::calls(&figures);
     let rest = table::rest(&figures);
     println!("{calls}\n{rest}");

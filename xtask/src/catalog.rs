@@ -1,21 +1,21 @@
 //! What the document says about its types, in the order of the document, before anything is lowered.
 //!
 //! The generator of the client forgets order, descriptions of references and all extensions; the steps that
-//! write Rust ask here.
+//! write Rust ask here. Lint has looked at the document before, and says where it cannot become Rust.
 
-mod enumerations;
-mod objects;
 mod operations;
-mod sides;
-mod unions;
 
-use anyhow::{Context, Result, bail};
-use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind, Type};
+use std::collections::{HashMap, HashSet};
 
-pub(crate) use objects::Field;
+use anyhow::{Context, Result, bail, ensure};
+use openapiv3::{ObjectType, OpenAPI, ReferenceOr, Schema, SchemaData, SchemaKind, Type};
+use serde_json::Value as Json;
+
+use crate::tree::sites::reached_in;
+
 pub(crate) use operations::{Operation, read as operations};
 
-/// All components, in the order of the document.
+/// All components that become types, in the order of the document.
 pub(crate) struct Catalog {
     pub definitions: Vec<Definition>,
 }
@@ -30,186 +30,203 @@ pub(crate) struct Definition {
 }
 
 /// What a component becomes in Rust.
-#[derive(Debug, PartialEq)]
 pub(crate) enum Shape {
-    /// A constrained scalar: its uses become the plain type.
-    Scalar,
-    /// The object around one key of a keyed union: the union itself takes its place.
-    KeyObject,
     Struct(Vec<Field>),
     /// Always open: nothing in the contract is an enumeration that cannot grow.
-    Enumeration(Vec<Value>),
-    /// A union told apart by the value of one property.
-    Tagged {
-        tag: String,
-        open: bool,
-        variants: Vec<Variant>,
-    },
-    /// A union told apart by the one key of the object.
-    Keyed {
+    Enumeration(Vec<Variant>),
+    /// Told apart by the value of one property, the tag, or else by the one key of the object.
+    Union {
+        tag: Option<String>,
         open: bool,
         variants: Vec<Variant>,
     },
 }
 
-/// One value of an enumeration.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Value {
-    pub name: String,
+/// One property of an object.
+pub(crate) struct Field {
     pub wire: String,
+    pub docs: String,
+    /// Whether it is always there, and never null.
+    pub is_given: bool,
+    /// May hold a secret: must not show in Debug.
+    pub sensitive: bool,
 }
 
-/// One variant of a union.
-#[derive(Clone, Debug, PartialEq)]
+/// One value of an enumeration, or one variant of a union.
 pub(crate) struct Variant {
     pub name: String,
     pub wire: String,
-    /// The Rust type of what it holds.
+    /// The component that a variant of a union holds.
     pub payload: String,
-    /// The component that `oneOf` names; for a tagged union the same as the payload.
-    pub component: String,
     pub docs: String,
 }
 
 impl Catalog {
     pub(crate) fn read(api: &OpenAPI) -> Result<Self> {
+        let sent = only_sent(api)?;
+        let components = api.components.iter().flat_map(|all| &all.schemas);
+        // Variants whose tag the union writes, and those whose place it takes.
+        let (mut tags, mut key_objects) = (HashMap::new(), HashSet::new());
+        for schema in components
+            .clone()
+            .filter_map(|(_, schema)| schema.as_item())
+        {
+            if let SchemaKind::OneOf { one_of } = &schema.schema_kind {
+                for member in one_of {
+                    match &schema.schema_data.discriminator {
+                        Some(it) => drop(tags.insert(target(member)?, &it.property_name)),
+                        None => drop(key_objects.insert(target(member)?)),
+                    }
+                }
+            }
+        }
         let mut definitions = Vec::new();
-        let sent = sides::only_sent(api)?;
-        for (name, schema) in api.components.iter().flat_map(|all| &all.schemas) {
-            let ReferenceOr::Item(schema) = schema else {
-                bail!("components/schemas/{name} is a mere reference: use what it names");
-            };
-            let shape = shape(api, name, schema)
-                .with_context(|| format!("components/schemas/{name} cannot become Rust"))?;
-            let docs = schema.schema_data.description.clone().unwrap_or_default();
-            definitions.push(Definition {
+        for (name, schema) in components.filter(|(name, _)| !key_objects.contains(name.as_str())) {
+            let cannot = || format!("components/schemas/{name} cannot become Rust");
+            let schema = schema.as_item().with_context(cannot)?;
+            let mut shape = shape(api, schema).with_context(cannot)?;
+            if let Some(Shape::Struct(fields)) = &mut shape {
+                fields.retain(|field| tags.get(name.as_str()) != Some(&&field.wire));
+            }
+            definitions.extend(shape.map(|shape| Definition {
                 name: name.clone(),
-                docs,
+                docs: docs(&schema.schema_data),
                 shape,
                 is_sent: sent.contains(name),
-            });
+            }));
         }
-        let mut catalog = Self { definitions };
-        catalog.keep_variants_in_their_unions(api)?;
-        catalog.mark_key_objects();
-        catalog.drop_tags();
-        Ok(catalog)
+        Ok(Self { definitions })
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&Definition> {
-        self.definitions
-            .iter()
-            .find(|definition| definition.name == name)
-    }
-
-    /// Names of the components that the hand-written macros define.
-    pub(crate) fn in_macros(&self) -> impl Iterator<Item = &str> {
-        self.definitions
-            .iter()
-            .filter_map(|definition| match definition.shape {
-                Shape::Enumeration(_) | Shape::Tagged { .. } | Shape::Keyed { .. } => {
-                    Some(definition.name.as_str())
-                }
-                Shape::Scalar | Shape::KeyObject | Shape::Struct(_) => None,
-            })
-    }
-
-    /// Variants lose their tag or key, which the union writes: nothing else may use them.
-    fn keep_variants_in_their_unions(&self, api: &OpenAPI) -> Result<()> {
-        let mut users = vec![("an operation", serde_json::to_string(&api.paths)?)];
-        for (name, schema) in api.components.iter().flat_map(|all| &all.schemas) {
-            if !self.get(name).is_some_and(Definition::is_union) {
-                users.push((name, serde_json::to_string(schema)?));
-            }
-        }
-        for union in &self.definitions {
-            for variant in union.variants() {
-                let reference = format!("\"#/components/schemas/{}\"", variant.component);
-                let user = users.iter().find(|(_, text)| text.contains(&reference));
-                if let Some((user, _)) = user {
-                    bail!(
-                        "{user} uses {}, a variant of {}, outside that union",
-                        variant.component,
-                        union.name
-                    );
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The tag of a variant is no field: it is written and read by the union.
-    fn drop_tags(&mut self) {
-        let unions = self
-            .definitions
-            .iter()
-            .filter_map(|union| match &union.shape {
-                Shape::Tagged { tag, variants, .. } => Some((tag.clone(), variants.clone())),
-                _ => None,
-            });
-        for (tag, variants) in unions.collect::<Vec<_>>() {
-            for definition in &mut self.definitions {
-                if let Shape::Struct(fields) = &mut definition.shape
-                    && variants.iter().any(|it| it.component == definition.name)
-                {
-                    fields.retain(|field| field.wire != tag);
-                }
-            }
-        }
-    }
-
-    fn mark_key_objects(&mut self) {
-        let key_objects: Vec<String> = self
-            .definitions
-            .iter()
-            .filter(|definition| matches!(definition.shape, Shape::Keyed { .. }))
-            .flat_map(Definition::variants)
-            .map(|variant| variant.component.clone())
-            .collect();
-        for definition in &mut self.definitions {
-            if key_objects.contains(&definition.name) {
-                definition.shape = Shape::KeyObject;
-            }
-        }
+        self.definitions.iter().find(|it| it.name == name)
     }
 }
 
 impl Definition {
-    fn is_union(&self) -> bool {
-        matches!(self.shape, Shape::Tagged { .. } | Shape::Keyed { .. })
-    }
-
-    fn variants(&self) -> &[Variant] {
-        match &self.shape {
-            Shape::Tagged { variants, .. } | Shape::Keyed { variants, .. } => variants,
-            _ => &[],
-        }
+    pub(crate) fn is_struct(&self) -> bool {
+        matches!(self.shape, Shape::Struct(_))
     }
 }
 
-fn shape(api: &OpenAPI, name: &str, schema: &Schema) -> Result<Shape> {
+/// The names of the components that stand in requests and in no reply.
+fn only_sent(api: &OpenAPI) -> Result<HashSet<String>> {
+    let root = serde_json::to_value(api)?;
+    let (mut requests, mut replies) = (Vec::new(), Vec::new());
+    for (_, _, operation) in api.operations() {
+        requests.push(serde_json::to_value(&operation.request_body)?);
+        replies.push(serde_json::to_value(&operation.responses)?);
+    }
+    let replies = reached_in(&root, replies.iter().collect());
+    let requests = reached_in(&root, requests.iter().collect());
+    let sent = requests.difference(&replies);
+    let names = sent.filter_map(|pointer| pointer.strip_prefix("/components/schemas/"));
+    Ok(names.map(str::to_owned).collect())
+}
+
+/// What a component becomes, but for scalars: where they are used, they become the plain type.
+fn shape(api: &OpenAPI, schema: &Schema) -> Result<Option<Shape>> {
     let data = &schema.schema_data;
-    let open = flag(data, "x-open");
-    match &schema.schema_kind {
+    Ok(Some(match &schema.schema_kind {
         SchemaKind::OneOf { one_of } => {
-            unions::read(api, one_of, data.discriminator.as_ref(), open)
+            let mut variants = Vec::new();
+            for (name, wire, payload) in match &data.discriminator {
+                Some(it) => tagged(&it.mapping)?,
+                None => keyed(api, one_of)?,
+            } {
+                variants.push(Variant {
+                    name: named(wire)?,
+                    wire: wire.to_owned(),
+                    payload: payload.to_owned(),
+                    docs: docs(&find(api, name)?.schema_data),
+                });
+            }
+            let tag = data.discriminator.as_ref();
+            Shape::Union {
+                tag: tag.map(|it| it.property_name.clone()),
+                open: flag(data, "x-open"),
+                variants,
+            }
         }
-        SchemaKind::Type(Type::Object(object)) => objects::read(api, object).map(Shape::Struct),
+        SchemaKind::Type(Type::Object(object)) => Shape::Struct(fields(api, object)?),
         SchemaKind::Type(Type::String(string)) if !string.enumeration.is_empty() => {
-            enumerations::read(&string.enumeration, open)
+            ensure!(
+                flag(data, "x-open"),
+                "an enumeration needs `x-open: true`: every one of the contract may grow"
+            );
+            let values = string.enumeration.iter().flatten().map(|wire| {
+                Ok(Variant {
+                    name: named(wire)?,
+                    wire: wire.clone(),
+                    payload: String::new(),
+                    docs: format!("`{wire}` on the wire."),
+                })
+            });
+            Shape::Enumeration(values.collect::<Result<_>>()?)
         }
-        SchemaKind::Type(
-            Type::String(_) | Type::Integer(_) | Type::Boolean(_) | Type::Number(_),
-        ) => Ok(Shape::Scalar),
-        _ => bail!("{name} is neither an object, a union, an enumeration nor a scalar"),
-    }
+        SchemaKind::Type(Type::Array(_)) | SchemaKind::Any(_) | SchemaKind::AllOf { .. } => {
+            bail!("it is neither an object, a union, an enumeration nor a scalar")
+        }
+        _ => return Ok(None),
+    }))
 }
 
-fn flag(data: &openapiv3::SchemaData, extension: &str) -> bool {
-    data.extensions
-        .get(extension)
-        .and_then(serde_json::Value::as_bool)
-        .unwrap_or(false)
+type Parts<'a> = Vec<(&'a str, &'a str, &'a str)>;
+
+/// Of every variant its component, what stands on the wire for it, and what it holds.
+fn tagged(mapping: &indexmap::IndexMap<String, String>) -> Result<Parts<'_>> {
+    let parts = mapping.iter().map(|(wire, reference)| {
+        let name = component(reference)?;
+        Ok((name, wire.as_str(), name))
+    });
+    parts.collect()
+}
+
+fn keyed<'a>(api: &'a OpenAPI, members: &'a [ReferenceOr<Schema>]) -> Result<Parts<'a>> {
+    let parts = members.iter().map(|member| {
+        let name = target(member)?;
+        let object = match &find(api, name)?.schema_kind {
+            SchemaKind::Type(Type::Object(object)) => object.properties.first(),
+            _ => None,
+        };
+        let (key, value) = object.with_context(|| format!("{name} has no key"))?;
+        Ok((name, key.as_str(), target(value)?))
+    });
+    parts.collect()
+}
+
+fn fields(api: &OpenAPI, object: &ObjectType) -> Result<Vec<Field>> {
+    let fields = object.properties.iter().map(|(wire, schema)| {
+        // The description of the property itself, else that of the component it refers to.
+        let (data, flags) = match schema {
+            ReferenceOr::Reference { .. } => (&find(api, target(schema)?)?.schema_data, None),
+            ReferenceOr::Item(schema) => (&schema.schema_data, Some(&schema.schema_data)),
+        };
+        let nullable = flags.is_some_and(|data| data.nullable);
+        Ok(Field {
+            is_given: object.required.contains(wire) && !nullable,
+            wire: wire.clone(),
+            docs: docs(data),
+            sensitive: flags.is_some_and(|data| flag(data, "x-sensitive")),
+        })
+    });
+    fields.collect()
+}
+
+fn docs(data: &SchemaData) -> String {
+    data.description.clone().unwrap_or_default()
+}
+
+fn flag(data: &SchemaData, extension: &str) -> bool {
+    data.extensions.get(extension) == Some(&Json::Bool(true))
+}
+
+/// The component that a schema refers to.
+fn target<T>(schema: &ReferenceOr<T>) -> Result<&str> {
+    match schema {
+        ReferenceOr::Reference { reference } => component(reference),
+        ReferenceOr::Item(_) => bail!("what a union holds must be a named component"),
+    }
 }
 
 /// The component that a reference names.
@@ -220,11 +237,13 @@ pub(crate) fn component(reference: &str) -> Result<&str> {
 }
 
 fn find<'a>(api: &'a OpenAPI, name: &str) -> Result<&'a Schema> {
-    api.components
-        .as_ref()
-        .and_then(|all| all.schemas.get(name))
-        .and_then(ReferenceOr::as_item)
-        .with_context(|| format!("components/schemas/{name} does not exist"))
+    let components = api.components.as_ref();
+    let named = components.and_then(|all| all.schemas.get(name)?.as_item());
+    named.with_context(|| format!("components/schemas/{name} does not exist"))
+}
+
+fn named(wire: &str) -> Result<String> {
+    variant_name(wire).with_context(|| format!("`{wire}` has no letter or digit for a name"))
 }
 
 /// What a value or a kind is called in Rust: `oci_image` and `ociImage` are both `OciImage`. None where there is nothing to
@@ -234,12 +253,7 @@ pub(crate) fn variant_name(wire: &str) -> Option<String> {
         return Some("Empty".to_owned());
     }
     let words = wire.split(|c: char| !c.is_ascii_alphanumeric());
-    let name: String = words
-        .flat_map(|word| {
-            let (first, rest) = word.split_at(word.len().min(1));
-            [first.to_ascii_uppercase(), rest.to_owned()]
-        })
-        .collect();
+    let name: String = words.map(capitalized).collect();
     match name.as_str() {
         "" => None,
         // The one keyword of this form.
@@ -249,5 +263,30 @@ pub(crate) fn variant_name(wire: &str) -> Option<String> {
     }
 }
 
+/// The word with its first letter in upper case.
+pub(crate) fn capitalized(word: &str) -> String {
+    let (first, rest) = word.split_at(word.len().min(1));
+    first.to_ascii_uppercase() + rest
+}
+
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_values_and_kinds_are_upper_camel_case() {
+        for (wire, name) in [
+            ("oci_image", "OciImage"),
+            ("builtIn", "BuiltIn"),
+            ("auth.permission_denied", "AuthPermissionDenied"),
+            ("True", "True"),
+            ("self", "Self_"),
+            ("1st", "Value1st"),
+            ("-1", "Value1"),
+            ("", "Empty"),
+        ] {
+            assert_eq!(variant_name(wire).as_deref(), Some(name));
+        }
+        assert_eq!(variant_name("--"), None);
+    }
+}

@@ -1,70 +1,180 @@
 //! Everything that a change must pass, step by step.
 
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use anyhow::{Context as _, Result, bail};
-use clap::Args;
+use anyhow::{Context as _, Result, ensure};
 
 use crate::outputs;
 
-mod steps;
+struct Step {
+    name: &'static str,
+    /// Whether it fails often and takes little time, so that `--quick` runs it.
+    is_quick: bool,
+    holds: &'static str,
+    /// Run one after the other, at the root of the repository. No argument holds a space.
+    commands: &'static [&'static str],
+}
 
-use steps::{STEPS, Step};
+const fn quick(name: &'static str, holds: &'static str, commands: &'static [&'static str]) -> Step {
+    Step {
+        name,
+        is_quick: true,
+        holds,
+        commands,
+    }
+}
 
-#[derive(Args)]
+const fn long(name: &'static str, holds: &'static str, commands: &'static [&'static str]) -> Step {
+    Step {
+        is_quick: false,
+        ..quick(name, holds, commands)
+    }
+}
+
+/// What is quick and fails often comes first, and the tests come last, so that a run ends with the test runner's own words.
+/// What is locked is what is used.
+const STEPS: &[Step] = &[
+    quick(
+        "format",
+        "rustfmt has nothing to change",
+        &["cargo fmt --all --check"],
+    ),
+    quick("typos", "no word is misspelled", &["cargo xtask typos"]),
+    quick(
+        "generated",
+        "every generated file is what would be written today",
+        &["cargo xtask regen --check", "cargo xtask picture --check"],
+    ),
+    quick(
+        "lint",
+        "the contract can become Rust, and its version admits what changed",
+        &["cargo xtask lint", "cargo xtask contract-diff"],
+    ),
+    quick(
+        "deny",
+        "licences, sources and doubled crates are those that deny.toml admits",
+        &["cargo xtask deny"],
+    ),
+    quick(
+        "footprint",
+        "the SDK adds no crate more to a program than it is known to",
+        &["cargo xtask footprint --check"],
+    ),
+    quick(
+        "clippy",
+        "no warning",
+        &["cargo clippy --workspace --all-targets --locked -- -D warnings"],
+    ),
+    long(
+        "package",
+        "each published crate holds its licences, its README and nothing foreign",
+        &["cargo xtask package"],
+    ),
+    long(
+        "documentation",
+        "rustdoc has no warning",
+        &["cargo doc --workspace --no-deps --locked"],
+    ),
+    long(
+        "public-api",
+        "api.txt of each crate is its public API, so that a change of it is reviewed",
+        &["cargo xtask public-api --check"],
+    ),
+    long(
+        "examples",
+        "every program in nimbus/examples runs to its end",
+        EXAMPLES,
+    ),
+    long(
+        "features",
+        "every combination of features builds; none, each one and all pass their tests",
+        &["cargo xtask features"],
+    ),
+    long(
+        "fuzz",
+        "no input that a fuzzer finds in a few seconds breaks what reads it",
+        &["cargo xtask fuzz --seconds 5"],
+    ),
+    long(
+        "contract",
+        "the contract keeps its ruleset, and tools and clients of others work with it",
+        &["cargo xtask contract --check"],
+    ),
+    quick(
+        "tests",
+        "all tests pass",
+        &["cargo test --workspace --locked"],
+    ),
+];
+
+/// All of nimbus/examples but the one that regen runs.
+const EXAMPLES: &[&str] = &[
+    "cargo run --locked --example credentials",
+    "cargo run --locked --example update_with",
+    "cargo run --locked --example pages",
+    "cargo run --locked --example quickstart",
+    "cargo run --locked --example sessions",
+    "cargo run --locked --example tracing",
+    "cargo run --locked --example wait",
+];
+
+#[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Only this step
+    /// Only this step; may be repeated
     #[arg(long, value_name = "STEP")]
-    only: Option<String>,
-    /// List the steps, and what each of them runs
+    only: Vec<String>,
+    /// Only what fails often: five minutes, once built
+    #[arg(long, conflicts_with = "only")]
+    quick: bool,
+    /// List the steps, and what each of them holds and runs
     #[arg(long)]
     list: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let steps = chosen(arguments)?;
     if arguments.list {
-        print!("{}", list());
+        for step in steps {
+            println!(
+                "{:14} {}\n{:14} {}",
+                step.name,
+                step.holds,
+                "",
+                step.commands.join("; ")
+            );
+        }
         return Ok(());
     }
-    let mut times = Vec::new();
-    for step in chosen(arguments.only.as_deref())? {
-        // What the steps before took, before the last of them ends the output.
-        if step.name == steps::LAST {
-            summarize(&times);
+    let mut times = String::new();
+    for (index, step) in steps.iter().enumerate() {
+        if index + 1 == steps.len() {
+            println!("\n{times}");
         }
         let begun = Instant::now();
         for command in step.commands {
             execute(step.name, command)?;
         }
-        times.push((step.name, begun.elapsed()));
+        times += &format!("{:14}{:>6.1} s\n", step.name, begun.elapsed().as_secs_f64());
     }
     Ok(())
 }
 
-fn chosen(only: Option<&str>) -> Result<&'static [Step]> {
-    let Some(name) = only else {
-        return Ok(STEPS);
-    };
-    match STEPS.iter().position(|step| step.name == name) {
-        Some(place) => Ok(&STEPS[place..=place]),
-        None => bail!("there is no step {name}; see --list"),
+fn chosen(arguments: &Arguments) -> Result<Vec<&'static Step>> {
+    for name in &arguments.only {
+        let is_there = STEPS.iter().any(|step| step.name == name);
+        ensure!(is_there, "there is no step {name}; see --list");
     }
-}
-
-#[cfg(test)]
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    STEPS.iter().map(|step| step.name)
-}
-
-fn list() -> String {
-    let line = |step: &Step| format!("{:16}{}\n", step.name, step.commands.join("; "));
-    STEPS.iter().map(line).collect()
+    let is_chosen = |step: &&Step| match arguments.only.is_empty() {
+        true => step.is_quick || !arguments.quick,
+        false => arguments.only.iter().any(|name| name == step.name),
+    };
+    Ok(STEPS.iter().filter(is_chosen).collect())
 }
 
 fn execute(step: &str, command: &str) -> Result<()> {
     println!("\n== {step}: {command}");
-    let mut words = command.split_whitespace();
+    let mut words = command.split(' ');
     let program = words.next().context("an empty command")?;
     let status = Command::new(program)
         .args(words)
@@ -72,42 +182,65 @@ fn execute(step: &str, command: &str) -> Result<()> {
         .env("RUSTDOCFLAGS", "-D warnings")
         .status()
         .with_context(|| format!("cannot run {program}"))?;
-    if !status.success() {
-        bail!("step {step} failed; alone: cargo xtask ci --only {step}");
-    }
+    ensure!(
+        status.success(),
+        "step {step} failed; alone: cargo xtask ci --only {step}"
+    );
     Ok(())
-}
-
-fn summarize(times: &[(&str, Duration)]) {
-    if times.is_empty() {
-        return;
-    }
-    println!();
-    for (step, time) in times {
-        println!("{step:16}{:>6.1} s", time.as_secs_f64());
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::collections::BTreeSet;
+    use std::fs;
 
-    #[test]
-    fn one_step_can_be_chosen_by_its_name() {
-        let step = chosen(Some("clippy")).unwrap();
-        assert_eq!(step.len(), 1);
-        assert_eq!(step[0].name, "clippy");
-        assert_eq!(chosen(None).unwrap().len(), STEPS.len());
+    use super::*;
+    use crate::credentials;
+
+    fn names(only: &[&str], quick: bool) -> Result<Vec<&'static str>> {
+        let steps = chosen(&Arguments {
+            only: only.iter().map(|name| (*name).to_owned()).collect(),
+            quick,
+            list: false,
+        })?;
+        Ok(steps.iter().map(|step| step.name).collect())
     }
 
     #[test]
-    fn a_step_that_does_not_exist_is_an_error() {
-        let error = chosen(Some("clipy")).err().unwrap();
+    fn steps_can_be_chosen() {
+        assert_eq!(names(&["clippy"], false).unwrap(), ["clippy"]);
+        let (all, quick) = (names(&[], false).unwrap(), names(&[], true).unwrap());
+        assert_eq!(all.len(), STEPS.len());
+        assert!(quick.len() < all.len() && quick.contains(&"clippy"));
+        assert_eq!(all.last(), Some(&"tests"));
+        let error = names(&["clipy"], false).unwrap_err();
         assert_eq!(error.to_string(), "there is no step clipy; see --list");
     }
 
     #[test]
-    fn the_list_has_a_line_a_step() {
-        assert_eq!(list().lines().count(), STEPS.len());
+    fn the_public_workflow_runs_every_step() {
+        let path = outputs::root().unwrap().join(".github/workflows/ci.yml");
+        let workflow = fs::read_to_string(path).unwrap();
+        for step in STEPS {
+            let is_run = workflow.contains(&format!("--only {}", step.name));
+            assert!(is_run || step.is_quick, "{}", step.name);
+        }
+        assert!(workflow.contains("--quick"));
+    }
+
+    #[test]
+    fn every_example_is_run() {
+        let folder = outputs::root().unwrap().join("nimbus/examples");
+        let there: BTreeSet<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+            .collect();
+        let run = EXAMPLES
+            .iter()
+            .map(|command| command.rsplit(' ').next().unwrap());
+        // Regen makes a checked-in file of what it prints, so that the step `generated` runs it.
+        let run = run.chain([credentials::EXAMPLE]).map(ToOwned::to_owned);
+        assert_eq!(there, run.collect());
     }
 }

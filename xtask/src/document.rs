@@ -66,7 +66,7 @@ struct PathOutline {
     _delete: Option<Operation>,
 }
 
-fn sha256(text: &str) -> String {
+pub(crate) fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes())
         .iter()
         .map(|byte| format!("{byte:02x}"))

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{bench, outputs};
+use crate::{bench, outputs, tools};
 
 /// The crates that the SDK adds, and why it has them. A change that adds one says so here.
 const ADDED: [(&str, &str); 8] = [
@@ -24,12 +24,8 @@ const ADDED: [(&str, &str); 8] = [
     ),
 ];
 
-/// What the program with the SDK may be, beside the one without: times the processor time, bytes more.
-const TIME_TARGET: f64 = 1.25;
+/// What the program with the SDK may have more, in bytes.
 const SIZE_TARGET: u64 = 500_000;
-
-/// How often each program is built.
-const ROUNDS: usize = 2;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -81,14 +77,6 @@ async fn main() -> nimbus::Result<()> {
 "#,
 };
 
-struct Footprint {
-    crates: BTreeSet<String>,
-    /// Seconds on processors, all of them together.
-    time: f64,
-    /// In bytes, stripped.
-    size: u64,
-}
-
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = outputs::root()?;
     let folder = outputs::target(&root).join("footprint");
@@ -96,54 +84,32 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         prepare(&root, &folder, &WITHOUT)?,
         prepare(&root, &folder, &WITH)?,
     );
+    let (few, many) = (crates(&without)?, crates(&with)?);
     if arguments.check {
-        return check(&crates(&without)?, &crates(&with)?);
+        return check(&few, &many);
     }
-    let times = cold_builds([&without, &with])?;
-    let (without, with) = (measure(&without, times[0])?, measure(&with, times[1])?);
-    let table = table(&without, &with);
+    let (small, large) = (size(&without)?, size(&with)?);
+    let more = large.saturating_sub(small);
+    // What is above its target stands out.
+    let mark = if more > SIZE_TARGET { "**" } else { "" };
+    let table = format!(
+        "| program | crates | stripped release |\n|---|---|---|\n| bare reqwest | {} | {} KB |\n| nimbus | {} | {} KB |\n\
+         | difference | {} | {mark}{}{mark} KB, at most {} KB more |\n\nAdded:\n\n{}",
+        few.len(),
+        small / 1000,
+        many.len(),
+        large / 1000,
+        added(&few, &many).len(),
+        more / 1000,
+        SIZE_TARGET / 1000,
+        reasons(&added(&few, &many))
+    );
     println!("{table}");
     let path = root.join(bench::ACCOUNT);
     let text = fs::read_to_string(&path)?;
     let text = bench::replace(&text, "footprint", &table)
         .with_context(|| format!("{} has no place for the table", bench::ACCOUNT))?;
     fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))
-}
-
-fn table(without: &Footprint, with: &Footprint) -> String {
-    let added = added(&without.crates, &with.crates);
-    let mut table = "| program | crates | processor time of a cold build | stripped release |\n|---|---|---|---|\n"
-        .to_owned();
-    for (name, program) in [("bare reqwest", without), ("nimbus", with)] {
-        table += &format!(
-            "| {name} | {} | {:.1} s | {} KB |\n",
-            program.crates.len(),
-            program.time,
-            program.size / 1000
-        );
-    }
-    let (time, size) = (
-        with.time / without.time,
-        with.size.saturating_sub(without.size),
-    );
-    table
-        + &format!(
-            "| difference | {} | {}, at most {TIME_TARGET:.2} times | {} KB, at most {} KB more |\n",
-            added.len(),
-            marked(format!("{time:.2}"), time > TIME_TARGET),
-            marked((size / 1000).to_string(), size > SIZE_TARGET),
-            SIZE_TARGET / 1000,
-        )
-        + &format!("\nAdded:\n\n{}", reasons(&added))
-}
-
-/// What is above its target stands out.
-fn marked(text: String, is_above: bool) -> String {
-    if is_above {
-        format!("**{text}**")
-    } else {
-        text
-    }
 }
 
 /// The crates as a list, each with its reason.
@@ -217,55 +183,16 @@ fn crates(folder: &Path) -> Result<BTreeSet<String>> {
         .collect())
 }
 
-/// The processor time of a cold build of each: of several in turns the least, as everything else only adds to it.
-fn cold_builds(folders: [&Path; 2]) -> Result<[f64; 2]> {
-    let mut least = [f64::INFINITY; 2];
-    for _ in 0..ROUNDS {
-        for (folder, least) in folders.iter().zip(&mut least) {
-            let target = folder.join("target");
-            if target.exists() {
-                fs::remove_dir_all(&target)?;
-            }
-            let before = children_time()?;
-            cargo_build(folder, &target, &[])?;
-            *least = least.min(children_time()? - before);
-        }
-    }
-    Ok(least)
-}
-
-fn measure(folder: &Path, time: f64) -> Result<Footprint> {
+/// The bytes of the stripped program.
+fn size(folder: &Path) -> Result<u64> {
     let target = folder.join("target");
-    cargo_build(folder, &target, &["--release"])?;
+    let mut build = Command::new("cargo");
+    build
+        .args(["build", "--release", "--target-dir"])
+        .arg(&target);
+    tools::succeed(build.current_dir(folder))?;
     let name = folder.file_name().context("a folder without a name")?;
-    Ok(Footprint {
-        crates: crates(folder)?,
-        time,
-        size: fs::metadata(target.join("release").join(name))?.len(),
-    })
-}
-
-fn cargo_build(folder: &Path, target: &Path, arguments: &[&str]) -> Result<()> {
-    let status = Command::new("cargo")
-        .arg("build")
-        .args(arguments)
-        .arg("--target-dir")
-        .arg(target)
-        .current_dir(folder)
-        .status()
-        .context("cannot run cargo")?;
-    ensure!(status.success(), "cargo build failed");
-    Ok(())
-}
-
-/// The seconds that ended children, and theirs, have spent on processors, as Linux counts them: in hundredths.
-fn children_time() -> Result<f64> {
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    // The second field is a name, which may hold spaces.
-    let (_, fields) = stat.rsplit_once(')').context("stat is not as expected")?;
-    let times = fields.split_whitespace().skip(13).take(2);
-    let ticks = times.map(str::parse::<u64>).sum::<Result<u64, _>>()?;
-    Ok(ticks as f64 / 100.0)
+    Ok(fs::metadata(target.join("release").join(name))?.len())
 }
 
 #[cfg(test)]

@@ -6,9 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{cargo_tool, outputs};
-
-const VERSION: &str = "0.13.2";
+use crate::{outputs, tools};
 
 /// The crate with the targets, below the root of the repository.
 const FOLDER: &str = "tests/fuzz";
@@ -33,7 +31,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let folder = root.join(FOLDER);
     let targets = targets(&folder, arguments.target.as_deref())?;
     let kept = outputs::target(&root);
-    let fuzzer = cargo_tool::install(&root, "cargo-fuzz", VERSION)?;
+    let fuzzer = tools::FUZZ.install(&root)?;
     let cargo_fuzz = |action: &str| {
         let mut command = Command::new(&fuzzer);
         command.arg(action).arg("--fuzz-dir").arg(&folder);
@@ -42,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         command.arg(kept.join("fuzz")).current_dir(&folder);
         command
     };
-    cargo_tool::succeed(&mut cargo_fuzz("build"), "build the targets")?;
+    tools::succeed(&mut cargo_fuzz("build"))?;
     let mut broken = Vec::new();
     for target in &targets {
         let (finds, crashes) = (

@@ -48,7 +48,8 @@ fn settings(catalog: &Catalog) -> GenerationSettings {
             [TypeImpl::Display, TypeImpl::FromStr].into_iter(),
         );
     // The macros of nimbus-api define these. The path is one that the mocks, in another crate, can use, too.
-    for name in catalog.in_macros() {
+    for definition in catalog.definitions.iter().filter(|it| !it.is_struct()) {
+        let name = &definition.name;
         let path = format!("::nimbus_api::types::{name}");
         settings.with_replacement(name, path, [TypeImpl::Display].into_iter());
     }

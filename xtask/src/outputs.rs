@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
+use openapiv3::OpenAPI;
 
 use crate::catalog::Catalog;
 use crate::document::{self, Document};
@@ -24,47 +25,41 @@ pub(crate) struct Output {
 /// Makes all generated files, in memory.
 pub(crate) fn make(root: &Path) -> Result<Vec<Output>> {
     let document = document::read(&root.join(DOCUMENT))?;
-    let lockfile =
-        std::fs::read_to_string(root.join("Cargo.lock")).context("cannot read Cargo.lock")?;
-    let catalog = Catalog::read(&document.api)?;
-    let header = header(&document, generate::version(&lockfile)?);
+    let read = |path| {
+        std::fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"))
+    };
+    let header = header(&document, generate::version(&read("Cargo.lock")?)?);
+    let mocks = mocks(&document.api)?;
     Ok(vec![
         Output {
             path: "nimbus-api/src/generated.rs",
-            content: format(&format!("{header}\n{}", client(&document.api, &catalog)?))?,
+            content: format(&format!("{header}\n{}", client(&document.api)?))?,
         },
         Output {
             path: "tests/httpmock/src/generated.rs",
-            content: format(&format!(
-                "{header}{MOCKS_ALLOW}\n{}",
-                mocks(&document, &catalog)?
-            ))?,
+            content: format(&format!("{header}{MOCKS_ALLOW}\n{mocks}"))?,
         },
         // The emulator serves it, and a package holds only what is in its folder.
         Output {
             path: "tests/emulator/assets/nimbus.yaml",
-            content: std::fs::read_to_string(root.join(DOCUMENT))
-                .with_context(|| format!("cannot read {DOCUMENT}"))?,
+            content: read(DOCUMENT)?,
         },
     ])
 }
 
 /// The client of any document.
-#[cfg(test)]
-pub(crate) fn client_of(api: &openapiv3::OpenAPI) -> Result<String> {
-    client(api, &Catalog::read(api)?)
+pub(crate) fn client(api: &OpenAPI) -> Result<String> {
+    let catalog = Catalog::read(api)?;
+    let operations = catalog::operations(api)?;
+    let generated = generate::client(&lower::lower(api, &catalog, Reader::Client)?, &catalog)?;
+    rust::client(&generated, &operations, &catalog)
 }
 
-fn client(api: &openapiv3::OpenAPI, catalog: &Catalog) -> Result<String> {
-    let lowered = lower::lower(api.clone(), catalog, Reader::Client);
-    let generated = generate::client(&lowered, catalog)?;
-    rust::client(&generated, &catalog::operations(&lowered)?, catalog)
-}
-
-fn mocks(document: &Document, catalog: &Catalog) -> Result<String> {
-    let lowered = lower::lower(document.api.clone(), catalog, Reader::Mocks);
-    let generated = generate::mocks(&lowered, catalog)?;
-    rust::mocks(generated, &catalog::operations(&lowered)?)
+/// The mocks of any document.
+pub(crate) fn mocks(api: &OpenAPI) -> Result<String> {
+    let catalog = Catalog::read(api)?;
+    let generated = generate::mocks(&lower::lower(api, &catalog, Reader::Mocks)?, &catalog)?;
+    rust::mocks(generated, &catalog::operations(api)?)
 }
 
 const MOCKS_ALLOW: &str = "#![allow(clippy::all, clippy::unwrap_used)]\n";

@@ -51,7 +51,11 @@ impl Packages {
 
     /// A program that one of the packages has.
     pub(crate) fn program(&self, name: &str) -> Program {
+        Program::new(self.path(name)).env("PYTHONDONTWRITEBYTECODE", "1")
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         let programs = if cfg!(windows) { "Scripts" } else { "bin" };
-        Program::new(self.folder.join(programs).join(name)).env("PYTHONDONTWRITEBYTECODE", "1")
+        self.folder.join(programs).join(name)
     }
 }

@@ -8,8 +8,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use similar::TextDiff;
 
-use crate::credentials;
 use crate::outputs::{self, Output};
+use crate::{credentials, lint};
 
 /// Lines of a difference that are shown; the rest is told by regen itself.
 const SHOWN: usize = 40;
@@ -23,6 +23,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = outputs::root()?;
+    // The steps that write Rust rely on it.
+    lint::run(&lint::Arguments::default())?;
     let mut stale = Vec::new();
     for output in outputs::make(&root)? {
         stale.extend(settle(&root, output, arguments.check)?);
@@ -71,7 +73,11 @@ fn difference(output: &Output, current: &str) -> String {
         .context_radius(2)
         .header(output.path, "regenerated")
         .to_string();
-    let mut lines: Vec<&str> = full.lines().collect();
+    // A packed picture is one line.
+    let mut lines: Vec<_> = full
+        .lines()
+        .map(|line| line.get(..200).unwrap_or(line))
+        .collect();
     let hidden = lines.len().saturating_sub(SHOWN);
     lines.truncate(SHOWN);
     let mut shown = lines.join("\n");

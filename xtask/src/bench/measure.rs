@@ -1,28 +1,29 @@
 //! Runs what is to be measured.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::figures::Figures;
-use super::peers;
-use super::processes::{Server, build, instructions, output, output_anywhere};
+use super::processes::{
+    Server, build, difference, instructions, output, output_anywhere, per_call, words,
+};
 
 pub(super) const OPERATIONS: [&str; 3] = ["get", "create", "list"];
 pub(super) const CONCURRENCY: [u64; 2] = [1, 64];
 const WAYS: [&str; 3] = ["bare", "generated", "nimbus"];
 
-pub(super) fn all(root: &Path, quick: bool) -> Result<Figures> {
+/// The programs that are measured, and the server that they talk to.
+pub(super) fn prepare(root: &Path) -> Result<(PathBuf, Server)> {
     let names = ["cost", "canned", "allocations", "stream"];
     let mut arguments = vec!["-p", "nimbus-benches"];
     arguments.extend(names.iter().flat_map(|name| ["--bin", name]));
     let programs = build(root, &arguments)?;
-    let peers = match quick {
-        true => None,
-        false => Some(peers::prepare(root)?),
-    };
     let server = Server::start(&programs.join("canned"))?;
-    let endpoint = server.endpoint.as_str();
+    Ok((programs, server))
+}
+
+pub(super) fn all(programs: &Path, endpoint: &str, quick: bool) -> Result<Figures> {
     let cost = programs.join("cost");
     let mut figures = Figures::default();
 
@@ -61,10 +62,7 @@ pub(super) fn all(root: &Path, quick: bool) -> Result<Figures> {
         let [what, value] = words(line)?;
         figures.made.insert(what.to_owned(), value.parse()?);
     }
-    scale(&programs, endpoint, &mut figures)?;
-    if let Some(program) = peers {
-        peers::add(root, &program, &cost, endpoint, &mut figures)?;
-    }
+    scale(programs, endpoint, &mut figures)?;
     Ok(figures)
 }
 
@@ -89,36 +87,4 @@ fn scale(programs: &Path, endpoint: &str, figures: &mut Figures) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// The instructions of one call.
-pub(super) fn per_call(
-    program: &Path,
-    way: &str,
-    operation: &str,
-    concurrency: u64,
-    calls: u64,
-    endpoint: &str,
-) -> Result<f64> {
-    let concurrency = concurrency.to_string();
-    difference(calls, |calls| {
-        let arguments = ["calls", way, operation, &concurrency, &calls, endpoint];
-        instructions(program, &arguments)
-    })
-}
-
-/// What one more costs: what comes before and after them all is in both counts.
-fn difference(count: u64, measure: impl Fn(String) -> Result<f64>) -> Result<f64> {
-    let few = measure(count.to_string())?;
-    let many = measure((3 * count).to_string())?;
-    Ok((many - few) / (2 * count) as f64)
-}
-
-/// The words of a line that a program of ours prints.
-pub(super) fn words<const N: usize>(line: &str) -> Result<[&str; N]> {
-    let words: Vec<_> = line.split(' ').collect();
-    words
-        .try_into()
-        .ok()
-        .with_context(|| format!("not as expected: {line}"))
 }

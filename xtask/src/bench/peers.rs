@@ -6,9 +6,8 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::figures::Figures;
-use super::measure::{per_call, words};
-use super::processes::{build, output};
-use crate::{cargo_tool, outputs};
+use super::processes::{build, output, per_call, words};
+use crate::{outputs, tools};
 
 pub(super) const PEERS: [&str; 3] = ["async-openai", "kube", "octocrab"];
 
@@ -17,11 +16,10 @@ const TURNS: usize = 7;
 
 /// Builds and installs them, before anything is measured; says where the program is.
 pub(super) fn prepare(root: &Path) -> Result<PathBuf> {
-    cargo_tool::succeed(
+    tools::succeed(
         Command::new("npm")
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
             .current_dir(root.join("tests/benches/node")),
-        "install the client in tests/benches/node",
     )?;
     let directory = root.join("tests/benches/peers");
     let target = outputs::target(root).join("peers");

@@ -111,6 +111,38 @@ pub(super) fn instructions(program: &Path, arguments: &[&str]) -> Result<f64> {
     Ok(count.1.trim().parse()?)
 }
 
+/// The instructions of one call.
+pub(super) fn per_call(
+    program: &Path,
+    way: &str,
+    operation: &str,
+    concurrency: u64,
+    calls: u64,
+    endpoint: &str,
+) -> Result<f64> {
+    let concurrency = concurrency.to_string();
+    difference(calls, |calls| {
+        let arguments = ["calls", way, operation, &concurrency, &calls, endpoint];
+        instructions(program, &arguments)
+    })
+}
+
+/// What one more costs: what comes before and after them all is in both counts.
+pub(super) fn difference(count: u64, measure: impl Fn(String) -> Result<f64>) -> Result<f64> {
+    let few = measure(count.to_string())?;
+    let many = measure((3 * count).to_string())?;
+    Ok((many - few) / (2 * count) as f64)
+}
+
+/// The words of a line that a program of ours prints.
+pub(super) fn words<const N: usize>(line: &str) -> Result<[&str; N]> {
+    let words: Vec<_> = line.split(' ').collect();
+    words
+        .try_into()
+        .ok()
+        .with_context(|| format!("not as expected: {line}"))
+}
+
 fn pinned(processor: &str, program: &Path) -> Command {
     let mut command = Command::new("taskset");
     command.args(["-c", processor]).arg(program);

@@ -1,10 +1,10 @@
 //! The operations, as they go over the wire.
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation as Described, Parameter, PathItem, ReferenceOr, StatusCode};
 
-use super::component;
+use super::target;
 
 /// One operation.
 pub(crate) struct Operation {
@@ -59,30 +59,18 @@ fn operation(
     let retry = retry.and_then(|word| word.as_str());
     let retry = retry.with_context(|| format!("{id} has no x-retry"))?;
     let (success, reply) = success(api, described)?;
-    let segments: Vec<String> = path
-        .split('{')
-        .skip(1)
-        .filter_map(|after| Some(after.split_once('}')?.0.to_owned()))
-        .collect();
+    let segments = path.split('{').skip(1);
+    let segments = segments.filter_map(|after| Some(after.split_once('}')?.0.to_owned()));
     let components = api.components.as_ref();
     let mut query = Vec::new();
     for parameter in item.parameters.iter().chain(&described.parameters) {
-        match resolved(parameter, components.map(|all| &all.parameters))? {
-            Parameter::Path { parameter_data, .. } => ensure!(
-                segments.contains(&parameter_data.name),
-                "its path has no place for `{}`",
-                parameter_data.name
-            ),
-            Parameter::Query { parameter_data, .. } => query.push(Query {
+        if let Parameter::Query { parameter_data, .. } =
+            resolved(parameter, components.map(|all| &all.parameters))?
+        {
+            query.push(Query {
                 wire: parameter_data.name.clone(),
                 is_required: parameter_data.required,
-            }),
-            Parameter::Header { parameter_data, .. } | Parameter::Cookie { parameter_data, .. } => {
-                bail!(
-                    "`{}` is neither in the path nor in the query",
-                    parameter_data.name
-                )
-            }
+            });
         }
     }
     Ok(Operation {
@@ -92,7 +80,7 @@ fn operation(
         retry: retry.to_owned(),
         success,
         reply,
-        segments,
+        segments: segments.collect(),
         query,
         has_body: described.request_body.is_some(),
         id,
@@ -102,26 +90,20 @@ fn operation(
 /// The status of the success, and what it carries.
 fn success(api: &OpenAPI, described: &Described) -> Result<(u16, Option<String>)> {
     let responses = described.responses.responses.iter();
-    let mut successes = responses.filter_map(|(status, response)| match status {
+    let successes = responses.filter_map(|(status, response)| match status {
         StatusCode::Code(code) if (200..300).contains(code) => Some((*code, response)),
         _ => None,
     });
-    let (code, response) = successes
-        .next()
-        .context("it has no reply that is a success")?;
-    ensure!(
-        successes.next().is_none(),
-        "it has more than one reply that is a success"
-    );
+    let successes: Vec<_> = successes.collect();
+    let [(code, response)] = successes.as_slice() else {
+        bail!("it must have one reply that is a success");
+    };
     let components = api.components.as_ref();
     let response = resolved(response, components.map(|all| &all.responses))?;
     let media = response.content.get("application/json");
-    let reply = match media.and_then(|media| media.schema.as_ref()) {
-        None => None,
-        Some(ReferenceOr::Reference { reference }) => Some(component(reference)?.to_owned()),
-        Some(ReferenceOr::Item(_)) => bail!("its reply must be a named component"),
-    };
-    Ok((code, reply))
+    let schema = media.and_then(|media| media.schema.as_ref());
+    let reply = schema.map(|schema| target(schema).map(str::to_owned));
+    Ok((*code, reply.transpose()?))
 }
 
 /// What a reference names, of all components of its kind.

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use super::Arguments;
 use super::clients::{self, Client};
 use super::open_form::{Extent, open_form};
+use super::ruleset::{self, RULESET};
 use super::server::Server;
 use super::tools::Places;
 use crate::document;
@@ -44,26 +45,24 @@ pub(crate) fn lint(places: &Places, _: &Arguments) -> Result<()> {
     Ok(())
 }
 
-/// The linters of others, with everything they know switched on; their warnings count as errors.
+/// The linters of others, with everything they know switched on and the rules of this contract; their warnings count as
+/// errors.
 pub(crate) fn linters(places: &Places, _: &Arguments) -> Result<()> {
-    for (name, document) in [
-        ("written", &places.document),
-        ("open", &places.open_document),
+    let plain = places.interop.join(".spectral.yaml");
+    for (name, document, rules) in [
+        ("written", &places.document, &places.root.join(RULESET)),
+        ("open", &places.open_document, &plain),
     ] {
-        places
-            .node("redocly")
-            .args("lint --config redocly.yaml")
-            .arg(document)
-            .env("REDOCLY_TELEMETRY", "off")
-            .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true")
-            .run(&places.log(&format!("redocly-{name}")))?;
+        let redocly = places.redocly(document);
+        redocly.run(&places.log(&format!("redocly-{name}")))?;
         places
             .node("spectral")
-            .args("lint --ruleset .spectral.yaml --fail-severity hint")
+            .args("lint --fail-severity hint --ruleset")
+            .arg(rules)
             .arg(document)
             .run(&places.log(&format!("spectral-{name}")))?;
     }
-    Ok(())
+    ruleset::notices(places)
 }
 
 /// Requests that fit the document and requests that do not, against the emulator.

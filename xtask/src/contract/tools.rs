@@ -1,7 +1,7 @@
 //! The tools that the steps run: pinned, installed below tests/interop, again only when a pin has changed.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -46,6 +46,15 @@ impl Places {
     /// A program of a package that npm installed.
     pub(crate) fn node(&self, program: &str) -> Program {
         Program::new(self.interop.join("node_modules/.bin").join(program)).directory(&self.interop)
+    }
+
+    /// Redocly with all of its rules.
+    pub(crate) fn redocly(&self, document: &Path) -> Program {
+        self.node("redocly")
+            .args("lint --config redocly.yaml")
+            .arg(document)
+            .env("REDOCLY_TELEMETRY", "off")
+            .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true")
     }
 
     /// A program of a package that pip installed.

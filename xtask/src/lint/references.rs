@@ -2,29 +2,10 @@
 
 use serde_json::Value;
 
-use super::findings::Findings;
 use crate::tree::{Node, Source};
 
-pub(crate) fn have_targets(source: &Source, findings: &mut Findings<'_>) {
-    for (node, target) in all(source) {
-        if source.target(target).is_none() {
-            findings.at(&node, format!("`{target}` is not in this document"));
-        }
-    }
-}
-
-pub(crate) fn stand_alone(source: &Source, findings: &mut Findings<'_>) {
-    for (node, _) in all(source) {
-        for other in node.entries() {
-            if other.key() != "$ref" {
-                findings.at(&other, format!("`{}` stands beside a $ref", other.key()));
-            }
-        }
-    }
-}
-
 /// Every object with a reference, and what it refers to.
-fn all(source: &Source) -> Vec<(Node<'_>, &str)> {
+pub(crate) fn all(source: &Source) -> Vec<(Node<'_>, &str)> {
     let mut found = Vec::new();
     collect(source.root(), &mut found);
     found

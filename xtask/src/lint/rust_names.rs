@@ -8,60 +8,15 @@ use crate::tree::sites::{operations, schemas};
 use crate::tree::{Node, Source};
 
 /// What types cannot be called: what generated code names without its path, and what stands beside it.
-pub(crate) const TYPES: [&str; 47] = [
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Client",
-    "Clone",
-    "ConversionError",
-    "Copy",
-    "Debug",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Future",
-    "Hash",
-    "Into",
-    "IntoFuture",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Rfc3339Timestamp",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "UnknownVariant",
-    "Unpin",
-    "Vec",
-];
+pub(crate) const TYPES: &str = "AsMut AsRef Box Client Clone ConversionError Copy Debug Default DoubleEndedIterator Drop Eq Err \
+    ExactSizeIterator Extend Fn FnMut FnOnce From FromIterator Future Hash Into IntoFuture IntoIterator Iterator \
+    None Ok Option Ord PartialEq PartialOrd Result Rfc3339Timestamp Self Send Sized Some String Sync ToOwned \
+    ToString TryFrom TryInto UnknownVariant Unpin Vec";
 
 pub(crate) fn are_free(source: &Source, findings: &mut Findings<'_>) {
     for component in source.components("schemas") {
         let name = component.key();
-        if TYPES.contains(&name.as_str()) {
+        if TYPES.split(' ').any(|taken| taken == name) {
             let message = format!(
                 "a type of the name `{name}` would hide one that generated Rust needs: call it otherwise, as `{name}Info`"
             );

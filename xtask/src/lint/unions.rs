@@ -2,26 +2,25 @@
 
 use std::collections::HashSet;
 
-use serde_json::json;
-
-use super::findings::Findings;
+use super::{findings::Findings, references};
 use crate::tree::sites::schemas;
 use crate::tree::{Node, Source};
 
-const COMPONENTS: &str = "#/components/schemas/";
-
-pub(crate) fn members_are_components(source: &Source, findings: &mut Findings<'_>) {
-    for union in unions(source) {
-        let mut seen = HashSet::new();
-        for member in union.items("oneOf") {
-            let target = member.text("$ref").unwrap_or_default();
-            if !target.starts_with(COMPONENTS) {
-                findings.at(&member, "a member of a union must be a named component");
-            } else if !seen.insert(target) {
-                findings.at(&member, format!("{target} is a member twice"));
-            } else if !source.resolve(&member).is("type", &json!("object")) {
-                findings.at(&member, format!("{target} is no object"));
-            }
+/// What stands for a member lost its tag or key, which the union writes.
+pub(crate) fn members_stay_inside(source: &Source, findings: &mut Findings<'_>) {
+    let unions = unions(source);
+    let members: HashSet<_> = unions
+        .iter()
+        .flat_map(|union| union.items("oneOf"))
+        .filter_map(|member| member.text("$ref"))
+        .collect();
+    for (node, target) in references::all(source) {
+        let outer = node.pointer.rsplit_once('/').map(|(outer, _)| outer);
+        if members.contains(target) && !outer.is_some_and(|outer| outer.ends_with("/oneOf")) {
+            findings.at(
+                &node,
+                format!("{target} is the member of a union, which writes what tells it apart: use the union"),
+            );
         }
     }
 }

@@ -3,9 +3,9 @@
 use anyhow::{Context, Result, bail};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{FnArg, Ident, ImplItemFn, Item, Pat, Signature, Type, parse_quote};
+use syn::{Ident, ImplItemFn, Item, parse_quote};
 
-use super::{docs, found, paths};
+use super::{docs, found};
 use crate::catalog::Operation;
 
 pub(crate) fn write(items: &[&Item], operations: &[Operation]) -> Result<TokenStream> {
@@ -41,7 +41,7 @@ pub(crate) fn write(items: &[&Item], operations: &[Operation]) -> Result<TokenSt
 fn method(generated: &ImplItemFn, operation: &Operation) -> Result<TokenStream> {
     let docs = docs::of(&generated.attrs);
     let mut signature = generated.sig.clone();
-    let mut arguments = arguments(&signature)?;
+    let mut arguments = found::arguments(&signature)?;
     let order = arguments.clone();
     let mut take = |wire: &str| -> Result<Ident> {
         let mut named = order.iter().filter(|name| found::is_named(name, wire));
@@ -55,34 +55,30 @@ fn method(generated: &ImplItemFn, operation: &Operation) -> Result<TokenStream> 
         Ok(name.clone())
     };
 
-    let segments = operation.segments.iter().map(|wire| {
+    let mut steps = Vec::new();
+    for wire in &operation.segments {
         let name = take(wire)?;
         let text = name.to_string();
-        Ok(match is_text(&generated.sig, &name) {
+        steps.push(match found::is_text(&generated.sig, &name) {
             true => quote!(.segment(#text, #name)?),
             false => quote!(.segment(#text, &#name.to_string())?),
-        })
-    });
-    let segments = segments.collect::<Result<Vec<_>>>()?;
-    let queries = operation.query.iter().map(|query| {
-        let name = take(&query.wire)?;
-        let wire = &query.wire;
+        });
+    }
+    let mut queries = Vec::new();
+    for query in &operation.query {
+        let (name, wire) = (take(&query.wire)?, &query.wire);
         let position = order.iter().position(|other| *other == name);
-        Ok(match query.is_required {
+        queries.push(match query.is_required {
             true => (position, quote!(.query(#wire, Some(#name)))),
             false => (position, quote!(.query(#wire, #name))),
-        })
-    });
-    let mut queries = queries.collect::<Result<Vec<_>>>()?;
+        });
+    }
     queries.sort_by_key(|(position, _)| *position);
-    let queries = queries.into_iter().map(|(_, query)| query);
-    let body = match operation.has_body {
-        true => {
-            let name = take("body")?;
-            quote!(.json(#name)?)
-        }
-        false => quote!(),
-    };
+    steps.extend(queries.into_iter().map(|(_, query)| query));
+    if operation.has_body {
+        let name = take("body")?;
+        steps.push(quote!(.json(#name)?));
+    }
     if let Some(name) = arguments.first() {
         bail!("progenitor has an argument `{name}`, of which the document knows nothing");
     }
@@ -97,39 +93,12 @@ fn method(generated: &ImplItemFn, operation: &Operation) -> Result<TokenStream> 
     };
     signature.asyncness = parse_quote!(async);
     signature.output = parse_quote!(-> Result<ResponseValue<#value>, Error>);
-    paths::shorten_in_signature(&mut signature);
     Ok(quote! {
         #docs
         pub #signature {
             let request = RequestBuilder::new(&self.base, &operations::#table)
-                #(#segments)* #(#queries)* #body;
+                #(#steps)*;
             self.#send(request).await
         }
     })
-}
-
-/// Whether an argument is a `&str`.
-fn is_text(signature: &Signature, name: &Ident) -> bool {
-    signature.inputs.iter().any(|argument| {
-        matches!(argument, FnArg::Typed(typed)
-            if matches!(&*typed.pat, Pat::Ident(it) if it.ident == *name)
-                && matches!(&*typed.ty, Type::Reference(text) if found::is_of(&text.elem, "str")))
-    })
-}
-
-/// The names of the arguments.
-fn arguments(signature: &Signature) -> Result<Vec<Ident>> {
-    let typed = signature
-        .inputs
-        .iter()
-        .filter_map(|argument| match argument {
-            FnArg::Typed(typed) => Some(&*typed.pat),
-            FnArg::Receiver(_) => None,
-        });
-    typed
-        .map(|pattern| match pattern {
-            Pat::Ident(name) => Ok(name.ident.clone()),
-            _ => bail!("progenitor gives an argument no name"),
-        })
-        .collect()
 }

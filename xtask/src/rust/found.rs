@@ -1,8 +1,11 @@
 //! What is taken over of progenitor's output: items by their names. How they are written inside does not matter.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use syn::ext::IdentExt as _;
-use syn::{File, Ident, ImplItem, ImplItemFn, Item, ItemStruct, Type};
+use syn::{
+    File, FnArg, GenericArgument, Ident, ImplItem, ImplItemFn, Item, ItemStruct, Pat, PatType,
+    PathArguments, Signature, Type,
+};
 
 /// The items of a file and of all modules in it.
 pub(crate) fn items(file: &File) -> Vec<&Item> {
@@ -66,4 +69,56 @@ pub(crate) fn is_named(name: &Ident, wire: &str) -> bool {
         letters.map(|letter| letter.to_ascii_lowercase()).collect()
     };
     letters(&name.unraw().to_string()) == letters(wire)
+}
+
+/// The name at the end of the type's path.
+pub(crate) fn last(ty: &Type) -> Option<&Ident> {
+    match ty {
+        Type::Path(path) => Some(&path.path.segments.last()?.ident),
+        _ => None,
+    }
+}
+
+/// The type inside a generic one, as an `Option`.
+pub(crate) fn inner<'a>(ty: &'a Type, generic: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let segment = path
+        .path
+        .segments
+        .last()
+        .filter(|segment| segment.ident == generic)?;
+    match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The names of the arguments.
+///
+/// # Errors
+/// When one has no name.
+pub(crate) fn arguments(signature: &Signature) -> Result<Vec<Ident>> {
+    let names = typed(signature).map(|argument| match &*argument.pat {
+        Pat::Ident(name) => Ok(name.ident.clone()),
+        _ => bail!("progenitor gives an argument no name"),
+    });
+    names.collect()
+}
+
+/// Whether an argument is a `&str`.
+pub(crate) fn is_text(signature: &Signature, name: &Ident) -> bool {
+    typed(signature).any(|argument| {
+        matches!(&*argument.pat, Pat::Ident(it) if it.ident == *name)
+            && matches!(&*argument.ty, Type::Reference(text) if is_of(&text.elem, "str"))
+    })
+}
+
+fn typed(signature: &Signature) -> impl Iterator<Item = &PatType> {
+    signature.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(argument) => Some(argument),
+        FnArg::Receiver(_) => None,
+    })
 }

@@ -1,95 +1,81 @@
 //! The mocks of the crate nimbus-httpmock: what progenitor makes, with documentation, and with matchers of names that take
 //! them literally.
 
-use anyhow::{Context, Result};
-use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, File, FnArg, ImplItem, ItemImpl, ItemStruct, ItemTrait, Pat, TraitItem};
-use syn::{ImplItemFn, parse_quote};
+use anyhow::{Context, Result, anyhow};
+use syn::visit_mut::VisitMut;
+use syn::{
+    Attribute, File, ImplItem, ImplItemFn, ItemImpl, ItemStruct, ItemTrait, TraitItem, parse_quote,
+};
 
 use super::found;
-use crate::catalog::Operation;
+use crate::catalog::{Operation, capitalized};
 
 pub(crate) fn complete(file: &mut File, operations: &[Operation]) -> Result<()> {
     let items = found::items(file);
     for operation in operations {
-        for side in [Side::When, Side::Then] {
-            let name = side.of(operation);
-            found::structure(&items, &name)
+        for side in ["When", "Then"] {
+            found::structure(&items, &type_of(operation, side))
                 .with_context(|| format!("the mocks of {}", operation.id))?;
         }
     }
     let mut completer = Completer {
         operations,
-        failure: None,
+        outcome: Ok(()),
     };
     completer.visit_file_mut(file);
-    completer.failure.map_or(Ok(()), Err)
+    completer.outcome
 }
 
-#[derive(Clone, Copy)]
-enum Side {
-    When,
-    Then,
-}
-
-impl Side {
-    /// The name of an operation's type, as `ServicesGetWhen`.
-    fn of(self, operation: &Operation) -> String {
-        let words = operation.id.split('_').map(|word| {
-            let (first, rest) = word.split_at(word.len().min(1));
-            first.to_uppercase() + rest
-        });
-        let end = match self {
-            Self::When => "When",
-            Self::Then => "Then",
-        };
-        words.collect::<String>() + end
-    }
+/// The name of an operation's type, as `ServicesGetWhen`.
+fn type_of(operation: &Operation, side: &str) -> String {
+    operation.id.split('_').map(capitalized).collect::<String>() + side
 }
 
 struct Completer<'a> {
     operations: &'a [Operation],
-    failure: Option<anyhow::Error>,
+    outcome: Result<()>,
 }
 
 impl<'a> Completer<'a> {
-    /// The operation and the side that a type is for.
-    fn side(&self, is: impl Fn(&str) -> bool) -> Option<(&'a Operation, Side)> {
-        let sides = self.operations.iter();
-        let mut sides = sides.flat_map(|it| [(it, Side::When), (it, Side::Then)]);
-        sides.find(|(operation, side)| is(&side.of(operation)))
+    /// The operation that a type is for, and whether it matches requests.
+    fn side(&self, is: impl Fn(&str) -> bool) -> Option<(&'a Operation, bool)> {
+        let mut sides = self
+            .operations
+            .iter()
+            .flat_map(|it| [(it, true), (it, false)]);
+        sides.find(|(operation, matches)| {
+            is(&type_of(operation, if *matches { "When" } else { "Then" }))
+        })
     }
 }
 
 impl VisitMut for Completer<'_> {
     fn visit_item_struct_mut(&mut self, item: &mut ItemStruct) {
         let text = match self.side(|name| item.ident == name) {
-            Some((operation, Side::When)) => {
-                format!("Which requests of `{}` to match.", operation.id)
-            }
-            Some((operation, Side::Then)) => format!("What to answer to `{}`.", operation.id),
+            Some((it, true)) => format!("Which requests of `{}` to match.", it.id),
+            Some((it, false)) => format!("What to answer to `{}`.", it.id),
             None => return,
         };
         add(&mut item.attrs, &text);
     }
 
     fn visit_item_impl_mut(&mut self, item: &mut ItemImpl) {
-        let Some((operation, side)) = self.side(|name| found::is_of(&item.self_ty, name)) else {
+        let Some((operation, matches)) = self.side(|name| found::is_of(&item.self_ty, name)) else {
             return;
         };
-        let methods = item.items.iter_mut().filter_map(|member| match member {
-            ImplItem::Fn(method) => Some(method),
-            _ => None,
-        });
-        let mut methods: Vec<_> = methods.collect();
-        for method in &mut methods {
-            let text = method_text(side, method, operation);
-            add(&mut method.attrs, &text);
+        for member in &mut item.items {
+            if let ImplItem::Fn(method) = member {
+                let text = match matches {
+                    true => matcher_text(method, operation),
+                    false => answer_text(method),
+                };
+                add(&mut method.attrs, &text);
+            }
         }
-        if let Side::When = side {
-            for wire in &operation.segments {
-                let outcome = match_literally(&mut methods, wire, operation);
-                self.failure = self.failure.take().or(outcome.err());
+        for wire in operation.segments.iter().filter(|_| matches) {
+            if self.outcome.is_ok() && match_literally(item, wire, &operation.path).is_none() {
+                let id = &operation.id;
+                self.outcome = Err(anyhow!("progenitor's mock of {id} does not match `{wire}`"));
             }
         }
     }
@@ -101,68 +87,53 @@ impl VisitMut for Completer<'_> {
         );
         for member in &mut item.items {
             if let TraitItem::Fn(method) = member {
+                let name = &method.sig.ident;
                 let text = format!(
-                    "Mocks `{}`: the closure says which of its requests to match, and what to answer.",
-                    method.sig.ident
+                    "Mocks `{name}`: the closure says which of its requests to match, and what to answer."
                 );
                 add(&mut method.attrs, &text);
             }
         }
-        visit_mut::visit_item_trait_mut(self, item);
     }
 }
 
 /// Lets a mock for the path argument `a.b` match `a.b` and nothing else. progenitor puts the value as it is into a regular
 /// expression, which is then compared with the encoded path.
-fn match_literally(
-    methods: &mut [&mut ImplItemFn],
-    wire: &str,
-    operation: &Operation,
-) -> Result<()> {
-    let method = methods
-        .iter_mut()
-        .find(|method| found::is_named(&method.sig.ident, wire));
-    let missing = || {
-        format!(
-            "progenitor's mock of {} does not match `{wire}`",
-            operation.id
-        )
-    };
-    let method = method.with_context(missing)?;
-    let value = method.sig.inputs.iter().find_map(|input| match input {
-        FnArg::Typed(typed) => match &*typed.pat {
-            Pat::Ident(name) => Some(&name.ident),
-            _ => None,
-        },
-        FnArg::Receiver(_) => None,
+fn match_literally(item: &mut ItemImpl, wire: &str, path: &str) -> Option<()> {
+    let mut methods = item.items.iter_mut().filter_map(|member| match member {
+        ImplItem::Fn(method) => Some(method),
+        _ => None,
     });
-    let value = value.with_context(missing)?;
-    let path = &operation.path;
+    let method = methods.find(|method| found::is_named(&method.sig.ident, wire))?;
+    let value = found::arguments(&method.sig).ok()?.into_iter().next()?;
     method.block = parse_quote!({
         Self(self.0.path_matches(crate::pattern(#path, #wire, &#value.to_string())))
     });
-    Ok(())
+    Some(())
 }
 
-fn method_text(side: Side, method: &ImplItemFn, operation: &Operation) -> String {
-    let name = method.sig.ident.to_string();
+fn matcher_text(method: &ImplItemFn, operation: &Operation) -> String {
+    let name = &method.sig.ident;
     let mut optional = operation.query.iter().filter(|query| !query.is_required);
-    match (side, name.as_str()) {
-        (Side::When, "new") => "On top of httpmock's own matcher.".to_owned(),
-        (Side::Then, "new") => "On top of httpmock's own answer.".to_owned(),
-        (Side::When, "into_inner") => "httpmock's own matcher.".to_owned(),
-        (Side::Then, "into_inner") => "httpmock's own answer.".to_owned(),
-        (Side::When, "body") => "Only requests with this body.".to_owned(),
-        (Side::When, _)
-            if optional.any(|query| found::is_named(&method.sig.ident, &query.wire)) =>
-        {
+    match name.to_string().as_str() {
+        "new" => "On top of httpmock's own matcher.".to_owned(),
+        "into_inner" => "httpmock's own matcher.".to_owned(),
+        "body" => "Only requests with this body.".to_owned(),
+        _ if optional.any(|query| found::is_named(name, &query.wire)) => {
             format!("Only requests with this `{name}`; with `None`, only those without it.")
         }
-        (Side::When, _) => format!("Only requests with this `{name}`."),
-        (Side::Then, "client_error" | "server_error") => {
+        _ => format!("Only requests with this `{name}`."),
+    }
+}
+
+fn answer_text(method: &ImplItemFn) -> String {
+    match method.sig.ident.to_string().as_str() {
+        "new" => "On top of httpmock's own answer.".to_owned(),
+        "into_inner" => "httpmock's own answer.".to_owned(),
+        "client_error" | "server_error" => {
             "Answers with a status of this class; panics for another one.".to_owned()
         }
-        (Side::Then, _) => format!("Answers with the status {}.", name.replace('_', " ")),
+        name => format!("Answers with the status {}.", name.replace('_', " ")),
     }
 }
 

@@ -7,10 +7,9 @@
 mod client;
 mod docs;
 mod found;
+mod members;
 mod mocks;
 mod operations;
-mod paths;
-mod seam;
 mod structs;
 mod types;
 
@@ -19,7 +18,7 @@ use anyhow::Result;
 use crate::catalog::{Catalog, Operation};
 
 #[cfg(test)]
-pub(crate) use structs::METHODS;
+pub(crate) use members::METHODS;
 
 /// The whole of nimbus-api's generated module: the client, its types, the table of operations.
 pub(crate) fn client(
@@ -31,8 +30,20 @@ pub(crate) fn client(
     let client = client::write(&items, operations)?;
     let client = prettyplease::unparse(&syn::parse2(client)?);
     let types = types::write(&items, catalog)?;
-    let operations = operations::write(operations)?;
-    Ok(format!("{client}\n{types}\n{operations}"))
+    Ok(format!(
+        "{}\n{}\n{}",
+        shorten(&client, "types::"),
+        shorten(&types, ""),
+        operations::write(operations)?
+    ))
+}
+
+/// The paths of types, as somebody would write them where a component is to be found below this one.
+fn shorten(code: &str, types: &str) -> String {
+    let code = code.replace("::std::string::String", "String");
+    let code = code.replace("::std::option::Option<", "Option<");
+    let code = code.replace("::std::vec::Vec<", "Vec<");
+    code.replace("::nimbus_api::types::", types)
 }
 
 /// The whole of nimbus-httpmock's generated module.

@@ -1,26 +1,28 @@
 //! A later progenitor: its output as it may come to be. The same code comes of it, or an error that says what is missing.
 
 use anyhow::Result;
+use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, File, Ident, ImplItem, ImplItemFn, Item, ItemImpl, ItemStruct, Pat, ReturnType};
-use syn::{FnArg, parse_quote};
+use syn::{Fields, File, ImplItem, ImplItemFn, Item, ItemStruct, ReturnType, parse_quote};
 
 use crate::catalog::{self, Catalog};
-use crate::lower::{self, Reader};
+use crate::lower::{Reader, lower};
 use crate::{document, generate, outputs};
 
-/// What comes of the repository's document when progenitor's output is changed.
-fn client(change: impl FnOnce(&mut File)) -> Result<String> {
-    let document = document::read(&outputs::root()?.join(outputs::DOCUMENT))?;
-    let catalog = Catalog::read(&document.api)?;
-    let lowered = lower::lower(document.api, &catalog, Reader::Client);
+/// What comes of the repository's document when progenitor's output for this reader is changed.
+fn changed(reader: Reader, change: impl FnOnce(&mut File)) -> Result<String> {
+    let api = document::read(&outputs::root()?.join(outputs::DOCUMENT))?.api;
+    let catalog = Catalog::read(&api)?;
+    let lowered = lower(&api, &catalog, reader)?;
+    let operations = catalog::operations(&api)?;
+    if reader == Reader::Mocks {
+        let mut file = generate::mocks(&lowered, &catalog)?;
+        change(&mut file);
+        return super::mocks(file, &operations);
+    }
     let mut file = generate::client(&lowered, &catalog)?;
     change(&mut file);
-    super::client(&file, &catalog::operations(&lowered)?, &catalog)
-}
-
-fn refusal(change: impl FnOnce(&mut File)) -> String {
-    format!("{:#}", client(change).expect_err("it is refused"))
+    super::client(&file, &operations, &catalog)
 }
 
 /// Changes methods, and structs.
@@ -40,19 +42,14 @@ fn methods(file: &mut File, change: impl FnMut(&mut ImplItemFn)) {
     Each(change, |_: &mut ItemStruct| {}).visit_file_mut(file);
 }
 
-fn structs(file: &mut File, change: impl FnMut(&mut ItemStruct)) {
-    Each(|_: &mut ImplItemFn| {}, change).visit_file_mut(file);
-}
-
-fn rename(method: &mut ImplItemFn, from: &str, to: &str) {
-    for input in &mut method.sig.inputs {
-        if let FnArg::Typed(typed) = input
-            && let Pat::Ident(name) = &mut *typed.pat
-            && name.ident == from
-        {
-            name.ident = Ident::new(to, name.ident.span());
+/// The structs of objects; the one of the client is documented by its attributes.
+fn structs(file: &mut File, mut change: impl FnMut(&mut ItemStruct)) {
+    let change = |item: &mut ItemStruct| {
+        if item.ident != "Client" {
+            change(item)
         }
-    }
+    };
+    Each(|_: &mut ImplItemFn| {}, change).visit_file_mut(file);
 }
 
 /// Every method becomes an `impl` block of its own, in the opposite order.
@@ -64,13 +61,11 @@ impl VisitMut for Scattered {
         for item in std::mem::take(&mut file.items) {
             match item {
                 Item::Impl(block) if block.trait_.is_none() => {
-                    let alone = |item: &ImplItem| {
-                        Item::Impl(ItemImpl {
-                            items: vec![item.clone()],
-                            ..block.clone()
-                        })
-                    };
-                    scattered.extend(block.items.iter().map(alone));
+                    scattered.extend(block.items.iter().map(|item: &ImplItem| {
+                        let mut alone = block.clone();
+                        alone.items = vec![item.clone()];
+                        Item::Impl(alone)
+                    }));
                 }
                 item => scattered.push(item),
             }
@@ -81,153 +76,98 @@ impl VisitMut for Scattered {
     }
 }
 
-#[test]
-fn how_progenitor_writes_the_bodies_of_methods_does_not_matter() {
-    let expected = client(|_| {}).unwrap();
-    let todo: Block = parse_quote!({ todo!() });
-    let changed = client(|file| methods(file, |method| method.block = todo.clone())).unwrap();
-    assert_eq!(changed, expected);
+fn scatter(file: &mut File) {
+    Scattered.visit_file_mut(file);
+    let all = std::mem::take(&mut file.items);
+    let surrounded: File = parse_quote! {
+        pub const NEW: u32 = 1;
+        pub struct Helper { pub a: u32 }
+        impl Helper { pub async fn services_get(&self) {} }
+        impl Other for Client { fn services_get(&self) {} }
+        impl Client { pub fn new_helper(&self) {} }
+        mod inner { #(#all)* }
+    };
+    file.items = surrounded.items;
+}
+
+fn reverse_fields(item: &mut ItemStruct) {
+    item.attrs = vec![parse_quote!(#[derive(Eq)]), parse_quote!(#[repr(C)])];
+    if let Fields::Named(fields) = &mut item.fields {
+        let reversed: Vec<_> = fields.named.iter().rev().cloned().collect();
+        fields.named = reversed.into_iter().collect();
+    }
 }
 
 #[test]
-fn what_methods_return_and_whether_they_are_called_async_does_not_matter() {
-    let changed = client(|file| {
+fn how_progenitor_writes_things_does_not_matter() {
+    let unchanged = |reader| changed(reader, |_| {}).unwrap();
+    let (client, mocks) = (unchanged(Reader::Client), unchanged(Reader::Mocks));
+    let same = |what, change: fn(&mut File)| {
+        assert!(changed(Reader::Client, change).unwrap() == client, "{what}");
+    };
+    same("where items stand, and what else there is", scatter);
+    same("the order of fields, and derives", |file| {
+        structs(file, reverse_fields)
+    });
+    same("bodies of methods, and what they return", |file| {
         methods(file, |method| {
+            method.block = parse_quote!({ todo!() });
             method.sig.asyncness = None;
             method.sig.output = ReturnType::Default;
         });
     });
-    assert_eq!(changed.unwrap(), client(|_| {}).unwrap());
+    let of_paths = changed(Reader::Mocks, |file| {
+        methods(file, |method| {
+            let is_of_a_path = ["tenant", "name", "id"]
+                .iter()
+                .any(|name| method.sig.ident == name);
+            if is_of_a_path && method.sig.generics.params.is_empty() {
+                method.block = parse_quote!({ todo!() });
+            }
+        });
+    });
+    assert!(of_paths.unwrap() == mocks, "how mocks match names");
 }
 
+/// A method or a struct, a part of its signature or the whole of it, what stands there in its place, and the error.
+const REFUSED: &str = "
+services_stop | services_stop | stop_services | progenitor makes no method services_stop of Client
+services_list | page_token | page | the client's method services_list: progenitor has no argument for `pageToken` of the document
+services_get | tenant : | organization : | the client's method services_get: progenitor has no argument for `tenant` of the document
+services_get | tenant : | more : u32 , tenant : | the client's method services_get: progenitor has an argument `more`, of which the document knows nothing
+services_get | tenant : | (tenant , _) : | the client's method services_get: progenitor gives an argument no name
+Health | | struct HealthObject {} | progenitor makes no struct of the name Health
+Health | | struct Health(String); | progenitor's struct Health: it has no field for `ok`
+Health | | struct Health { ok: Option<bool> } | progenitor's struct Health: whether `ok` may be left out is not what the document says
+Health | | struct Health { ok: bool, more: u32 } | progenitor's struct Health: its field `more` is no property of the document
+ServicesGetWhen | | struct Matcher; | the mocks of services_get: progenitor makes no struct of the name ServicesGetWhen
+tenant | tenant | organization | progenitor's mock of tenants_delete does not match `tenant`";
+
 #[test]
-fn where_items_stand_and_what_else_there_is_does_not_matter() {
-    let changed = client(|file| {
-        Scattered.visit_file_mut(file);
-        let all = std::mem::take(&mut file.items);
-        file.items = vec![
-            parse_quote!(
-                pub const NEW: u32 = 1;
-            ),
-            parse_quote!(
-                pub struct Helper {
-                    pub a: u32,
+fn what_is_gone_or_new_is_named() {
+    for row in REFUSED.lines().skip(1) {
+        let row: Vec<_> = row.split('|').map(str::trim).collect();
+        let [name, from, to, message] = row[..] else {
+            panic!("{row:?}")
+        };
+        let reader = match message.contains("mock") {
+            true => Reader::Mocks,
+            false => Reader::Client,
+        };
+        let error = changed(reader, |file| {
+            methods(file, |method| {
+                if method.sig.ident == name {
+                    let text = method.sig.to_token_stream().to_string();
+                    assert!(text.contains(from), "{text}");
+                    method.sig = syn::parse_str(&text.replace(from, to)).unwrap();
                 }
-            ),
-            parse_quote!(impl Helper { pub async fn services_get(&self) {} }),
-            parse_quote!(impl Other for Client { fn services_get(&self) {} }),
-            parse_quote!(impl Client { pub fn new_helper(&self) {} }),
-            parse_quote!(mod inner { #(#all)* }),
-        ];
-    });
-    assert_eq!(changed.unwrap(), client(|_| {}).unwrap());
-}
-
-#[test]
-fn how_fields_are_ordered_and_derived_does_not_matter() {
-    let changed = client(|file| {
-        structs(file, |item| {
-            item.attrs = vec![parse_quote!(#[derive(Eq)]), parse_quote!(#[repr(C)])];
-            if let syn::Fields::Named(fields) = &mut item.fields {
-                let reversed: Vec<_> = fields.named.iter().rev().cloned().collect();
-                fields.named = reversed.into_iter().collect();
-            }
-        });
-        // The client's documentation is an attribute, too.
-    });
-    let documented = client(|file| {
-        structs(file, |item| {
-            if item.ident == "Client" {
-                item.attrs.clear();
-            }
-        });
-    });
-    assert_eq!(changed.unwrap(), documented.unwrap());
-}
-
-#[test]
-fn a_method_that_is_gone_is_named() {
-    let error = refusal(|file| {
-        methods(file, |method| {
-            if method.sig.ident == "services_stop" {
-                method.sig.ident = parse_quote!(stop_services);
-            }
-        });
-    });
-    assert_eq!(error, "progenitor makes no method services_stop of Client");
-}
-
-#[test]
-fn an_argument_of_another_name_or_a_new_one_is_named() {
-    let error = refusal(|file| methods(file, |method| rename(method, "page_token", "page")));
-    let expected = "the client's method services_list: progenitor has no argument for `pageToken` of the document";
-    assert_eq!(error, expected);
-    let error = refusal(|file| {
-        methods(file, |method| {
-            if method.sig.ident == "services_get" {
-                method.sig.inputs.push(parse_quote!(options: Options));
-            }
-        });
-    });
-    let expected = "the client's method services_get: progenitor has an argument `options`, of which the document knows nothing";
-    assert_eq!(error, expected);
-}
-
-#[test]
-fn an_object_that_is_no_struct_any_more_is_named() {
-    let error = refusal(|file| {
-        structs(file, |item| {
-            if item.ident == "Condition" {
-                item.ident = parse_quote!(ConditionObject);
-            }
-        });
-    });
-    assert_eq!(error, "progenitor makes no struct of the name Condition");
-}
-
-/// What comes of the mocks when progenitor's output is changed.
-fn mocks(change: impl FnOnce(&mut File)) -> Result<String> {
-    let document = document::read(&outputs::root()?.join(outputs::DOCUMENT))?;
-    let catalog = Catalog::read(&document.api)?;
-    let lowered = lower::lower(document.api, &catalog, Reader::Mocks);
-    let mut file = generate::mocks(&lowered, &catalog)?;
-    change(&mut file);
-    super::mocks(file, &catalog::operations(&lowered)?)
-}
-
-#[test]
-fn how_progenitor_matches_names_in_mocks_does_not_matter() {
-    let is_of_a_path = |method: &ImplItemFn| {
-        ["tenant", "name", "id"]
-            .iter()
-            .any(|name| method.sig.ident == name)
-            && method.sig.generics.params.is_empty()
-    };
-    let todo: Block = parse_quote!({ todo!() });
-    let changed = mocks(|file| {
-        methods(file, |method| {
-            if is_of_a_path(method) {
-                method.block = todo.clone();
-            }
-        });
-    });
-    assert_eq!(changed.unwrap(), mocks(|_| {}).unwrap());
-}
-
-#[test]
-fn a_mock_that_is_gone_is_named() {
-    let rename = |from: &'static str, to: &'static str| {
-        let changed = mocks(|file| {
+            });
             structs(file, |item| {
-                if item.ident == from {
-                    item.ident = Ident::new(to, item.ident.span());
+                if item.ident == name {
+                    *item = syn::parse_str(to).unwrap();
                 }
             });
         });
-        format!("{:#}", changed.expect_err("it is refused"))
-    };
-    assert_eq!(
-        rename("ServicesGetWhen", "ServicesGetMatcher"),
-        "the mocks of services_get: progenitor makes no struct of the name ServicesGetWhen"
-    );
+        assert_eq!(format!("{:#}", error.expect_err(message)), message);
+    }
 }

@@ -1,39 +1,14 @@
-//! One struct: the generator's fields with our order, attributes, constructor and setters.
+//! One struct: its declaration, constructor and setters, and what Debug shows.
 
-mod arguments;
-mod reading;
-
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use syn::{Attribute, Field, Ident, ItemStruct, LitStr, Type, parse_quote};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Ident, ItemStruct, Type};
 
-use super::{docs, paths};
+use super::docs;
+use super::found::{inner, last};
+use super::members::{self, Member, Parts, Presence};
 use crate::catalog::{self, Catalog, Definition};
-use arguments::Argument;
-
-/// A field as it will be written.
-pub(crate) struct Member {
-    wire: String,
-    name: Ident,
-    serde: Vec<Attribute>,
-    ty: Type,
-    docs: String,
-    sensitive: bool,
-    presence: Presence,
-}
-
-#[derive(PartialEq)]
-enum Presence {
-    Given,
-    /// An `Option`.
-    Optional,
-    /// The rest of a loose object, to which no property belongs.
-    Rest,
-}
-
-/// Reads the fields of what is only sent, by the names of functions.
-pub(crate) use reading::Parts;
 
 pub(crate) fn write(
     item: &ItemStruct,
@@ -42,158 +17,30 @@ pub(crate) fn write(
     catalog: &Catalog,
     parts: &mut Parts,
 ) -> Result<String> {
-    let mut members = members(item.fields.iter().cloned().collect(), fields)
+    let members = members::of(item, definition, fields, catalog, parts)
         .with_context(|| format!("progenitor's struct {}", definition.name))?;
-    for member in &mut members {
-        let attribute = match definition.is_sent {
-            true => parts.read(member, catalog),
-            false => reading::shown(member),
-        };
-        member.serde.extend(attribute);
-    }
     let name = format_ident!("{}", definition.name);
-    let mut text = print(declaration(&name, definition, &members))?;
-    text += &print(construction(&name, &members, catalog))?;
-    if discreet(&members) {
-        text += &print(debug(&name, &members))?;
+    let mut items = vec![
+        declaration(&name, definition, &members),
+        construction(&name, &members, catalog),
+    ];
+    if is_discreet(&members) {
+        items.push(debug(&name, &members));
     }
-    Ok(text)
-}
-
-fn print(tokens: TokenStream) -> Result<String> {
-    Ok(prettyplease::unparse(&syn::parse2(tokens)?) + "\n")
-}
-
-/// The fields in the order of the document, the rest of a loose object last.
-fn members(generated: Vec<Field>, fields: &[catalog::Field]) -> Result<Vec<Member>> {
-    let is_rest = |field: &Field| {
-        let mut attributes = field.attrs.iter();
-        attributes.any(|attribute| serde_word(attribute, "flatten").is_some())
-    };
-    let (rest, mut generated): (Vec<_>, Vec<_>) = generated.into_iter().partition(is_rest);
-    let mut members = Vec::new();
-    for field in fields {
-        let position = generated.iter().position(|it| wire_name(it) == field.wire);
-        let position = position.with_context(|| format!("it has no field for `{}`", field.wire))?;
-        let presence = match field.is_given {
-            true => Presence::Given,
-            false => Presence::Optional,
-        };
-        let docs = field.docs.clone();
-        let member = member(generated.remove(position), docs, field.sensitive, presence)?;
-        ensure!(
-            field.is_given != arguments::inner(&member.ty).is_some(),
-            "whether `{}` may be left out is not what the document says",
-            field.wire
-        );
-        members.push(member);
-    }
-    if let Some(field) = generated.first() {
-        bail!(
-            "its field `{}` is no property of the document",
-            wire_name(field)
-        );
-    }
-    for field in rest {
-        let docs = "Fields that this version does not know, kept as [`UnknownVariant`]s are.";
-        let mut rest = member(field, docs.to_owned(), true, Presence::Rest)?;
-        if members.iter().any(|member| member.name == rest.name) {
-            rest.name = format_ident!("{}_", rest.name);
-        }
-        members.push(rest);
-    }
-    Ok(members)
-}
-
-/// Names that a setter cannot have: methods that every struct has from what it derives, or that all types have.
-pub(crate) const METHODS: [&str; 24] = [
-    "borrow",
-    "borrow_mut",
-    "clone",
-    "clone_from",
-    "clone_into",
-    "clone_to_uninit",
-    "default",
-    "deserialize",
-    "drop",
-    "eq",
-    "fmt",
-    "from",
-    "inline_schema",
-    "into",
-    "json_schema",
-    "ne",
-    "new",
-    "schema_id",
-    "schema_name",
-    "serialize",
-    "to_owned",
-    "try_from",
-    "try_into",
-    "type_id",
-];
-
-/// Calls a field otherwise whose name is that of a method of every struct, as one is called whose name is a keyword.
-fn rename(field: &mut Field) {
-    let wire = wire_name(field);
-    let name = field.ident.as_ref().map(ToString::to_string);
-    let Some(name) = name.filter(|name| METHODS.contains(&name.as_str())) else {
-        return;
-    };
-    field.ident = Some(format_ident!("{name}_"));
-    if name == wire {
-        field.attrs.push(parse_quote!(#[serde(rename = #wire)]));
-    }
-}
-
-fn member(mut field: Field, docs: String, sensitive: bool, presence: Presence) -> Result<Member> {
-    rename(&mut field);
-    paths::shorten(&mut field.ty);
-    field
-        .attrs
-        .retain(|attribute| attribute.path().is_ident("serde"));
-    Ok(Member {
-        wire: wire_name(&field),
-        name: field.ident.context("it has a field without a name")?,
-        serde: field.attrs,
-        ty: field.ty,
-        docs,
-        sensitive,
-        presence,
-    })
-}
-
-fn wire_name(field: &Field) -> String {
-    let renamed = field
-        .attrs
-        .iter()
-        .find_map(|attribute| serde_word(attribute, "rename").flatten());
-    renamed
-        .or_else(|| field.ident.as_ref().map(ToString::to_string))
-        .unwrap_or_default()
-}
-
-/// Whether a serde attribute has a word, and the string given to it.
-fn serde_word(attribute: &Attribute, word: &str) -> Option<Option<String>> {
-    let mut found = None;
-    let parsed = attribute.parse_nested_meta(|meta| {
-        let value = match meta.value() {
-            Ok(value) => Some(value.parse::<LitStr>()?.value()),
-            Err(_) => None,
-        };
-        if meta.path.is_ident(word) {
-            found = Some(value);
-        }
-        Ok(())
-    });
-    parsed.ok().and(found)
+    let items = items
+        .into_iter()
+        .map(|item| Ok(prettyplease::unparse(&syn::parse2(item)?) + "\n"));
+    items.collect()
 }
 
 fn declaration(name: &Ident, definition: &Definition, members: &[Member]) -> TokenStream {
     let docs = docs::attributes(&definition.docs);
     let strict = definition.is_sent.then(|| quote!(deny_unknown_fields,));
-    let default = all_optional(members).then(|| quote!(Default,));
-    let debug = (!discreet(members)).then(|| quote!(Debug,));
+    let is_optional = members
+        .iter()
+        .all(|member| member.presence != Presence::Given);
+    let default = is_optional.then(|| quote!(Default,));
+    let debug = (!is_discreet(members)).then(|| quote!(Debug,));
     let expecting = format!("the object {name}");
     let members = members.iter().map(
         |Member {
@@ -204,8 +51,13 @@ fn declaration(name: &Ident, definition: &Definition, members: &[Member]) -> Tok
              ..
          }| {
             let docs = docs::attributes(docs);
-            let schema = arguments::schema_of(ty)
-                .map(|with| quote!(#[cfg_attr(feature = "schemars", schemars(with = #with))]));
+            // The library for JSON Schema does not know the type.
+            let with = match inner(ty, "Option") {
+                None => is_timestamp(ty).then_some("crate::json_schema::Timestamp"),
+                Some(ty) => is_timestamp(ty).then_some("Option<crate::json_schema::Timestamp>"),
+            };
+            let schema =
+                with.map(|with| quote!(#[cfg_attr(feature = "schemars", schemars(with = #with))]));
             quote!(#docs #(#serde)* #schema pub #name: #ty)
         },
     );
@@ -219,26 +71,52 @@ fn declaration(name: &Ident, definition: &Definition, members: &[Member]) -> Tok
     }
 }
 
+fn is_timestamp(ty: &Type) -> bool {
+    last(ty).is_some_and(|name| name == "Timestamp")
+}
+
 fn construction(name: &Ident, members: &[Member], catalog: &Catalog) -> TokenStream {
-    let (required, optional): (Vec<_>, Vec<_>) = members
-        .iter()
-        .partition(|member| member.presence == Presence::Given);
-    let (parameters, values): (Vec<_>, Vec<_>) = required
-        .iter()
-        .map(|Member { name, ty, .. }| {
-            let Argument { ty, value } = Argument::new(name, ty, catalog);
-            (quote!(#name: #ty), initial(name, value))
-        })
-        .unzip();
-    let absent = optional.iter().map(|member| {
-        let name = &member.name;
-        if member.presence == Presence::Rest {
-            quote!(#name: ::serde_json::Map::new())
+    let is_given = |member: &&Member| member.presence == Presence::Given;
+    let (required, optional): (Vec<_>, Vec<_>) = members.iter().partition(is_given);
+    let parameters = required.iter().map(|Member { name, ty, .. }| {
+        let (ty, _) = argument(name, ty, catalog);
+        quote!(#name: #ty)
+    });
+    let given = required.iter().map(|Member { name, ty, .. }| {
+        let (_, value) = argument(name, ty, catalog);
+        // The short form where there is no conversion.
+        if *name == value.to_string() {
+            value
         } else {
-            quote!(#name: None)
+            quote!(#name: #value)
         }
     });
-    let setters = optional.iter().map(|member| setter(member, catalog));
+    let absent = optional
+        .iter()
+        .map(|Member { name, presence, .. }| match presence {
+            Presence::Rest => quote!(#name: ::serde_json::Map::new()),
+            _ => quote!(#name: None),
+        });
+    let setters = optional.iter().map(
+        |Member {
+             name, ty, presence, ..
+         }| {
+            let docs = format!(" Sets `{name}`.");
+            let (ty, value) = argument(name, inner(ty, "Option").unwrap_or(ty), catalog);
+            let value = match presence {
+                Presence::Rest => value,
+                _ => quote!(Some(#value)),
+            };
+            quote! {
+                #[doc = #docs]
+                #[must_use]
+                pub fn #name(mut self, #name: #ty) -> Self {
+                    self.#name = #value;
+                    self
+                }
+            }
+        },
+    );
     let docs = match (required.is_empty(), optional.is_empty()) {
         (true, _) => " Everything is left out.",
         (false, true) => " From its fields.",
@@ -248,56 +126,62 @@ fn construction(name: &Ident, members: &[Member], catalog: &Catalog) -> TokenStr
         impl #name {
             #[doc = #docs]
             pub fn new(#(#parameters),*) -> Self {
-                Self { #(#values,)* #(#absent,)* }
+                Self { #(#given,)* #(#absent,)* }
             }
             #(#setters)*
         }
     }
 }
 
-/// A field in a struct expression, in the short form where there is no conversion.
-fn initial(name: &Ident, value: TokenStream) -> TokenStream {
-    if *name == value.to_string() {
-        value
-    } else {
-        quote!(#name: #value)
+/// How a value of a field's type is passed to a constructor or setter: the type of the parameter, and the expression that
+/// turns it into the field's value.
+fn argument(name: &Ident, field: &Type, catalog: &Catalog) -> (TokenStream, TokenStream) {
+    let definition = |ty| last(ty).and_then(|name| catalog.get(&name.to_string()));
+    let is_string = |ty| last(ty).is_some_and(|name| name == "String");
+    if is_string(field) || definition(field).is_some() {
+        return (quote!(impl Into<#field>), quote!(#name.into()));
     }
-}
-
-fn setter(member: &Member, catalog: &Catalog) -> TokenStream {
-    let Member {
-        name, ty, presence, ..
-    } = member;
-    let docs = format!(" Sets `{}`.", name);
-    let inner = arguments::inner(ty).unwrap_or(ty);
-    let Argument { ty, value } = Argument::new(name, inner, catalog);
-    let value = if *presence == Presence::Rest {
-        value
-    } else {
-        quote!(Some(#value))
-    };
-    quote! {
-        #[doc = #docs]
-        #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
+    if let Some(item) = inner(field, "Vec") {
+        // Without a conversion of the items, an empty array needs no annotation.
+        return match is_string(item) || definition(item).is_some_and(|it| !it.is_struct()) {
+            true => (
+                quote!(impl IntoIterator<Item = impl Into<#item>>),
+                quote!(#name.into_iter().map(Into::into).collect()),
+            ),
+            false => (
+                quote!(impl IntoIterator<Item = #item>),
+                quote!(#name.into_iter().collect()),
+            ),
+        };
     }
+    let text: String = field
+        .to_token_stream()
+        .to_string()
+        .split_whitespace()
+        .collect();
+    if text == "::std::collections::BTreeMap<::std::string::String,::std::string::String>" {
+        return (
+            quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>),
+            quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+        );
+    }
+    (quote!(#field), quote!(#name))
 }
 
 /// Like the derived one, but what may hold a secret shows that it is there and nothing else.
 fn debug(name: &Ident, members: &[Member]) -> TokenStream {
     let text = name.to_string();
-    let fields = members.iter().map(|member| {
-        let name = &member.name;
-        let text = name.to_string();
-        if member.sensitive {
-            quote!(.field(#text, &crate::redact::Redact::redacted(&self.#name)))
-        } else {
-            quote!(.field(#text, &self.#name))
-        }
-    });
+    let fields = members.iter().map(
+        |Member {
+             name, sensitive, ..
+         }| {
+            let text = name.to_string();
+            match sensitive {
+                true => quote!(.field(#text, &crate::redact::Redact::redacted(&self.#name))),
+                false => quote!(.field(#text, &self.#name)),
+            }
+        },
+    );
     quote! {
         impl ::std::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -307,12 +191,6 @@ fn debug(name: &Ident, members: &[Member]) -> TokenStream {
     }
 }
 
-fn discreet(members: &[Member]) -> bool {
+fn is_discreet(members: &[Member]) -> bool {
     members.iter().any(|member| member.sensitive)
-}
-
-fn all_optional(members: &[Member]) -> bool {
-    members
-        .iter()
-        .all(|member| member.presence != Presence::Given)
 }

@@ -1,10 +1,13 @@
 //! The module `types`: every component, in the order of the document.
+//!
+//! Enumerations and unions are calls of the macros of nimbus-api. They are written as text because a formatter leaves the
+//! inside of a macro as it is.
 
 use anyhow::Result;
 use syn::Item;
 
-use super::{found, seam, structs};
-use crate::catalog::{Catalog, Shape};
+use super::{docs, found, members, structs};
+use crate::catalog::{Catalog, Definition, Shape, Variant};
 
 pub(crate) fn write(items: &[&Item], catalog: &Catalog) -> Result<String> {
     let mut text = String::from(
@@ -13,21 +16,67 @@ pub(crate) fn write(items: &[&Item], catalog: &Catalog) -> Result<String> {
         pub mod types {
         pub use crate::union::UnknownVariant;\n\n",
     );
-    let mut parts = structs::Parts::default();
+    let mut parts = members::Parts::default();
     for definition in &catalog.definitions {
-        match &definition.shape {
-            Shape::Scalar | Shape::KeyObject => {}
+        text += &match &definition.shape {
             Shape::Struct(fields) => {
                 let item = found::structure(items, &definition.name)?;
-                text += &structs::write(item, definition, fields, catalog, &mut parts)?;
+                structs::write(item, definition, fields, catalog, &mut parts)?
             }
-            Shape::Enumeration(_) | Shape::Tagged { .. } | Shape::Keyed { .. } => {
-                text += &seam::write(definition);
+            Shape::Enumeration(values) => call("open_enum", "", definition, values),
+            Shape::Union {
+                tag,
+                open,
+                variants,
+            } => {
+                // What a newer server has shown can be sent back to it.
+                let openness = match (open, definition.is_sent) {
+                    (true, false) => "open",
+                    (true, true) => "sent",
+                    (false, _) => "closed",
+                };
+                match tag {
+                    Some(tag) => {
+                        let options = format!(", tag {tag:?}, {openness}");
+                        call("tagged_union", &options, definition, variants)
+                    }
+                    None => call(
+                        "keyed_union",
+                        &format!(", {openness}"),
+                        definition,
+                        variants,
+                    ),
+                }
             }
-        }
+        };
         text.push('\n');
     }
     text += &parts.write();
     text.push_str("}\n");
     Ok(text)
+}
+
+fn call(name: &str, options: &str, definition: &Definition, variants: &[Variant]) -> String {
+    let variants = variants.iter().map(|variant| {
+        let payload = match variant.payload.as_str() {
+            "" => String::new(),
+            payload => format!("({payload})"),
+        };
+        let docs = docs::comment(&variant.docs);
+        indent(
+            &format!("{docs}{}{payload} = {:?},", variant.name, variant.wire),
+            8,
+        )
+    });
+    format!(
+        "{name}! {{\n{}    {}{options} {{\n{}    }}\n}}\n",
+        indent(&docs::comment(&definition.docs), 4),
+        definition.name,
+        variants.collect::<String>()
+    )
+}
+
+fn indent(text: &str, width: usize) -> String {
+    let lines = text.lines();
+    lines.map(|line| format!("{:width$}{line}\n", "")).collect()
 }

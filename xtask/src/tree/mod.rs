@@ -55,11 +55,6 @@ impl Source {
         self.positions.get(pointer)
     }
 
-    /// The pointers of keys that are no strings to YAML, as `true` without quotes.
-    pub(crate) fn odd_keys(&self) -> &[String] {
-        &self.positions.odd_keys
-    }
-
     /// Components of one kind, as `schemas`.
     pub(crate) fn components(&self, kind: &str) -> Vec<Node<'_>> {
         let all = self.root().get("components").and_then(|all| all.get(kind));
@@ -148,12 +143,5 @@ impl<'a> Node<'a> {
     pub(crate) fn strings(&self, key: &str) -> Vec<&'a str> {
         let items = self.items(key).into_iter();
         items.filter_map(|item| item.value.as_str()).collect()
-    }
-
-    /// Whether this is the node at the pointer or a part of it.
-    pub(crate) fn is_within(&self, pointer: &str) -> bool {
-        self.pointer
-            .strip_prefix(pointer)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }

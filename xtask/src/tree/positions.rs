@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, Result};
-use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span};
+use serde_saphyr::granit_parser::{Event, Parser, Span};
 
 /// A line and a column, both counted from one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,11 +13,7 @@ pub(crate) struct Position {
 }
 
 /// The position of every key and list item, by its JSON pointer.
-pub(crate) struct Positions {
-    found: HashMap<String, Position>,
-    /// Keys that are no strings to YAML, as `true` without quotes.
-    pub(super) odd_keys: Vec<String>,
-}
+pub(crate) struct Positions(HashMap<String, Position>);
 
 impl Positions {
     pub(crate) fn read(text: &str) -> Result<Self> {
@@ -26,17 +22,14 @@ impl Positions {
             let (event, span) = event.context("the document is no YAML")?;
             walk.step(event, span);
         }
-        Ok(Self {
-            found: walk.found,
-            odd_keys: walk.odd_keys,
-        })
+        Ok(Self(walk.found))
     }
 
     /// Where the pointer points, or the nearest thing around it that has a place.
     pub(crate) fn get(&self, pointer: &str) -> Position {
         let mut pointer = pointer;
         loop {
-            if let Some(position) = self.found.get(pointer) {
+            if let Some(position) = self.0.get(pointer) {
                 return *position;
             }
             match pointer.rsplit_once('/') {
@@ -47,12 +40,6 @@ impl Positions {
     }
 }
 
-/// Whether a text without quotes is a boolean, null or a number.
-fn is_odd(text: &str) -> bool {
-    let word = text.to_ascii_lowercase();
-    matches!(word.as_str(), "true" | "false" | "null" | "~" | "") || word.parse::<f64>().is_ok()
-}
-
 /// The name of a key inside a JSON pointer.
 pub(crate) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
@@ -61,7 +48,6 @@ pub(crate) fn escape(key: &str) -> String {
 #[derive(Default)]
 struct Walk {
     found: HashMap<String, Position>,
-    odd_keys: Vec<String>,
     open: Vec<Container>,
 }
 
@@ -83,14 +69,11 @@ impl Walk {
             column: span.start.col() + 1,
         };
         match event {
-            Event::Scalar(text, style, ..) => {
+            Event::Scalar(text, ..) => {
                 if let Some(Container::Mapping { pointer, key }) = self.open.last_mut()
                     && key.is_none()
                 {
                     let pointer = format!("{pointer}/{}", escape(&text));
-                    if style == ScalarStyle::Plain && is_odd(&text) {
-                        self.odd_keys.push(pointer.clone());
-                    }
                     self.found.insert(pointer, position);
                     *key = Some(text.into_owned());
                 } else {

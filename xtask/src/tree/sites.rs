@@ -39,14 +39,6 @@ impl<'a> Operation<'a> {
     pub(crate) fn responses(&self) -> Vec<Node<'a>> {
         self.node.under("responses")
     }
-
-    /// Whether a credential is asked for.
-    pub(crate) fn is_secured(&self, source: &Source) -> bool {
-        let ways = self.node.value.get("security");
-        let ways = ways.or_else(|| source.root().value.get("security"));
-        ways.and_then(Value::as_array)
-            .is_some_and(|ways| !ways.is_empty())
-    }
 }
 
 pub(crate) fn operations(source: &Source) -> Vec<Operation<'_>> {
@@ -109,14 +101,6 @@ pub(crate) fn schemas(source: &Source) -> Vec<Node<'_>> {
     all
 }
 
-/// Every property of every schema, references too.
-pub(crate) fn properties(source: &Source) -> Vec<Node<'_>> {
-    let schemas = schemas(source).into_iter();
-    schemas
-        .flat_map(|schema| schema.under("properties"))
-        .collect()
-}
-
 fn descend<'a>(schema: Node<'a>, all: &mut Vec<Node<'a>>) {
     if schema.has("$ref") || schema.object().is_none() {
         return;
@@ -144,14 +128,20 @@ fn written_out(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
 
 /// The pointers of everything that is referred to from these nodes, directly or through others.
 pub(crate) fn reached<'a>(source: &'a Source, starts: Vec<Node<'a>>) -> HashSet<String> {
+    let starts = starts.into_iter().map(|node| node.value);
+    reached_in(source.root().value, starts.collect())
+}
+
+/// The same for values of any document.
+pub(crate) fn reached_in(root: &Value, starts: Vec<&Value>) -> HashSet<String> {
     let mut reached = HashSet::new();
     let mut open = starts;
-    while let Some(node) = open.pop() {
+    while let Some(value) = open.pop() {
         let mut references = Vec::new();
-        collect_references(node.value, &mut references);
-        for reference in references {
-            if let Some(target) = source.target(reference)
-                && reached.insert(target.pointer.clone())
+        collect_references(value, &mut references);
+        for pointer in references.into_iter().filter_map(|it| it.strip_prefix('#')) {
+            if let Some(target) = root.pointer(pointer)
+                && reached.insert(pointer.to_owned())
             {
                 open.push(target);
             }
@@ -161,7 +151,7 @@ pub(crate) fn reached<'a>(source: &'a Source, starts: Vec<Node<'a>>) -> HashSet<
 }
 
 /// Every `$ref` inside a value.
-pub(crate) fn collect_references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+fn collect_references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     match value {
         Value::Object(fields) => {
             for (key, value) in fields {

