@@ -23,7 +23,8 @@ impl Definition for RemoteDefinition {
         let (call, name) = (self.call.clone(), self.name.clone());
         let generation = before.metadata.generation;
         match write.clone() {
-            Write::Update(Revision { labels, backend }) => {
+            Write::Update(revision) => {
+                let Revision { labels, backend } = *revision;
                 Update::new(call, name, generation, backend, labels).await
             }
             Write::Delete { force } => {

@@ -78,7 +78,7 @@ impl<'a, E: From<Error> + 'a> IntoFuture for UpdateWith<'a, E> {
                 let mut draft = DefinitionDraft::new(read);
                 edit(&mut draft)?;
                 let revision = draft.revision(current_backend.as_ref())?;
-                Ok(revision.map(Write::Update))
+                Ok(revision.map(|revision| Write::Update(Box::new(revision))))
             };
             change(
                 &RemoteDefinition { call, name },

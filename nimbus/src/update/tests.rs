@@ -47,10 +47,10 @@ fn value(definition: &ServiceDefinition) -> u64 {
 }
 
 fn set(value: u64) -> Write {
-    Write::Update(Revision {
+    Write::Update(Box::new(Revision {
         labels: BTreeMap::from([(COUNTER.to_owned(), value.to_string())]),
         backend: ServiceBuiltInBackend::new(BuiltInProviderId::Browser).into(),
-    })
+    }))
 }
 
 #[derive(Debug)]
@@ -99,10 +99,10 @@ impl Definition for Faulty {
     }
 
     async fn write(&self, before: &ServiceDefinition, write: &Write) -> Result<ServiceDefinition> {
-        let Write::Update(Revision { labels, .. }) = write else {
+        let Write::Update(revision) = write else {
             panic!("nothing is deleted here");
         };
-        let value = labels[COUNTER].parse().unwrap();
+        let value = revision.labels[COUNTER].parse().unwrap();
         let (latency, fate) = {
             let mut server = lock(&self.server);
             (server.latency(), server.rng.u8(0..10))

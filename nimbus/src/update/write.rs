@@ -8,7 +8,7 @@ use crate::types::{ServiceBackendResponse, ServiceBackendSpec, ServiceDefinition
 /// What is done to a definition that has the generation that was read.
 #[derive(Clone, Debug)]
 pub(crate) enum Write {
-    Update(Revision),
+    Update(Box<Revision>),
     Delete { force: bool },
 }
 

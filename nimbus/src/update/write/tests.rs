@@ -76,7 +76,7 @@ fn failed() -> Result<ServiceDefinition> {
 #[test]
 fn a_lost_update_is_settled_by_the_generation_that_is_read_after_it() {
     let before = browser(3, THEN, "edge");
-    let wanted = Write::Update(revision(BuiltInProviderId::Browser, "core"));
+    let wanted = Write::Update(Box::new(revision(BuiltInProviderId::Browser, "core")));
     for (now, state) in [
         (failed(), WriteState::NotApplied),
         (Ok(browser(3, THEN, "edge")), WriteState::NotApplied),

@@ -46,14 +46,14 @@ impl Caller<'_> {
             70..80 => match &self.sandbox {
                 Some(id) => self
                     .ledger
-                    .call(&sandboxes.get(id).tenant(&tenant(self.number)).await),
+                    .call(&sandboxes.get(id).tenant(tenant(self.number)).await),
                 None => self.create(step).await,
             },
             80..83 => self.create(step).await,
             83..86 => match &self.sandbox {
                 Some(id) => self
                     .ledger
-                    .call(&sandboxes.stop(id).tenant(&tenant(self.number)).await),
+                    .call(&sandboxes.stop(id).tenant(tenant(self.number)).await),
                 None => self.create(step).await,
             },
             86..94 => self.change(&service).await,
@@ -65,7 +65,7 @@ impl Caller<'_> {
         let marker = format!("{}-{step}", self.number);
         let create = self.nimbus.sandboxes().create("worker".into(), sandbox());
         let outcome = create
-            .tenant(&tenant(self.number))
+            .tenant(tenant(self.number))
             .label(MARKER, &marker)
             .await;
         self.ledger.call(&outcome);
