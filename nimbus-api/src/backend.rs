@@ -1,11 +1,28 @@
-//! Backends that are shown in full, to be sent again.
+//! Short ways to say what a service is, and backends that are shown in full, to be sent again.
 
 use crate::types::{
-    ExternalAuthPolicy, ExternalAuthPolicyResponse, ExternalEndpointPolicy, ExternalNoAuth,
-    HealthCheckPolicy, HealthCheckPolicyResponse, HttpHealthCheck, ServiceBackendSpec,
-    ServiceBuiltInBackend, ServiceBuiltInBackendResponse, ServiceExternalBackend,
-    ServiceExternalBackendResponse,
+    BuiltInProviderId, ExternalAuthPolicy, ExternalAuthPolicyResponse, ExternalEndpointPolicy,
+    ExternalNoAuth, HealthCheckPolicy, HealthCheckPolicyResponse, HttpHealthCheck,
+    ServiceBackendSpec, ServiceBuiltInBackend, ServiceBuiltInBackendResponse,
+    ServiceExternalBackend, ServiceExternalBackendResponse,
 };
+
+impl ServiceBackendSpec {
+    /// A service that runs elsewhere, by its URL, as `https://db.example:5432`, without authentication. The path is that
+    /// of its HTTP health check, as `/healthz`.
+    pub fn external(url: impl Into<String>, health_path: impl Into<String>) -> Self {
+        let endpoint = ExternalEndpointPolicy::new(url);
+        let health = HttpHealthCheck::new(health_path);
+        ServiceExternalBackend::new(endpoint, ExternalNoAuth::new(), health).into()
+    }
+}
+
+/// A service that is built into the server.
+impl From<BuiltInProviderId> for ServiceBackendSpec {
+    fn from(provider: BuiltInProviderId) -> Self {
+        ServiceBuiltInBackend::new(provider).into()
+    }
+}
 
 impl From<ServiceBuiltInBackendResponse> for ServiceBackendSpec {
     fn from(shown: ServiceBuiltInBackendResponse) -> Self {

@@ -2,38 +2,33 @@
 //! (isolated execution environments) and **sessions** (expiring connections to either) for many tenants.
 //!
 //! ```
-//! use nimbus::types::{
-//!     BuiltInProviderId, SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxProcessSpec,
-//!     SandboxProfile, SandboxSpec, SandboxStandaloneOwner, ServiceBuiltInBackend, SessionChannel, SessionTarget,
-//! };
-//! use nimbus::SandboxWaitCondition;
+//! use nimbus::types::{SandboxProfile, SandboxSpec, SessionChannel, SessionTarget};
 //! use nimbus_emulator::Emulator;
 //!
 //! #[tokio::main(flavor = "current_thread")]
-//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//!     // A control plane in memory, to try it on. With a real one, leave this out, and take
-//!     // `Nimbus::builder().tenant("demo").build()?`: the first call finds endpoint and credential.
+//! async fn main() -> nimbus::Result<(), Box<dyn std::error::Error>> {
+//!     // A control plane in memory, to try it on. With a real one, the client is
+//!     // `Nimbus::builder().tenant("demo").build()?`, whose first call finds
+//!     // endpoint and credential.
 //!     let emulator = Emulator::builder().start().await?;
 //!     let nimbus = emulator.client("demo")?;
 //!
-//!     let browser = ServiceBuiltInBackend::new(BuiltInProviderId::Browser);
-//!     let tab = nimbus.services().create("tab", browser).label("tier", "edge").await?;
-//!     println!("{}, generation {}", tab.metadata.name, tab.metadata.generation);
+//!     let node = SandboxSpec::container("docker.io/library/node:22")
+//!         .argv(["node", "run.js"])
+//!         .cwd("/app");
+//!     nimbus.services().create("web", node.clone()).await?;
+//!     nimbus.services().start("web").until_ready().await?;
 //!
-//!     let image = SandboxOciImageReferenceSource::new("docker.io/library/node:22");
-//!     let spec = SandboxSpec::new(
-//!         SandboxStandaloneOwner::new().display_name("batch-job"),
-//!         SandboxBackendKind::Container,
-//!         SandboxOciImageRoot::new(image),
-//!         SandboxProcessSpec::new().argv(["node", "run.js"]).cwd("/app"),
-//!     );
-//!     let sandbox = nimbus.sandboxes().create(SandboxProfile::Worker, spec).await?;
-//!     let sandbox = nimbus.sandboxes().wait(&sandbox.metadata.id, SandboxWaitCondition::Ready).await?;
+//!     let sandboxes = nimbus.sandboxes();
+//!     let job = sandboxes.create(SandboxProfile::Worker, node);
+//!     let job = job.until_ready().await?;
 //!
-//!     let target = SessionTarget::sandbox(&sandbox.metadata.id);
-//!     let session = nimbus.sessions().open(target, [SessionChannel::Stdio]).await?;
+//!     let target = SessionTarget::sandbox(&job.metadata.id);
+//!     let sessions = nimbus.sessions();
+//!     let session = sessions.open(target, [SessionChannel::Stdio]).await?;
 //!     println!("{} expires at {}", session.metadata.id, session.spec.expires_at);
-//!     nimbus.sessions().close(&session.metadata.id).reason("done").await?;
+//!     sessions.close(&session.metadata.id).reason("done").await?;
+//!     sandboxes.stop(&job.metadata.id).until_stopped().await?;
 //!     Ok(())
 //! }
 //! ```
@@ -119,7 +114,7 @@ pub use call::{BoxFuture, Response};
 pub use client::Nimbus;
 pub use error::{Error, ErrorKind, Result, Sent};
 pub use http::retry::{RetryBudget, RetryPolicy, RetryPolicyBuilder};
-pub use nimbus_api::{Timestamp, types};
+pub use nimbus_api::{SandboxSpecBuilder, Timestamp, types};
 pub use sandboxes::Sandboxes;
 pub use services::Services;
 pub use sessions::Sessions;

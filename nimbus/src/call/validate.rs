@@ -1,5 +1,6 @@
 //! Names and ids on their way into a URL: what cannot be carried is refused here, before any request.
 
+use crate::types::{SandboxOwnerSpec, SandboxSpec, ServiceBackendSpec};
 use crate::{Error, Result};
 
 /// The tenant of one call: the call's own if it has one, else the client's.
@@ -52,6 +53,43 @@ pub(crate) fn path_segment<'a>(argument: &'static str, value: &'a str) -> Result
         argument,
         format!("{argument} {problem}"),
     ))
+}
+
+/// A sandbox that is created on its own belongs to no service.
+///
+/// # Errors
+/// Names the argument `owner`.
+pub(crate) fn owner_of_sandbox(spec: &SandboxSpec) -> Result<()> {
+    match &spec.owner {
+        SandboxOwnerSpec::Service(_) => Err(Error::invalid_input(
+            "owner",
+            "a sandbox that is created on its own has no service as its owner: leave the owner out, or make it standalone",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The sandbox of a service belongs to that service.
+///
+/// # Errors
+/// Names the argument `owner`.
+pub(crate) fn owner_of_backend(backend: &ServiceBackendSpec, service: &str) -> Result<()> {
+    let ServiceBackendSpec::Sandbox(backend) = backend else {
+        return Ok(());
+    };
+    let message = match &backend.sandbox.owner {
+        SandboxOwnerSpec::Standalone(_) => {
+            "the sandbox of a service is not standalone: leave the owner out, or make it the service".to_owned()
+        }
+        SandboxOwnerSpec::Service(owner) => match &owner.service_name {
+            Some(name) if name != service => {
+                format!("the sandbox of the service {service:?} names another service, {name:?}, as its owner")
+            }
+            _ => return Ok(()),
+        },
+        _ => return Ok(()),
+    };
+    Err(Error::invalid_input("owner", message))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use nimbus_api::ResponseValue;
 
+use crate::call::validate::owner_of_sandbox;
 use crate::call::{Call, awaitable, label_setters, tenant_setter};
 use crate::types::{SandboxCreateRequest, SandboxProfile, SandboxResource, SandboxSpec};
 use crate::wait::{FirstOutcome, Wait};
@@ -60,6 +61,7 @@ impl Create {
 
     async fn run(self) -> Result<ResponseValue<SandboxResource>> {
         let tenant = self.call.tenant()?;
+        owner_of_sandbox(&self.request.spec)?;
         let request = self.request.labels(self.labels);
         let api = self.call.api().await?;
         Ok(api.sandboxes_create(tenant, &request).await?)

@@ -1,4 +1,7 @@
 //! The verbs on sandboxes. A sandbox is addressed by its id.
+//!
+//! The contract has no operation that runs a command in a sandbox: open a [session](crate::sessions) with the channel
+//! `stdio` on it.
 
 mod create;
 mod get;
@@ -37,11 +40,24 @@ impl Sandboxes {
     /// Creates a sandbox and launches it (`sandboxes_create`). Whether it is ready by the time of the answer
     /// depends on the backend: with [`wait_until`](Create::wait_until), polls it afterwards until it is.
     ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// use nimbus::types::{SandboxProfile, SandboxSpec};
+    ///
+    /// let spec = SandboxSpec::container("docker.io/library/node:22")
+    ///     .argv(["node", "run.js"])
+    ///     .cwd("/app");
+    /// let sandboxes = nimbus.sandboxes();
+    /// let job = sandboxes.create(SandboxProfile::Worker, spec).until_ready().await?;
+    /// # Ok(()) }) }
+    /// ```
+    ///
     /// # Errors
-    /// Status 400 when the spec is not acceptable, as when the server runs another backend; status 429 when
+    /// Invalid input when a service is to own it; status 400 when the spec is not acceptable, as when the server runs another backend; status 429 when
     /// the tenant has 64 active sandboxes; status 500 when the launch fails.
-    pub fn create(&self, profile: SandboxProfile, spec: SandboxSpec) -> Create {
-        Create::new(self.call(), profile, spec)
+    pub fn create(&self, profile: SandboxProfile, spec: impl Into<SandboxSpec>) -> Create {
+        Create::new(self.call(), profile, spec.into())
     }
 
     /// Reads a sandbox, which refreshes its state (`sandboxes_get`).

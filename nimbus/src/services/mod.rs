@@ -153,8 +153,23 @@ impl Services {
 
     /// Declares a service (`services_create`). Nothing runs until it is started.
     ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// use nimbus::types::{BuiltInProviderId, SandboxSpec, ServiceBackendSpec};
+    ///
+    /// let services = nimbus.services();
+    /// let node = SandboxSpec::container("docker.io/library/node:22").argv(["node", "run.js"]);
+    /// services.create("app", node).labels([("tier", "edge")]).await?;
+    /// services.create("proxy", BuiltInProviderId::LoadBalancer).await?;
+    /// let bank = ServiceBackendSpec::external("https://bank.example", "/healthz");
+    /// services.create("bank", bank).await?;
+    /// # Ok(()) }) }
+    /// ```
+    ///
     /// # Errors
-    /// A conflict when the name is taken; status 400 when the name or the backend is not acceptable.
+    /// A conflict when the name is taken; invalid input when the owner of its sandbox is not this service; status 400 when
+    /// the name or the backend is not acceptable.
     pub fn create(
         &self,
         name: impl Into<String>,
@@ -280,6 +295,21 @@ impl Services {
 
     /// One page of the tenant's definitions, ordered by name (`services_list`). [`pages`](List::pages) and
     /// [`items`](List::items) are streams over all of them.
+    ///
+    /// The server does not filter services, by label or otherwise: filter what the stream gives.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// let mut items = nimbus.services().list().items();
+    /// while let Some(service) = items.next().await {
+    ///     let metadata = service?.metadata;
+    ///     if metadata.labels.get("tier").is_some_and(|tier| tier == "edge") {
+    ///         println!("{}", metadata.name);
+    ///     }
+    /// }
+    /// # Ok(()) }) }
+    /// ```
     ///
     /// # Errors
     /// As every call. An unknown tenant is not an error: its list is empty.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nimbus_api::ResponseValue;
 
 use crate::Result;
-use crate::call::validate::path_segment;
+use crate::call::validate::{owner_of_backend, path_segment};
 use crate::call::{Call, awaitable, tenant_setter};
 use crate::types::{
     ServiceBackendSpec, ServiceDefinition, ServiceSpec, ServiceUpdateMetadata, ServiceUpdateRequest,
@@ -43,6 +43,7 @@ impl Update {
     async fn run(self) -> Result<ResponseValue<ServiceDefinition>> {
         let tenant = self.call.tenant()?;
         let name = path_segment("name", &self.name)?;
+        owner_of_backend(&self.request.spec.backend, name)?;
         let api = self.call.api().await?;
         Ok(api.services_update(tenant, name, &self.request).await?)
     }

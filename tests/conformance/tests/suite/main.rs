@@ -54,6 +54,7 @@ mod reference_tenants;
 mod reference_wait_until;
 mod reference_waits;
 mod several_runtimes;
+mod short_specs;
 mod shown;
 mod specs;
 mod unexpected_responses;

@@ -147,7 +147,8 @@ async fn sandboxes(
         "create" => {
             a.only(&[&["profile", "tenantId", "spec", "labels"], &WAIT[..]].concat())?;
             let profile = a.the_text("profile")?.into();
-            let call = sandboxes.create(profile, a.the_value("spec")?);
+            let call =
+                sandboxes.create(profile, a.the_value::<nimbus::types::SandboxSpec>("spec")?);
             let call = with!(call, tenant(tenant), labels(labels(a)?));
             waiting!(call, a, nimbus::SandboxActivationWaitCondition)
         }
