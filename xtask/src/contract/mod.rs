@@ -53,6 +53,8 @@ enum Step {
     Generators,
     /// What clients make of replies of today and of tomorrow: the table of openapi/README.md
     Languages,
+    /// The SDK through nginx
+    Proxy,
     /// The reference page, in headless Chromium
     Page,
 }
@@ -67,6 +69,7 @@ impl Step {
             Self::Python => steps::python(places, arguments),
             Self::Generators => steps::generators(places, arguments),
             Self::Languages => languages::languages(places, arguments),
+            Self::Proxy => steps::proxy(places, arguments),
             Self::Page => steps::page(places, arguments),
         }
     }

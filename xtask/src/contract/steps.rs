@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use super::Arguments;
 use super::clients::{self, Client};
@@ -12,6 +12,7 @@ use super::open_form::{Extent, open_form};
 use super::ruleset::{self, RULESET};
 use super::server::Server;
 use super::tools::Places;
+use crate::debian;
 use crate::document;
 use crate::process::Program;
 
@@ -180,6 +181,20 @@ fn client<'a>(places: &'a Places, document: &'a Path, folder: &Path) -> Client<'
         folder: folder.to_owned(),
         options: "",
     }
+}
+
+/// The SDK through a real proxy. It is left out where there is none, but never by a CI.
+pub(crate) fn proxy(places: &Places, _: &Arguments) -> Result<()> {
+    if let Err(reason) = debian::provide("the step proxy", &[("command -v nginx", "nginx")]) {
+        ensure!(std::env::var("CI").as_deref() != Ok("true"), "{reason}");
+        println!("proxy: left out, as {reason}");
+        return Ok(());
+    }
+    Program::new("cargo")
+        .args("run --quiet --locked -p nimbus-proxy")
+        .directory(&places.root)
+        .run(&places.log("proxy"))?;
+    Ok(())
 }
 
 /// The reference page as a person sees it. The script installs the browser, and has its own package of tools.
