@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use nginx::Nginx;
 use nimbus::discovery::Environment;
 use nimbus::types::ServiceBackendSpec;
-use nimbus::{Error, Nimbus, Retry};
+use nimbus::{Error, Nimbus, RetryPolicy};
 use nimbus_emulator::Emulator;
 use serde_json::json;
 
@@ -20,12 +20,12 @@ async fn main() -> Result<()> {
     let nginx = Nginx::start(emulator.address())?;
     let client = |port: SocketAddr| {
         Nimbus::builder()
-            .environment(Environment::in_memory())
+            .environment(Environment::fake())
             .endpoint(format!("http://{port}"))
             .token(emulator.token())
             .tenant("demo")
     };
-    let never = Retry::builder().attempts(1).build()?;
+    let never = RetryPolicy::disabled();
     let ports = nginx.ports;
     let plain = client(ports.plain).build()?;
     plain.tenants().create("demo").await?;
@@ -44,7 +44,7 @@ async fn main() -> Result<()> {
     println!("nobody behind the proxy: 502");
 
     let once = client(ports.limited).retry(never).build()?;
-    let retry = Retry::builder().attempts(20).build()?;
+    let retry = RetryPolicy::builder().max_attempts(20).build()?;
     let patient = client(ports.limited).retry(retry).build()?;
     a_limit_of_requests(&once, &patient).await?;
     println!("a limit of requests: 429, waited out");
@@ -72,7 +72,7 @@ fn is_of_the_proxy(error: &Error, status: u16) -> Result<()> {
 /// A write is not sent again when nobody knows whether it arrived, so that none may meet a closed connection.
 async fn connections_are_closed_after_five_requests(nimbus: &Nimbus) -> Result<()> {
     for index in 0..30 {
-        nimbus.tenants().create(&format!("t{index}")).await?;
+        nimbus.tenants().create(format!("t{index}")).await?;
         nimbus.tenants().list().await?;
     }
     Ok(())
