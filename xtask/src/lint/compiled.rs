@@ -30,6 +30,22 @@ const VALUES: [&str; 12] = [
 /// Names of types that only look as if generated code had a use for them.
 const FREE: &str = "Error Object Parts ResponseValue Draft Operation Map Value";
 
+/// Names of parameters, whether lint lets them through, and what they are.
+const PARAMETERS: &str = r##"
+anInteger good {"schema": {"type": "integer", "format": "int32"}, "example": 1}
+aNumber good {"schema": {"type": "number"}, "example": 1.5}
+aBoolean good {"schema": {"type": "boolean"}, "example": true}
+anEnum good {"schema": {"$ref": "#/components/schemas/LifecycleState"}, "example": "ready"}
+aRequiredEnum good {"schema": {"$ref": "#/components/schemas/LifecycleState"}, "example": "ready", "required": true}
+aTime good {"schema": {"type": "string", "format": "date-time"}, "example": "2026-01-02T03:04:05Z"}
+aForm good {"style": "form", "explode": false}
+aList bad {"schema": {"type": "array", "items": {"type": "string"}}, "example": ["a"]}
+anObject bad {"schema": {"type": "object"}, "style": "deepObject", "example": {}}
+inHeader bad {"in": "header"}
+inCookie bad {"in": "cookie"}
+nullable bad {"schema": {"type": "string", "nullable": true}}
+pageTOKEN bad {}"##;
+
 /// The text of a contract.
 #[derive(Clone)]
 struct Contract(String);
@@ -180,64 +196,13 @@ fn contract() -> Contract {
         }
     }));
 
-    let component = json!({"$ref": "#/components/schemas/LifecycleState"});
-    for (name, good, parts) in [
-        (
-            "anInteger",
-            true,
-            json!({"schema": {"type": "integer", "format": "int32"}, "example": 1}),
-        ),
-        (
-            "aNumber",
-            true,
-            json!({"schema": {"type": "number"}, "example": 1.5}),
-        ),
-        (
-            "aBoolean",
-            true,
-            json!({"schema": {"type": "boolean"}, "example": true}),
-        ),
-        (
-            "anEnum",
-            true,
-            json!({"schema": component, "example": "ready"}),
-        ),
-        (
-            "aRequiredEnum",
-            true,
-            json!({"schema": component, "example": "ready", "required": true}),
-        ),
-        (
-            "aTime",
-            true,
-            json!({"schema": {"type": "string", "format": "date-time"}, "example": "2026-01-02T03:04:05Z"}),
-        ),
-        ("aForm", true, json!({"style": "form", "explode": false})),
-        (
-            "aList",
-            false,
-            json!({"schema": {"type": "array", "items": {"type": "string"}}, "example": ["a"]}),
-        ),
-        (
-            "anObject",
-            false,
-            json!({"schema": {"type": "object"}, "style": "deepObject", "example": {}}),
-        ),
-        ("inHeader", false, json!({"in": "header"})),
-        ("inCookie", false, json!({"in": "cookie"})),
-        (
-            "nullable",
-            false,
-            json!({"schema": {"type": "string", "nullable": true}}),
-        ),
-        ("pageTOKEN", false, json!({})),
-    ] {
-        assert_eq!(
-            contract.offer(|it| it.parameter(name, parts)),
-            good,
-            "{name}"
-        );
+    for row in PARAMETERS.lines().skip(1) {
+        let row: Vec<_> = row.splitn(3, ' ').collect();
+        let parts = serde_json::from_str(row[2]).unwrap();
+        let is_good = contract.offer(|it| it.parameter(row[0], parts));
+        assert_eq!(is_good, row[1] == "good", "{row:?}");
     }
+    let component = json!({"$ref": "#/components/schemas/LifecycleState"});
     let read = "/paths/~1api~1tenants~1{tenant}~1sandboxes~1{id}/get";
     let mut read = document::value(&contract.0)
         .unwrap()
