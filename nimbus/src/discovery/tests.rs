@@ -1,4 +1,4 @@
-//! What only the inside can see. What a caller sees is in tests/conformance/cases/discovery.
+//! What only the inside can see. What a caller sees is in tests/vectors/discovery.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};

@@ -9,7 +9,7 @@ const SCHEMA: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../openapi/credentials.schema.json"
 );
-const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/discovery");
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../vectors/discovery");
 
 /// Where the schema and the outcome of a case rightly differ.
 const EXCEPTIONS: &[(&str, &str)] = &[

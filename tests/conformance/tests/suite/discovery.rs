@@ -1,4 +1,4 @@
-//! Where endpoint and credential come from: every case of `cases/discovery`, over the wire.
+//! Where endpoint and credential come from: every case of `tests/vectors/discovery`, over the wire.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -12,7 +12,7 @@ use nimbus::{Credential, Nimbus};
 use nimbus_conformance::captured::Captured;
 use serde_json::{Map, Value, json};
 
-const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/discovery");
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../vectors/discovery");
 
 /// Every secret of every case holds this word.
 const CANARY: &str = "canary";

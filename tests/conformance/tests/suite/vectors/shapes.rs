@@ -15,7 +15,7 @@ use super::cases::{VECTORS, files, read};
 const TOPICS: [&str; 5] = ["requests", "responses", "errors", "retries", "waits"];
 
 /// Where another test runs them from.
-const DISCOVERY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/discovery");
+const DISCOVERY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../vectors/discovery");
 
 fn schema(topic: &str) -> Validator {
     let path = Path::new(VECTORS).join(format!("schemas/{topic}.schema.json"));
@@ -92,7 +92,7 @@ fn every_folder_of_vectors_is_run_and_has_a_schema() {
         .map(|topic| format!("{topic}.schema.json"))
         .collect();
     assert_eq!(names("schemas"), schemas);
-    folders.extend(["schemas", "README.md"].map(ToOwned::to_owned));
+    folders.extend(["discovery", "schemas", "README.md"].map(ToOwned::to_owned));
     assert_eq!(names(""), folders);
 }
 
@@ -171,6 +171,6 @@ fn the_readme_tells_how_many_cases_there_are() {
     }
     let folders = fs::read_dir(DISCOVERY).unwrap();
     let folders = folders.filter(|entry| entry.as_ref().unwrap().path().is_dir());
-    let row = format!("/cases/discovery/README.md) | {} |", folders.count());
+    let row = format!("| [`discovery`](discovery) | {} |", folders.count());
     assert!(readme.contains(&row), "{row} is not in the README");
 }
