@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::steps::without_warnings;
 use super::tools::Places;
+use super::warnings::without_warnings;
 use crate::process::Program;
 
 /// Of what a client is made, and where.

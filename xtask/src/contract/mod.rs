@@ -10,6 +10,7 @@ mod ruleset;
 mod server;
 mod steps;
 mod tools;
+mod warnings;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

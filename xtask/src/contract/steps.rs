@@ -12,18 +12,13 @@ use super::open_form::{Extent, open_form};
 use super::ruleset::{self, RULESET};
 use super::server::Server;
 use super::tools::Places;
+use super::warnings::without_warnings;
 use crate::debian;
 use crate::document;
 use crate::process::Program;
 
 /// The languages that openapi-generator makes clients for, and that the step `languages` does not look at.
 const LANGUAGES: [&str; 3] = ["kotlin", "csharp", "swift6"];
-
-/// What openapi-generator warns of, without being about the document.
-const NOT_ABOUT_THE_DOCUMENT: [&str; 1] = [
-    // Java's sample code in its README leaves it out.
-    "Ignoring complex example on request body",
-];
 
 /// The forms for generators that fail on unknown values, as files for them.
 pub(crate) fn write_open_forms(places: &Places) -> Result<()> {
@@ -158,22 +153,6 @@ pub(crate) fn generators(places: &Places, _: &Arguments) -> Result<()> {
     Ok(())
 }
 
-pub(crate) fn without_warnings(output: String) -> Result<()> {
-    let warns = |line: &&str| {
-        ["WARN", "ERROR", "warning", "recommendation"]
-            .iter()
-            .any(|word| line.contains(word))
-            && !NOT_ABOUT_THE_DOCUMENT
-                .iter()
-                .any(|text| line.contains(text))
-    };
-    let warnings: Vec<&str> = output.lines().filter(warns).collect();
-    if warnings.is_empty() {
-        return Ok(());
-    }
-    bail!("{}", warnings.join("\n"))
-}
-
 fn client<'a>(places: &'a Places, document: &'a Path, folder: &Path) -> Client<'a> {
     Client {
         places,
@@ -204,23 +183,4 @@ pub(crate) fn page(places: &Places, _: &Arguments) -> Result<()> {
         .limit(Duration::from_secs(600))
         .run(&places.log("page"))?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_warning_of_the_generator_fails() {
-        let output = "[main] INFO  a\n[main] WARN  o.o.codegen - odd\n";
-        let error = without_warnings(output.to_owned()).unwrap_err();
-        assert_eq!(error.to_string(), "[main] WARN  o.o.codegen - odd");
-        assert!(without_warnings("[main] INFO  fine\n".to_owned()).is_ok());
-    }
-
-    #[test]
-    fn what_is_not_about_the_document_passes() {
-        let output = format!("[main] WARN  x - {}\n", NOT_ABOUT_THE_DOCUMENT[0]);
-        assert!(without_warnings(output).is_ok());
-    }
 }
