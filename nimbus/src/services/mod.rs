@@ -88,14 +88,17 @@ impl Services {
     /// Restarts a service, in a new sandbox (`services_restart`). With
     /// [`wait_until`](Restart::wait_until), polls it afterwards until it is ready or healthy.
     ///
-    /// Newer servers answer before they have done anything, and go on showing the old instance for a while. So
-    /// with `wait_until` the service is read first (`services_get`), and what is seen after the restart counts
-    /// only once it is certain to be of the new instance: it has another sandbox, or the service was seen to
-    /// leave the state that it was in. This is as good as the server's word. If it gives the new instance the
-    /// sandbox id of the old one, and is done between two polls, the wait comes to its deadline rather than take
-    /// the old instance for the new one. If it gives no sandbox ids at all, a state from before cannot be told
-    /// from one after, and the first poll that fits is believed. And it cannot be told whose restart it was, if
-    /// several were asked for at the same time.
+    /// Newer servers answer before they have done anything, and go on showing the old instance for a while. So with
+    /// `wait_until` the service is read first (`services_get`), and what is seen after the restart counts only once it
+    /// is certain to be of the new instance: it has another sandbox, or the service was seen to leave the state that it
+    /// was in.
+    ///
+    /// Limitations:
+    /// - A server that gives the new instance the sandbox id of the old one, and is done between two polls, makes the
+    ///   wait time out.
+    /// - Without any sandbox ids, a state from before cannot be told from one after, and the first poll that fits is
+    ///   believed.
+    /// - When several restarts are asked for at the same time, it cannot be told whose was seen.
     ///
     /// # Errors
     /// As [`start`](Self::start).

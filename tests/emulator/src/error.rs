@@ -39,7 +39,7 @@ impl ApiError {
     pub(crate) fn invalid(message: impl AsRef<str>) -> Self {
         let message = format!("invalid input: {}", message.as_ref());
         Self::new(StatusCode::BAD_REQUEST, "op.invalid_input", message)
-            .remedy("fix_request", "mend the request")
+            .remedy("fix_request", "fix the request")
     }
 
     pub(crate) fn conflict(message: impl AsRef<str>) -> Self {
@@ -128,7 +128,7 @@ impl ApiError {
         )
         .remedy(
             "contact_operator",
-            "tell who runs the server, with the request id",
+            "contact the operator with the request id",
         );
         error.fatal = true;
         error
