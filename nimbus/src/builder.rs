@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::call::options::{CallOptions, Settings, greater_than_zero};
-use crate::call::validate;
+use crate::call::tenant::tenant_id;
 use crate::discovery::{Environment, Explicit, Origin};
 use crate::http::endpoint::Endpoint;
 use crate::http::proxy::{Proxy, ProxyChoice};
@@ -213,7 +213,7 @@ impl NimbusBuilder {
             })?;
         }
         if let Some(tenant) = &options.tenant {
-            validate::tenant_id(tenant)?;
+            tenant_id(tenant)?;
         }
         if let ProxyChoice::At(url) = &options.proxy {
             Proxy::parse(url, &Origin::Option("proxy"))?;

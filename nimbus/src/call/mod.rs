@@ -2,6 +2,7 @@
 
 pub(crate) mod options;
 mod setters;
+pub(crate) mod tenant;
 pub(crate) mod validate;
 
 use std::borrow::Cow;
@@ -43,12 +44,12 @@ impl Call {
 
     /// The tenant of a call that needs one.
     pub(crate) fn tenant(&self) -> Result<&str> {
-        validate::tenant(self.tenant.as_deref(), self.nimbus.tenant())
+        tenant::tenant(self.tenant.as_deref(), self.nimbus.tenant())
     }
 
     /// The tenant of a call that may do without.
     pub(crate) fn own_tenant(&self) -> Result<Option<&str>> {
-        self.tenant.as_deref().map(validate::tenant_id).transpose()
+        self.tenant.as_deref().map(tenant::tenant_id).transpose()
     }
 
     /// The generated client, with the settings of this call.

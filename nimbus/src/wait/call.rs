@@ -8,7 +8,7 @@ use super::condition::Condition;
 use super::options::{WaitOptions, wait_setters};
 use super::polls::{PollPlan, Pollable};
 use super::resource::PollOutcome;
-use super::until::Waiting;
+use super::wait_loop::Waiting;
 use crate::call::{Call, call_setters, tenant_setter};
 use crate::{BoxFuture, Error, Result};
 

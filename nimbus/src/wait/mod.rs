@@ -2,12 +2,13 @@
 
 mod call;
 mod condition;
+mod error;
 mod options;
 mod poller;
 mod polls;
 mod registry;
 mod resource;
-mod until;
+mod wait_loop;
 mod watch;
 
 pub(crate) use call::FirstOutcome;

@@ -1,4 +1,4 @@
-//! Polling until a condition holds, or the deadline comes.
+//! The loop of a wait: it polls until the condition holds, or the deadline comes.
 
 use std::sync::Arc;
 
@@ -9,21 +9,19 @@ use super::options::WaitOptions;
 use super::polls::PollPlan;
 use super::resource::{PollOutcome, Resource};
 use crate::deadline::Deadline;
-use crate::error::Waited;
-use crate::text::Rounded;
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, Result};
 
 /// One wait, from its start.
 pub(super) struct Waiting<'a, T> {
     pub(super) name: &'a str,
     pub(super) condition: Condition,
-    options: WaitOptions<'a, T>,
-    start: Instant,
+    pub(super) options: WaitOptions<'a, T>,
+    pub(super) start: Instant,
     /// When it ends at the latest, and the time limit that says so.
-    deadline: Deadline,
-    last: Option<Arc<T>>,
-    last_error: Option<Error>,
-    suspect: Option<Error>,
+    pub(super) deadline: Deadline,
+    pub(super) last: Option<Arc<T>>,
+    pub(super) last_error: Option<Error>,
+    pub(super) suspect: Option<Error>,
 }
 
 impl<'a, T: Resource> Waiting<'a, T> {
@@ -120,53 +118,5 @@ impl<'a, T: Resource> Waiting<'a, T> {
             self.options.report(&seen, polls, elapsed);
         }
         self.last = Some(seen);
-    }
-
-    fn failed(&self, polls: u32) -> Error {
-        let Self {
-            name, condition, ..
-        } = self;
-        let message = format!(
-            "{} {name:?} is {} and will not become {} by waiting",
-            T::THING,
-            self.status().as_deref().unwrap_or("gone"),
-            condition.as_str(),
-        );
-        self.ended_by(
-            Error::wait(ErrorKind::WaitFailed, message, T::OPERATION, polls),
-            polls,
-        )
-    }
-
-    fn overdue(mut self, polls: u32) -> Error {
-        let Self {
-            name, condition, ..
-        } = self;
-        let mut message = format!(
-            "{} {name:?} did not become {} within {}; last observed status: {}; {polls} {}",
-            T::THING,
-            condition.as_str(),
-            Rounded(self.deadline.timeout),
-            self.status().as_deref().unwrap_or("none"),
-            if polls == 1 { "poll" } else { "polls" },
-        );
-        let last_error = self.last_error.take().or(self.suspect.take());
-        if let Some(error) = &last_error {
-            message.push_str(&format!("; the last error: {error}"));
-        }
-        let error = Error::wait(ErrorKind::WaitTimeout, message, T::OPERATION, polls);
-        self.ended_by(error.caused_by(last_error), polls)
-    }
-
-    fn ended_by(&self, error: Error, polls: u32) -> Error {
-        let elapsed = self.start.elapsed();
-        let resource = self.last.clone().map(|last| last as Arc<_>);
-        error
-            .while_waiting(Waited { polls, elapsed }, self.status())
-            .with_resource(resource)
-    }
-
-    fn status(&self) -> Option<String> {
-        self.last.as_ref().map(|last| last.status())
     }
 }
