@@ -3,14 +3,33 @@
 use super::delete::Delete;
 use super::get_definition::GetDefinition;
 use super::update::Update;
-use crate::Result;
 use crate::call::Call;
+use crate::call::options::at_least_one;
+use crate::call::validate::path_segment;
 use crate::types::ServiceDefinition;
-use crate::update::{Definition, Revision, Write};
+use crate::update::{Definition, Revision, Write, change};
+use crate::{Error, Result};
 
 pub(super) struct RemoteDefinition {
     pub(super) call: Call,
     pub(super) name: String,
+}
+
+impl RemoteDefinition {
+    /// Changes it as `decide` wants it, within the time limit of the call.
+    ///
+    /// # Errors
+    /// The name or the number of attempts cannot be used; and those of the change.
+    pub(super) async fn change<E: From<Error>>(
+        mut self,
+        max_attempts: u32,
+        decide: impl FnMut(&ServiceDefinition) -> Result<Option<Write>, E> + Send,
+    ) -> Result<ServiceDefinition, E> {
+        at_least_one("max_attempts", max_attempts)?;
+        path_segment("name", &self.name)?;
+        let deadline = self.call.start()?;
+        change(&self, decide, max_attempts, deadline).await
+    }
 }
 
 impl Definition for RemoteDefinition {

@@ -4,11 +4,9 @@ use std::fmt;
 use std::future::IntoFuture;
 
 use super::definition::RemoteDefinition;
-use crate::call::options::at_least_one;
-use crate::call::validate::path_segment;
 use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
 use crate::types::ServiceDefinition;
-use crate::update::{MAX_ATTEMPTS, UpdateOutcome, Write, change};
+use crate::update::{MAX_ATTEMPTS, UpdateOutcome, Write};
 use crate::{BoxFuture, Error, Result};
 
 /// Looks at what was read, and may refuse.
@@ -63,27 +61,20 @@ impl<'a, E: From<Error> + 'a> IntoFuture for DeleteWith<'a, E> {
 
     fn into_future(self) -> Self::IntoFuture {
         let Self {
-            mut call,
+            call,
             name,
             mut check,
             force,
             max_attempts,
         } = self;
         Box::pin(async move {
-            at_least_one("max_attempts", max_attempts)?;
-            path_segment("name", &name)?;
-            let deadline = call.start()?;
             let decide = |read: &ServiceDefinition| {
                 check(read)?;
                 Ok(Some(Write::Delete { force }))
             };
-            change(
-                &RemoteDefinition { call, name },
-                decide,
-                max_attempts,
-                deadline,
-            )
-            .await
+            RemoteDefinition { call, name }
+                .change(max_attempts, decide)
+                .await
         })
     }
 }

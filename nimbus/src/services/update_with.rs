@@ -4,11 +4,9 @@ use std::fmt;
 use std::future::IntoFuture;
 
 use super::definition::RemoteDefinition;
-use crate::call::options::at_least_one;
-use crate::call::validate::path_segment;
 use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
 use crate::types::{ServiceBackendSpec, ServiceDefinition};
-use crate::update::{DefinitionDraft, MAX_ATTEMPTS, UpdateOutcome, Write, change};
+use crate::update::{DefinitionDraft, MAX_ATTEMPTS, UpdateOutcome, Write};
 use crate::{BoxFuture, Error, Result};
 
 /// Changes what was read, or refuses.
@@ -64,29 +62,22 @@ impl<'a, E: From<Error> + 'a> IntoFuture for UpdateWith<'a, E> {
 
     fn into_future(self) -> Self::IntoFuture {
         let Self {
-            mut call,
+            call,
             name,
             mut edit,
             current_backend,
             max_attempts,
         } = self;
         Box::pin(async move {
-            at_least_one("max_attempts", max_attempts)?;
-            path_segment("name", &name)?;
-            let deadline = call.start()?;
             let decide = |read: &ServiceDefinition| {
                 let mut draft = DefinitionDraft::new(read);
                 edit(&mut draft)?;
                 let revision = draft.revision(current_backend.as_ref())?;
                 Ok(revision.map(|revision| Write::Update(Box::new(revision))))
             };
-            change(
-                &RemoteDefinition { call, name },
-                decide,
-                max_attempts,
-                deadline,
-            )
-            .await
+            RemoteDefinition { call, name }
+                .change(max_attempts, decide)
+                .await
         })
     }
 }
