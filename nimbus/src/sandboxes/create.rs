@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use nimbus_api::ResponseValue;
 
-use crate::call::validate::owner_of_sandbox;
+use crate::call::validate::{label_keys, owner_of_sandbox};
 use crate::call::{Call, awaitable, label_setters, tenant_setter};
 use crate::types::{SandboxCreateRequest, SandboxProfile, SandboxResource, SandboxSpec};
 use crate::wait::{FirstOutcome, Wait};
@@ -62,6 +62,7 @@ impl Create {
     async fn run(self) -> Result<ResponseValue<SandboxResource>> {
         let tenant = self.call.tenant()?;
         owner_of_sandbox(&self.request.spec)?;
+        label_keys(&self.labels)?;
         let request = self.request.labels(self.labels);
         let api = self.call.api().await?;
         Ok(api.sandboxes_create(tenant, &request).await?)
