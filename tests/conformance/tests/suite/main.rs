@@ -60,6 +60,7 @@ mod specs;
 mod unexpected_responses;
 mod vectors;
 mod verbs;
+mod verbs_apply;
 mod verbs_pages;
 mod verbs_restart;
 mod verbs_sessions;
