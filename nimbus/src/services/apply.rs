@@ -2,28 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::future::IntoFuture;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::Mutex;
 
 use super::definition::RemoteDefinition;
-use super::start::Start;
-use super::stop::Stop;
+use super::stopped_for_change::{Stopping, after, lock};
 use crate::call::validate::{label_keys, owner_of_backend};
 use crate::call::{Call, call_setters, label_setters, tenant_setter, timeout_setter};
-use crate::cleanup::Cleanup;
 use crate::types::{ServiceBackendSpec, ServiceDefinition, ServiceDefinitionSource};
 use crate::update::{
     Changed, Declaration, Definition, MAX_ATTEMPTS, REVISION_LABEL, Write, change,
 };
-use crate::wait::{FirstOutcome, Wait};
-use crate::{BoxFuture, Error, Result, ServiceStopWaitCondition};
-
-/// To start a service again that was stopped for a change. A start may block 10 s on the server.
-const START_TIMEOUT: Duration = Duration::from_secs(60);
+use crate::{BoxFuture, Error, Result};
 
 /// What [`Services::apply`](super::Services::apply) has done, and the definition as it is then.
 #[derive(Clone, Debug, PartialEq)]
-#[must_use]
 pub enum Applied {
     /// There was no such service, and this call declared it.
     Created(ServiceDefinition),
@@ -129,11 +121,9 @@ impl Apply {
 
     async fn run(self) -> Result<Applied> {
         self.check()?;
-        let stopping = self.stops.then(|| Stopping {
-            call: self.call.clone(),
-            name: self.name.clone(),
-            restart: Mutex::default(),
-        });
+        let stopping = self
+            .stops
+            .then(|| Stopping::new(self.call.clone(), self.name.clone()));
         let declaration = Declaration {
             backend: self.backend,
             labels: self.labels,
@@ -235,79 +225,4 @@ impl Definition for Applying<'_> {
         }
         self.definition.write(write).await
     }
-}
-
-/// A service that is stopped for a change.
-struct Stopping {
-    /// To start it again: the time limit of the change does not count for that.
-    call: Call,
-    name: String,
-    restart: Mutex<Option<Cleanup>>,
-}
-
-impl Stopping {
-    /// Whether it ran. If it did, it is certain to be started again.
-    async fn stop(&self, call: &Call) -> Result<bool> {
-        let is_first = lock(&self.restart).is_none();
-        if is_first {
-            // Before the request: its answer may get lost.
-            *lock(&self.restart) = Some(self.restarting());
-        }
-        let (call, name) = (call.clone(), self.name.clone());
-        let until = ServiceStopWaitCondition::Stopped;
-        let stop = Wait::after(call, Some(name.clone()), until, |call| async {
-            Ok(FirstOutcome::Seen(Stop { call, name }.await?))
-        });
-        match stop.await {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_not_found() => {
-                if is_first && let Some(restart) = lock(&self.restart).take() {
-                    restart.cancel();
-                }
-                Ok(false)
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    fn restarting(&self) -> Cleanup {
-        let (call, name) = (self.call.clone(), self.name.clone());
-        let failure =
-            format!("the service {name:?} was stopped for a change, and is not started again");
-        let start = (Start { call, name }).timeout(START_TIMEOUT);
-        Cleanup::new(self.call.nimbus.cleanups(), failure, async {
-            start.await.map(drop)
-        })
-    }
-
-    /// Starts it again; nothing, if it was not stopped.
-    async fn restart(&self) -> Option<Result<()>> {
-        let restart = lock(&self.restart).take()?;
-        Some(restart.run().await)
-    }
-}
-
-/// What a change comes to, with the restart of its service if there was one. The error says how the service was left.
-fn after(changed: Result<Changed>, restarted: Option<Result<()>>) -> Result<Changed> {
-    match (changed, restarted) {
-        (changed, None) | (changed @ Ok(_), Some(Ok(()))) => changed,
-        (Err(error), Some(Ok(()))) => Err(error.map_message(|message| {
-            message.push_str("; the service was stopped for the change, and runs again");
-        })),
-        (Ok(changed), Some(Err(error))) => Err(error
-            .map_message(|message| {
-                message.insert_str(0, "the service was changed, and could not be started again: ");
-            })
-            .with_definition(Some(changed.definition))),
-        (Err(error), Some(Err(starting))) => Err(error.map_message(|message| {
-            let note = format!(
-                "; the service was stopped for the change, and could not be started again: {starting}"
-            );
-            message.push_str(&note);
-        })),
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

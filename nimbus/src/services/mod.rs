@@ -17,6 +17,7 @@ mod restart_tracker;
 mod start;
 mod status;
 mod stop;
+mod stopped_for_change;
 mod update;
 mod update_with;
 

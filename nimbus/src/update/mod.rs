@@ -23,7 +23,7 @@ pub(crate) use write::{Revision, Write};
 
 use crate::deadline::{Deadline, saturating_deadline};
 use crate::types::ServiceDefinition;
-use crate::{Error, ErrorKind, Result, Sent};
+use crate::{Error, Result, Sent};
 
 /// How often in all a change is attempted, unless set otherwise.
 pub(crate) const MAX_ATTEMPTS: u32 = 16;
@@ -121,7 +121,7 @@ pub(crate) async fn change<E: From<Error>>(
                 rest(attempts, &error, deadline).await;
                 stale = Some(error);
             }
-            Err(error) if is_ambiguous(&error) => {
+            Err(error) if error.is_ambiguous() => {
                 rest(attempts, &error, deadline).await;
                 ambiguous = Some(AmbiguousWrite {
                     write,
@@ -167,18 +167,6 @@ impl AmbiguousWrite {
         };
         let reason = format!("what became of it cannot be read: {reading}");
         Some(self.error.clone().not_repeated(&reason))
-    }
-}
-
-/// The server may have carried it out.
-fn is_ambiguous(error: &Error) -> bool {
-    match error.kind() {
-        ErrorKind::Connection | ErrorKind::Timeout => error.sent() != Sent::No,
-        ErrorKind::UnexpectedResponse => true,
-        ErrorKind::Status => error
-            .status()
-            .is_some_and(|status| status.is_server_error() || status.as_u16() == 408),
-        _ => false,
     }
 }
 

@@ -345,7 +345,7 @@ fn a_write_is_ambiguous_when_the_server_may_have_carried_it_out() {
         (answered(409), false),
         (answered(429), false),
     ] {
-        assert_eq!(super::is_ambiguous(&error), doubtful, "{error}");
+        assert_eq!(error.is_ambiguous(), doubtful, "{error}");
     }
 }
 

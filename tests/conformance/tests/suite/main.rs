@@ -63,6 +63,7 @@ mod verbs;
 mod verbs_apply;
 mod verbs_pages;
 mod verbs_restart;
+mod verbs_scope;
 mod verbs_sessions;
 mod verbs_shared_waits;
 mod verbs_update_with;
