@@ -1,6 +1,7 @@
 //! The options of a client.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::call::options::{CallOptions, Settings, greater_than_zero};
@@ -34,7 +35,7 @@ pub(crate) struct Options {
     pub(crate) tenant: Option<String>,
     pub(crate) http_client: Option<reqwest::Client>,
     pub(crate) proxy: ProxyChoice,
-    pub(crate) calls: CallOptions,
+    pub(crate) calls: Arc<CallOptions>,
     pub(crate) retry_budget: RetryBudget,
     pub(crate) max_response_bytes: usize,
     pub(crate) credential_timeout: Duration,
@@ -48,7 +49,7 @@ impl Default for Options {
             tenant: None,
             http_client: None,
             proxy: ProxyChoice::default(),
-            calls: CallOptions::default(),
+            calls: Arc::default(),
             retry_budget: RetryBudget::default(),
             max_response_bytes: MAX_RESPONSE_BYTES,
             credential_timeout: CREDENTIAL_TIMEOUT,
@@ -192,7 +193,7 @@ impl NimbusBuilder {
     /// tenant, the proxy, a header, a time limit or the limit of responses cannot be used. A tenant's id is 1 to 128 of
     /// the characters `A-Za-z0-9_-`, the first of which is no `_`; any other tenant is refused.
     pub fn build(self) -> Result<Nimbus> {
-        let calls = self.checked()?;
+        let calls = Arc::new(self.checked()?);
         Ok(Nimbus::with_options(Options {
             calls,
             ..self.options

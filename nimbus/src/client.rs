@@ -1,5 +1,8 @@
 //! The client: options at first, a connection from the first call on.
 
+mod connection;
+mod overrides;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -11,19 +14,16 @@ use crate::call::Call;
 use crate::call::options::{CallOptions, Settings};
 use crate::cleanup::Cleanups;
 use crate::deadline::saturating_deadline;
-use crate::discovery::{self, Origins, find_proxy};
-use crate::http::endpoint::Endpoint;
-use crate::http::proxy::Proxy;
-use crate::http::retry::Budget;
-use crate::http::runtime_clients::HttpClients;
-use crate::http::transport::{HttpTransport, TransportState};
+use crate::discovery::Origins;
 use crate::single_flight::SingleFlight;
 use crate::wait::ClientPollers;
-use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenants, health};
+use crate::{Error, Result, Sandboxes, Sent, Services, Sessions, Tenants, health};
+use connection::Connection;
+use overrides::Overrides;
 
 /// A client of the Nimbus control plane.
 ///
-/// Cheap to clone; clones share one connection. Creating one does no I/O: endpoint and credential are
+/// Cheap to clone; clones share one connection, also those that [set something for themselves](#method.with_tenant). Creating one does no I/O: endpoint and credential are
 /// discovered by the first call, once for all clones. A discovery that fails is not remembered, so that the
 /// next call tries again.
 ///
@@ -40,6 +40,8 @@ use crate::{Error, ErrorKind, Result, Sandboxes, Sent, Services, Sessions, Tenan
 #[derive(Clone)]
 pub struct Nimbus {
     shared: Arc<Shared>,
+    /// None unless this is a clone with options of its own.
+    overrides: Option<Arc<Overrides>>,
 }
 
 struct Shared {
@@ -48,15 +50,6 @@ struct Shared {
     connecting: SingleFlight<Result<Arc<Connection>>>,
     pollers: ClientPollers,
     cleanups: Cleanups,
-}
-
-/// What discovery leads to.
-struct Connection {
-    endpoint: Endpoint,
-    api: nimbus_api::Client,
-    transport: Arc<TransportState>,
-    origins: Origins,
-    proxy: Option<Proxy>,
 }
 
 impl Nimbus {
@@ -75,7 +68,7 @@ impl Nimbus {
     /// than on the first call. No request is sent.
     ///
     /// # Errors
-    /// [`ErrorKind::Discovery`], naming every place that was looked at and what to set.
+    /// [`Discovery`](crate::ErrorKind::Discovery), naming every place that was looked at and what to set.
     pub async fn default_client() -> Result<Self> {
         Self::builder().connect().await
     }
@@ -89,6 +82,18 @@ impl Nimbus {
                 pollers: ClientPollers::default(),
                 cleanups: Cleanups::default(),
             }),
+            overrides: None,
+        }
+    }
+
+    /// What holds for the calls of this client, unless they set something for themselves.
+    ///
+    /// # Errors
+    /// An option of a clone cannot be used.
+    pub(crate) fn calls(&self) -> Result<&Arc<CallOptions>> {
+        match &self.overrides {
+            None => Ok(&self.shared.options.calls),
+            Some(overrides) => overrides.calls.as_ref().map_err(Clone::clone),
         }
     }
 
@@ -112,7 +117,9 @@ impl Nimbus {
 
     /// The default tenant from the options, if set.
     pub fn tenant(&self) -> Option<&str> {
-        self.shared.options.tenant.as_deref()
+        let own = self.overrides.as_ref();
+        let own = own.and_then(|overrides| overrides.tenant.as_deref());
+        own.or(self.shared.options.tenant.as_deref())
     }
 
     /// Service lifecycle and definitions.
@@ -148,7 +155,7 @@ impl Nimbus {
     /// Where the endpoint and the credential in use came from. Never the secret itself.
     ///
     /// # Errors
-    /// [`ErrorKind::Discovery`], when they have yet to be discovered and cannot be.
+    /// [`Discovery`](crate::ErrorKind::Discovery), when they have yet to be discovered and cannot be.
     pub async fn origins(&self) -> Result<&Origins> {
         Ok(&self.connection().await?.origins)
     }
@@ -159,36 +166,34 @@ impl Nimbus {
         settings: Option<&Settings>,
     ) -> Result<Cow<'_, nimbus_api::Client>> {
         // A mistake in the settings is seen before any discovery.
-        let options = &self.shared.options;
-        let mut own = settings
-            .map(|settings| settings.over(&options.calls))
-            .transpose()?;
+        let calls = self.calls()?;
+        let mut own = settings.map(|settings| settings.over(calls)).transpose()?;
         let connection = match self.shared.connection.get() {
             Some(connection) => connection,
             // Boxed, as it happens once and would be a part of every call's future.
-            None => Box::pin(self.connect_for(&mut own)).await?,
+            None => Box::pin(self.connect_for(calls, &mut own)).await?,
         };
-        Ok(match own {
-            None => Cow::Borrowed(&connection.api),
-            Some(own) => {
-                let transport = HttpTransport::new(Arc::clone(&connection.transport), own);
-                Cow::Owned(
-                    connection
-                        .api
-                        .with_transport(nimbus_api::TransportHandle::new(transport)),
-                )
+        Ok(match (own, &self.overrides) {
+            (Some(own), _) => Cow::Owned(connection.api_with(own)),
+            (None, None) => Cow::Borrowed(&connection.api),
+            (None, Some(overrides)) => {
+                let api = || connection.api_with(CallOptions::clone(calls));
+                Cow::Borrowed(overrides.api.get_or_init(api))
             }
         })
     }
 
     /// Discovers within the time limit of a call, and leaves the rest of it to the call.
-    async fn connect_for(&self, own: &mut Option<CallOptions>) -> Result<&Connection> {
-        let calls = own.as_ref().unwrap_or(&self.shared.options.calls);
-        let Some(timeout) = calls.timeout else {
+    async fn connect_for(
+        &self,
+        calls: &CallOptions,
+        own: &mut Option<CallOptions>,
+    ) -> Result<&Connection> {
+        let Some(timeout) = own.as_ref().unwrap_or(calls).timeout else {
             return self.connection().await;
         };
-        let calls = own.get_or_insert_with(|| self.shared.options.calls.clone());
-        let start = *calls.start.get_or_insert_with(Instant::now);
+        let own = own.get_or_insert_with(|| calls.clone());
+        let start = *own.start.get_or_insert_with(Instant::now);
         timeout_at(saturating_deadline(start, timeout), self.connection())
             .await
             .unwrap_or_else(|_| Err(Error::overdue(timeout, Sent::No, None)))
@@ -233,56 +238,6 @@ impl fmt::Debug for Nimbus {
             }
         }
         debug.finish_non_exhaustive()
-    }
-}
-
-impl Connection {
-    async fn open(options: &Options) -> Result<Self> {
-        let found = discovery::discover(
-            &options.explicit,
-            &options.environment,
-            options.credential_timeout,
-        )
-        .await
-        .map_err(|error| Error::before_sending(ErrorKind::Discovery, error))?;
-        let endpoint = Endpoint::parse(&found.endpoint).map_err(|reason| {
-            let message = format!(
-                "the endpoint from {} cannot be used: {reason}",
-                found.origins.endpoint
-            );
-            Error::invalid_input("endpoint", message)
-        })?;
-        if endpoint.is_exposed() {
-            tracing::warn!(
-                endpoint = %endpoint,
-                "credentials travel in the clear: the endpoint is plain http on another machine"
-            );
-        }
-        let mut origins = found.origins;
-        let (http, proxy) = match &options.http_client {
-            Some(client) => (HttpClients::Own(client.clone()), None),
-            None => {
-                let found = find_proxy(&options.proxy, &endpoint, &options.environment)?;
-                let (proxy, origin) = found.unzip();
-                origins.proxy = origin;
-                (HttpClients::open(endpoint.clone(), proxy.clone())?, proxy)
-            }
-        };
-        let state = Arc::new(TransportState {
-            http,
-            authenticator: found.authenticator,
-            budget: Arc::new(Budget::new(options.retry_budget)),
-            max_response_bytes: options.max_response_bytes,
-        });
-        let transport = HttpTransport::new(Arc::clone(&state), options.calls.clone());
-        let inner = nimbus_api::TransportHandle::new(transport);
-        Ok(Self {
-            api: nimbus_api::Client::new(endpoint.url().clone(), inner),
-            transport: state,
-            origins,
-            endpoint,
-            proxy,
-        })
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{Error, Result, RetryPolicy};
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What holds for a call, all told.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CallOptions {
     pub(crate) retry: RetryPolicy,
     /// For the whole call: all attempts, the pauses between them, and fresh tokens.

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use nimbus_api::{Request, Response, Transport, TransportError, TransportHandle};
 
-use super::{HttpTransport, Nimbus};
+use super::Nimbus;
+use crate::http::transport::HttpTransport;
 use crate::types::SessionTarget;
 
 /// In bytes: of the call's own future together with that of its transport, which is allocated apart.

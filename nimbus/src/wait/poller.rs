@@ -4,6 +4,7 @@
 //! wait without polling it, and would hold up all others if they depended on that one. For the same reason only waits
 //! on one runtime share it.
 
+use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -17,6 +18,7 @@ use tracing::Instrument as _;
 
 use super::registry::Registry;
 use super::resource::Resource;
+use crate::call::options::CallOptions;
 use crate::deadline::saturating_deadline;
 use crate::{BoxFuture, Error, Result};
 
@@ -27,11 +29,23 @@ const RETRY_AFTER_LIMIT: Duration = Duration::from_secs(20);
 pub(super) type PollFn<T> = Arc<dyn Fn() -> BoxFuture<'static, Result<T>> + Send + Sync>;
 
 /// What makes two waits poll the same.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Key {
     pub(super) tenant: String,
     pub(super) name: String,
     pub(super) interval: Duration,
+    /// Those of the client.
+    pub(super) options: Arc<CallOptions>,
+}
+
+/// No option is a NaN: a jitter is from 0 to 1.
+impl Eq for Key {}
+
+/// The options of most waits are the same.
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.tenant, &self.name, self.interval).hash(state);
+    }
 }
 
 /// The pollers of a client for one kind of resource, by runtime and by what they poll.

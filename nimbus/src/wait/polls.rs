@@ -60,6 +60,7 @@ impl<T: Pollable> PollPlan<T> {
             tenant: call.tenant()?.to_owned(),
             name: name.clone(),
             interval,
+            options: Arc::clone(call.nimbus.calls()?),
         };
         let pollers = T::pollers(call.nimbus.pollers());
         let shared = call.is_plain().then(|| (pollers.clone(), key));

@@ -45,6 +45,7 @@ fn plan(
         tenant: "demo".to_owned(),
         name: "web".to_owned(),
         interval: INTERVAL,
+        options: Arc::default(),
     };
     PollPlan {
         poll: Arc::new(poll),

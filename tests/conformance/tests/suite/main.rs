@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod clones;
 mod contract_exchanges;
 mod contract_lower;
 mod contract_replies;

@@ -1,0 +1,127 @@
+//! A clone of a client for one purpose: what it sets for itself.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use super::Nimbus;
+use crate::call::options::{CallOptions, Settings};
+use crate::{Result, RetryPolicy};
+
+/// What a clone has of its own.
+pub(super) struct Overrides {
+    pub(super) tenant: Option<String>,
+    /// Or why what was set cannot be used, for the first call to tell.
+    pub(super) calls: Result<Arc<CallOptions>>,
+    /// The generated client with these options, once the connection is known.
+    pub(super) api: OnceLock<nimbus_api::Client>,
+}
+
+/// Clones for one purpose. Each method returns a clone that differs in one thing, for all calls that are made with it,
+/// waits, streams, `update_with` and scopes included. It shares connection, credential and retry budget with the client
+/// that it was made of, and polls with those of equal options. A value that cannot be used is an error of each call,
+/// before any request.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+/// # fn main() -> Outcome { on_stage(async |nimbus| {
+/// use std::time::Duration;
+/// use nimbus::RetryPolicy;
+///
+/// let probe = nimbus.with_timeout(Duration::from_secs(2)).with_retry(RetryPolicy::disabled());
+/// probe.services().get("web").await?;
+/// # Ok(()) }) }
+/// ```
+impl Nimbus {
+    /// A clone with another default tenant. A call is refused where this cannot be a tenant's id.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// let other = nimbus.with_tenant("other");
+    /// assert_eq!(other.tenant(), Some("other"));
+    /// assert!(other.services().list().await?.items.is_empty());
+    /// # Ok(()) }) }
+    /// ```
+    #[must_use]
+    pub fn with_tenant(&self, tenant: impl Into<String>) -> Self {
+        self.overridden(Some(tenant.into()), self.calls().cloned())
+    }
+
+    /// A clone with one more header on its requests; it takes the place of the client's header of that name.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// let job = nimbus.with_header("x-job", "nightly");
+    /// job.services().get("web").await?;
+    /// # Ok(()) }) }
+    /// ```
+    #[must_use]
+    pub fn with_header(&self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.with(|settings| settings.headers.push((name.into(), value.into())))
+    }
+
+    /// A clone with another time limit for each call, as [`NimbusBuilder::timeout`](crate::NimbusBuilder::timeout). Zero is
+    /// refused.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// let interactive = nimbus.with_timeout(std::time::Duration::from_secs(3));
+    /// interactive.services().get("web").await?;
+    /// # Ok(()) }) }
+    /// ```
+    #[must_use]
+    pub fn with_timeout(&self, timeout: Duration) -> Self {
+        self.with(|settings| settings.timeout = Some(timeout))
+    }
+
+    /// A clone with another time limit for each attempt, as
+    /// [`NimbusBuilder::attempt_timeout`](crate::NimbusBuilder::attempt_timeout). Zero is refused.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// let patient = nimbus.with_attempt_timeout(std::time::Duration::from_secs(60));
+    /// patient.services().start("web").until_ready().await?;
+    /// # Ok(()) }) }
+    /// ```
+    #[must_use]
+    pub fn with_attempt_timeout(&self, timeout: Duration) -> Self {
+        self.with(|settings| settings.attempt_timeout = Some(timeout))
+    }
+
+    /// A clone with another retry policy. The budget stays the one that all clones share.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// let once = nimbus.with_retry(nimbus::RetryPolicy::disabled());
+    /// once.services().get("web").await?;
+    /// # Ok(()) }) }
+    /// ```
+    #[must_use]
+    pub fn with_retry(&self, retry: RetryPolicy) -> Self {
+        self.with(|settings| settings.retry = Some(retry))
+    }
+
+    fn with(&self, set: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings::default();
+        set(&mut settings);
+        let calls = self.calls().and_then(|calls| settings.over(calls));
+        let tenant = self.overrides.as_ref();
+        let tenant = tenant.and_then(|overrides| overrides.tenant.clone());
+        self.overridden(tenant, calls.map(Arc::new))
+    }
+
+    fn overridden(&self, tenant: Option<String>, calls: Result<Arc<CallOptions>>) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            overrides: Some(Arc::new(Overrides {
+                tenant,
+                calls,
+                api: OnceLock::new(),
+            })),
+        }
+    }
+}
