@@ -63,7 +63,7 @@ fn declaration(name: &Ident, definition: &Definition, members: &[Member]) -> Tok
     );
     quote! {
         #docs
-        #[derive(Clone, #debug #default PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+        #[derive(Clone, #debug #default PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
         #[serde(#strict expecting = #expecting)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[non_exhaustive]
