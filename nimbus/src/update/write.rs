@@ -68,24 +68,15 @@ impl Revision {
     /// Whether this definition may have come of it.
     pub(super) fn shows_in(&self, definition: &ServiceDefinition) -> bool {
         let backend = &definition.spec.backend;
-        let same_backend = match (writable(backend), backend) {
-            (Some(shown), _) => shown == self.backend,
+        let same_backend = match (ServiceBackendSpec::try_from(backend.clone()), backend) {
+            (Ok(shown), _) => shown == self.backend,
             // What is hidden may be anything of its kind.
-            (None, ServiceBackendResponse::Sandbox(_)) => {
+            (Err(_), ServiceBackendResponse::Sandbox(_)) => {
                 matches!(self.backend, ServiceBackendSpec::Sandbox(_))
             }
-            (None, _) => true,
+            (Err(_), _) => true,
         };
         same_backend && definition.metadata.labels == self.labels
-    }
-}
-
-/// A backend that is shown in full, as it would be sent.
-pub(super) fn writable(backend: &ServiceBackendResponse) -> Option<ServiceBackendSpec> {
-    match backend {
-        ServiceBackendResponse::BuiltIn(backend) => Some(backend.clone().into()),
-        ServiceBackendResponse::External(backend) => Some(backend.clone().into()),
-        _ => None,
     }
 }
 
