@@ -6,7 +6,7 @@ use nimbus_api::operations;
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderValue};
 
-use crate::builder::CREDENTIAL_TIMEOUT;
+use crate::builder::options::CREDENTIAL_TIMEOUT;
 use crate::discovery::{DiscoveryError, Environment, Explicit, Origins, discover};
 use crate::error::ErrorResponse;
 use crate::http::endpoint::Endpoint;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use nimbus_api::{Request, Response, Transport, TransportError};
+use reqwest::header::HeaderMap;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::auth::{AuthHeader, Authenticator, CredentialError};
@@ -39,6 +40,8 @@ struct CallProgress {
     sent: Sent,
     /// The attempt that is not.
     in_flight: Option<SendTracker>,
+    /// When that began, if a hook is to be told.
+    begun: Option<Instant>,
     last_error: Option<Error>,
 }
 
@@ -73,6 +76,7 @@ impl HttpTransport {
             attempts: 0,
             sent: Sent::No,
             in_flight: None,
+            begun: None,
             last_error: None,
         };
         let deadline = self.options.timeout.map(|timeout| {
@@ -93,7 +97,8 @@ impl HttpTransport {
         };
         let result = result.unwrap_or_else(|Deadline { timeout, .. }| {
             let sent = progress.cancel();
-            Err(Error::overdue(timeout, sent, progress.last_error.take()))
+            let error = Error::overdue(timeout, sent, progress.last_error.take());
+            self.end_attempt(request, &mut progress, Err(error))
         });
         let result = result.map_err(|error| error.after(progress.attempts));
         observer.finish(progress.attempts, &result);
@@ -120,6 +125,7 @@ impl HttpTransport {
             let header = (name, credential.clone());
             let result = self.attempt(request, header, progress).await;
             let result = result.map_err(|error| error.redacted(&credential));
+            let result = self.end_attempt(request, progress, result);
             observer.attempt(progress.attempts, &result);
             let mut error = match result {
                 Ok(mut response) => {
@@ -157,6 +163,20 @@ impl HttpTransport {
         }
     }
 
+    /// Tells the hooks of an attempt that is over.
+    fn end_attempt(
+        &self,
+        request: &Request,
+        progress: &mut CallProgress,
+        result: Result<Response>,
+    ) -> Result<Response> {
+        let operation = request.operation();
+        let mut result = result.map_err(|error| error.of(operation).after(progress.attempts));
+        let hooks = &self.options.hooks;
+        hooks.end(operation, progress.begun.take(), &mut result);
+        result
+    }
+
     /// One attempt, judged by what the operation promises.
     async fn attempt(
         &self,
@@ -165,13 +185,19 @@ impl HttpTransport {
         progress: &mut CallProgress,
     ) -> Result<Response> {
         let http = self.state.http.current()?;
+        let hooks = &self.options.hooks;
+        let hooked = hooks.headers(request.operation(), &self.options.headers)?;
+        let hooked = hooked.as_deref();
         progress.attempts += 1;
-        let mut result = self.send_once(&http, request, &header, progress).await;
+        progress.begun = hooks.begin();
+        let sending = self.send_once(&http, request, &header, hooked, progress);
+        let mut result = sending.await;
         // Nothing was sent, and what the server said is lost. It may say it again.
         if matches!(&result, Err(error) if has_spoken_first(error))
             && let Some(http) = self.state.http.listening()
         {
-            result = Box::pin(self.send_once(&http, request, &header, progress)).await;
+            let sending = self.send_once(&http, request, &header, hooked, progress);
+            result = Box::pin(sending).await;
         }
         progress.in_flight = None;
         // That one attempt did not get out says nothing about those before it.
@@ -190,13 +216,19 @@ impl HttpTransport {
         http: &reqwest::Client,
         request: &Request,
         (name, credential): &AuthHeader,
+        hooked: Option<&HeaderMap>,
         progress: &mut CallProgress,
     ) -> Result<RawResponse> {
         let mut request = request.to_reqwest();
         // None of these is there already: what the client sets itself, nobody else may.
         let headers = request.headers_mut();
-        for (name, value) in &self.options.headers {
-            headers.append(name.clone(), value.clone());
+        match hooked {
+            Some(hooked) => headers.extend(hooked.clone()),
+            None => {
+                for (name, value) in &self.options.headers {
+                    headers.append(name.clone(), value.clone());
+                }
+            }
         }
         headers.append(name.clone(), credential.clone());
         let tracker = self.state.http.track(&mut request);

@@ -45,8 +45,8 @@ pub(super) struct PollPlan<T> {
 
 /// A wait's part in what a poller sees.
 pub(super) struct Polls<T> {
-    /// Held so that it goes on.
-    _poller: Arc<Poller<T>>,
+    /// It goes on for as long as it is held.
+    poller: Arc<Poller<T>>,
     subscription: Subscription<T>,
     /// The polls that this wait had from other pollers.
     earlier: u32,
@@ -93,7 +93,7 @@ impl<T: Resource> PollPlan<T> {
             match poller.join(deadline) {
                 Join::In(subscription) => {
                     return Polls {
-                        _poller: Arc::clone(poller),
+                        poller: Arc::clone(poller),
                         subscription,
                         earlier: 0,
                     };
@@ -116,7 +116,7 @@ impl<T: Resource> Polls<T> {
     fn of(poller: Arc<Poller<T>>) -> Self {
         Self {
             subscription: poller.subscription(),
-            _poller: poller,
+            poller: poller,
             earlier: 0,
         }
     }
@@ -146,8 +146,9 @@ impl<T: Resource> Polls<T> {
                         return outcome;
                     }
                 }
-                // Gone with its runtime.
+                // Gone with its runtime, or with a panic: one who waits has that, and the others poll on.
                 Some(Err(_)) => {
+                    self.poller.propagate_panic();
                     sleep(plan.interval).await;
                     self.replace(plan, deadline);
                 }

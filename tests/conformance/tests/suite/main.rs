@@ -35,6 +35,7 @@ mod errors;
 mod examples;
 mod examples_sent;
 mod hanging_sources;
+mod hooks;
 mod lifecycle;
 mod mocks;
 mod names;
