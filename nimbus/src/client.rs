@@ -12,6 +12,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::builder::{NimbusBuilder, Options};
 use crate::call::Call;
 use crate::call::options::{CallOptions, Settings};
+use crate::cleanup::Cleanups;
 use crate::deadline::saturating_deadline;
 use crate::discovery::Origins;
 use crate::single_flight::SingleFlight;
@@ -48,6 +49,7 @@ struct Shared {
     connection: OnceLock<Arc<Connection>>,
     connecting: SingleFlight<Result<Arc<Connection>>>,
     pollers: ClientPollers,
+    cleanups: Cleanups,
 }
 
 impl Nimbus {
@@ -78,6 +80,7 @@ impl Nimbus {
                 connection: OnceLock::new(),
                 connecting: SingleFlight::default(),
                 pollers: ClientPollers::default(),
+                cleanups: Cleanups::default(),
             }),
             overrides: None,
         }
@@ -96,6 +99,20 @@ impl Nimbus {
 
     pub(crate) fn pollers(&self) -> &ClientPollers {
         &self.shared.pollers
+    }
+
+    pub(crate) fn cleanups(&self) -> &Cleanups {
+        &self.shared.cleanups
+    }
+
+    /// Waits until everything is done that was left to the background: sandboxes are stopped and sessions closed whose
+    /// [scope](crate::sandboxes::Create::scope) was dropped, and services are started again that
+    /// [`apply`](Services::apply) had stopped. Call it before the runtime ends. Each of them has a time limit of its own,
+    /// and what fails is logged through `tracing`.
+    ///
+    /// Scopes that are still running are not ended by this.
+    pub async fn shutdown(&self) {
+        self.cleanups().ended().await;
     }
 
     /// The default tenant from the options, if set.

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use tokio::time::Instant;
+use nimbus_api::Operation;
+use tokio::time::{Instant, timeout_at};
+
+use crate::{Error, Result, Sent};
 
 /// A time limit, and when it is over.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +19,24 @@ impl Deadline {
         let at = saturating_deadline(start, timeout);
         Self { timeout, at }
     }
+}
+
+/// Ends the user's work at the deadline of the call that it is a part of.
+///
+/// # Errors
+/// Those of the work; and a timeout of the operation.
+pub(crate) async fn within<T, E: From<Error>>(
+    deadline: Option<Deadline>,
+    operation: &'static Operation,
+    work: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    let Some(Deadline { timeout, at }) = deadline else {
+        return work.await;
+    };
+    timeout_at(at, work).await.unwrap_or_else(|_| {
+        let error = Error::overdue(timeout, Sent::Yes, None);
+        Err(error.of(operation).into())
+    })
 }
 
 /// A point in time that may lie beyond the end of the clock; some decades will do then.

@@ -89,6 +89,7 @@ compile_error!(
 pub mod auth;
 mod builder;
 mod call;
+mod cleanup;
 mod client;
 mod deadline;
 pub mod discovery;

@@ -1,5 +1,7 @@
 //! Names and ids on their way into a URL: what cannot be carried is refused here, before any request.
 
+use std::collections::BTreeMap;
+
 use crate::types::{SandboxOwnerSpec, SandboxSpec, ServiceBackendSpec};
 use crate::{Error, Result};
 
@@ -24,6 +26,18 @@ pub(crate) fn path_segment<'a>(argument: &'static str, value: &'a str) -> Result
         argument,
         format!("{argument} {problem}"),
     ))
+}
+
+/// # Errors
+/// Names the argument `labels`, when a key is blank.
+pub(crate) fn label_keys(labels: &BTreeMap<String, String>) -> Result<()> {
+    if labels.keys().any(|key| key.trim().is_empty()) {
+        return Err(Error::invalid_input(
+            "labels",
+            "the key of a label must not be blank",
+        ));
+    }
+    Ok(())
 }
 
 /// A sandbox that is created on its own belongs to no service.

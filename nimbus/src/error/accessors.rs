@@ -166,6 +166,18 @@ impl Error {
         }
     }
 
+    /// Whether the server may have carried out the request all the same.
+    pub(crate) fn is_ambiguous(&self) -> bool {
+        match self.0.kind {
+            ErrorKind::Connection | ErrorKind::Timeout => self.0.sent != Sent::No,
+            ErrorKind::UnexpectedResponse => true,
+            ErrorKind::Status => self
+                .status()
+                .is_some_and(|status| status.is_server_error() || status.as_u16() == 408),
+            _ => false,
+        }
+    }
+
     fn has_status(&self, status: StatusCode) -> bool {
         self.0.kind == ErrorKind::Status && self.status() == Some(status)
     }

@@ -8,6 +8,7 @@ use nimbus_api::Operation;
 
 use super::{Error, ErrorKind, ErrorResponse, Inner, Sent, Source, Waited};
 use crate::text::Rounded;
+use crate::types::ServiceDefinition;
 
 impl Error {
     fn new(kind: ErrorKind, sent: Sent, message: impl Into<String>) -> Self {
@@ -111,6 +112,14 @@ impl Error {
     /// The newest state of the resource that is known.
     pub(crate) fn with_resource(self, resource: Option<Arc<dyn Any + Send + Sync>>) -> Self {
         self.with(|inner| inner.last_resource = resource)
+    }
+
+    /// The definition as it was read last, if it could be read.
+    pub(crate) fn with_definition(self, read: Option<ServiceDefinition>) -> Self {
+        match read {
+            Some(definition) => self.with_resource(Some(Arc::new(definition))),
+            None => self,
+        }
     }
 
     /// Waiting will not help.

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use nimbus_api::ResponseValue;
 
-use crate::call::validate::owner_of_sandbox;
+use super::create_and_wait::CreateAndWait;
+use super::scope::{SCOPE_LABEL, scope};
+use crate::call::validate::{label_keys, owner_of_sandbox};
 use crate::call::{Call, awaitable, label_setters, tenant_setter};
 use crate::types::{SandboxCreateRequest, SandboxProfile, SandboxResource, SandboxSpec};
-use crate::wait::{FirstOutcome, Wait};
-use crate::{Result, SandboxActivationWaitCondition};
+use crate::{BoxFuture, Error, Result, SandboxActivationWaitCondition};
 
 /// A call of [`Sandboxes::create`](super::Sandboxes::create).
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Create {
-    call: Call,
+    pub(super) call: Call,
     request: SandboxCreateRequest,
     labels: BTreeMap<String, String>,
 }
@@ -38,30 +39,83 @@ impl Create {
     /// not end the wait.
     ///
     /// When the wait fails, the sandbox exists all the same: its id is in the error's
-    /// [`last_resource`](crate::Error::last_resource). So does it when the future is dropped.
-    pub fn wait_until<'a>(
-        self,
-        condition: SandboxActivationWaitCondition,
-    ) -> Wait<'a, SandboxResource> {
-        Wait::after(self.call.clone(), None, condition, |call| async {
-            let created = Self { call, ..self }.await?;
-            Ok(FirstOutcome::Seen(created))
-        })
+    /// [`last_resource`](crate::Error::last_resource). So does it when the future is dropped. A [scope](CreateAndWait::scope)
+    /// stops it in both cases.
+    pub fn wait_until<'a>(self, condition: SandboxActivationWaitCondition) -> CreateAndWait<'a> {
+        CreateAndWait::new(self, condition)
     }
 
     /// Short for [`wait_until`](Self::wait_until) ready.
-    pub fn until_ready<'a>(self) -> Wait<'a, SandboxResource> {
+    pub fn until_ready<'a>(self) -> CreateAndWait<'a> {
         self.wait_until(SandboxActivationWaitCondition::Ready)
     }
 
     /// Short for [`wait_until`](Self::wait_until) healthy.
-    pub fn until_healthy<'a>(self) -> Wait<'a, SandboxResource> {
+    pub fn until_healthy<'a>(self) -> CreateAndWait<'a> {
         self.wait_until(SandboxActivationWaitCondition::Healthy)
+    }
+
+    /// Creates the sandbox, hands it to the work, and stops it when that ends, well or not. What the work returned comes
+    /// back. A [`timeout`](Self::timeout) is for the creation and the work together.
+    ///
+    /// The sandbox is stopped before this returns, which may take a minute if the server does not answer. An error of
+    /// the stop is not one of the work: it is logged through `tracing`, with the id.
+    ///
+    /// When the future is dropped before the work has ended, or the work panics, the sandbox is stopped in the background,
+    /// on the tokio runtime of the thread that drops it; so is one whose creation is under way at that moment.
+    /// [`Nimbus::shutdown`](crate::Nimbus::shutdown) waits for that. When the creation is not answered, the sandbox is
+    /// found by a unique label, [`nimbus-scope`](super::SCOPE_LABEL), and stopped: at once, or within 36 s in the background.
+    ///
+    /// A sandbox does not expire by itself. It is left behind when the process is killed, when its runtime ends before
+    /// `shutdown` has returned, when the future is dropped outside a runtime, and when the server does not answer for so
+    /// long that the stop is given up. Sandboxes left behind can be [listed](super::List::label_key) by that label.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// use nimbus::types::{SandboxProfile, SandboxSpec};
+    ///
+    /// let node = SandboxSpec::container("docker.io/library/node:22").argv(["node", "run.js"]);
+    /// let create = nimbus.sandboxes().create(SandboxProfile::Worker, node);
+    /// let id = create
+    ///     .until_ready()
+    ///     .scope(async |sandbox| Ok::<_, nimbus::Error>(sandbox.metadata.id))
+    ///     .await?;
+    /// assert!(nimbus.sandboxes().get(&id).await?.status.lifecycle_state == "stopped");
+    /// # Ok(()) }) }
+    /// ```
+    ///
+    /// # Errors
+    /// As creating, and those of the work.
+    pub fn scope<'a, F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
+    where
+        F: FnOnce(SandboxResource) -> W + Send + 'a,
+        W: Future<Output = Result<T, E>> + Send + 'a,
+        T: Send + 'a,
+        E: From<Error> + Send + 'a,
+    {
+        let mut create = self;
+        Box::pin(async move {
+            // The stop has a time limit of its own.
+            let call = create.call.clone();
+            create.check_scope()?;
+            let deadline = create.call.start()?;
+            scope(create, call, deadline, work).await
+        })
+    }
+
+    pub(super) fn check_scope(&self) -> Result<()> {
+        if self.labels.contains_key(SCOPE_LABEL) {
+            let message = format!("the label {SCOPE_LABEL} is set by the scope");
+            return Err(Error::invalid_input("labels", message));
+        }
+        Ok(())
     }
 
     async fn run(self) -> Result<ResponseValue<SandboxResource>> {
         let tenant = self.call.tenant()?;
         owner_of_sandbox(&self.request.spec)?;
+        label_keys(&self.labels)?;
         let request = self.request.labels(self.labels);
         let api = self.call.api().await?;
         Ok(api.sandboxes_create(tenant, &request).await?)

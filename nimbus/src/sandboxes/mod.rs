@@ -4,14 +4,18 @@
 //! `stdio` on it.
 
 mod create;
+mod create_and_wait;
 mod get;
 mod list;
+mod scope;
 mod status;
 mod stop;
 
 pub use create::Create;
+pub use create_and_wait::CreateAndWait;
 pub use get::Get;
 pub use list::List;
+pub use scope::SCOPE_LABEL;
 pub use stop::Stop;
 
 use crate::call::Call;

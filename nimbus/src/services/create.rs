@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nimbus_api::ResponseValue;
 
 use crate::Result;
-use crate::call::validate::{owner_of_backend, path_segment};
+use crate::call::validate::{label_keys, owner_of_backend, path_segment};
 use crate::call::{Call, awaitable, label_setters, tenant_setter};
 use crate::types::{
     ServiceBackendSpec, ServiceCreateMetadata, ServiceCreateRequest, ServiceDefinition, ServiceSpec,
@@ -38,6 +38,7 @@ impl Create {
         let tenant = self.call.tenant()?;
         let metadata = ServiceCreateMetadata::new(path_segment("name", &self.name)?);
         owner_of_backend(&self.backend, &self.name)?;
+        label_keys(&self.labels)?;
         let request =
             ServiceCreateRequest::new(metadata.labels(self.labels), ServiceSpec::new(self.backend));
         let api = self.call.api().await?;

@@ -1,11 +1,13 @@
 //! The definition of a service, as calls that change it read and write it.
 
+use super::create::Create;
 use super::delete::Delete;
 use super::get_definition::GetDefinition;
 use super::update::Update;
 use crate::call::Call;
 use crate::call::options::at_least_one;
 use crate::call::validate::path_segment;
+use crate::deadline::Deadline;
 use crate::types::ServiceDefinition;
 use crate::update::{Definition, Revision, Write, change};
 use crate::{Error, Result};
@@ -16,19 +18,28 @@ pub(super) struct RemoteDefinition {
 }
 
 impl RemoteDefinition {
+    /// Starts the clock of the call.
+    ///
+    /// # Errors
+    /// The name or the number of attempts cannot be used.
+    pub(super) fn start(&mut self, max_attempts: u32) -> Result<Option<Deadline>> {
+        at_least_one("max_attempts", max_attempts)?;
+        path_segment("name", &self.name)?;
+        self.call.start()
+    }
+
     /// Changes it as `decide` wants it, within the time limit of the call.
     ///
     /// # Errors
-    /// The name or the number of attempts cannot be used; and those of the change.
+    /// As [`start`](Self::start); and those of the change.
     pub(super) async fn change<E: From<Error>>(
         mut self,
         max_attempts: u32,
-        decide: impl FnMut(&ServiceDefinition) -> Result<Option<Write>, E> + Send,
+        decide: impl FnMut(Result<&ServiceDefinition>) -> Result<Option<Write>, E> + Send,
     ) -> Result<ServiceDefinition, E> {
-        at_least_one("max_attempts", max_attempts)?;
-        path_segment("name", &self.name)?;
-        let deadline = self.call.start()?;
-        change(&self, decide, max_attempts, deadline).await
+        let deadline = self.start(max_attempts)?;
+        let changed = change(&self, decide, max_attempts, deadline).await?;
+        Ok(changed.definition)
     }
 }
 
@@ -38,21 +49,28 @@ impl Definition for RemoteDefinition {
         GetDefinition { call, name }.await
     }
 
-    async fn write(&self, before: &ServiceDefinition, write: &Write) -> Result<ServiceDefinition> {
+    async fn write(&self, write: &Write) -> Result<ServiceDefinition> {
         let (call, name) = (self.call.clone(), self.name.clone());
-        let generation = before.metadata.generation;
         match write.clone() {
-            Write::Update(revision) => {
-                let Revision { labels, backend } = *revision;
-                Update::new(call, name, generation, backend, labels).await
+            Write::Create(revision) => {
+                let Revision {
+                    labels, backend, ..
+                } = *revision;
+                Create::new(call, name, backend).labels(labels).await
             }
-            Write::Delete { force } => {
-                let mut delete = Delete::new(call, name, generation);
+            Write::Update { before, revision } => {
+                let Revision {
+                    labels, backend, ..
+                } = *revision;
+                Update::new(call, name, before.metadata.generation, backend, labels).await
+            }
+            Write::Delete { before, force } => {
+                let mut delete = Delete::new(call, name, before.metadata.generation);
                 if force {
                     delete = delete.force(true);
                 }
                 delete.await?;
-                Ok(before.clone())
+                Ok(*before)
             }
         }
     }

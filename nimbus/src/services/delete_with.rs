@@ -68,9 +68,11 @@ impl<'a, E: From<Error> + 'a> IntoFuture for DeleteWith<'a, E> {
             max_attempts,
         } = self;
         Box::pin(async move {
-            let decide = |read: &ServiceDefinition| {
+            let decide = |read: Result<&ServiceDefinition>| -> Result<_, E> {
+                let read = read?;
                 check(read)?;
-                Ok(Some(Write::Delete { force }))
+                let before = Box::new(read.clone());
+                Ok(Some(Write::Delete { before, force }))
             };
             RemoteDefinition { call, name }
                 .change(max_attempts, decide)

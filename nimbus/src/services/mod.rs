@@ -4,6 +4,7 @@
 //! updated, deleted and listed. Its **runtime view**, [`Service`], is what it does now:
 //! it is started, stopped, restarted, read, waited for and watched. Neither contains the other.
 
+mod apply;
 mod create;
 mod definition;
 mod delete;
@@ -16,11 +17,13 @@ mod restart_tracker;
 mod start;
 mod status;
 mod stop;
+mod stopped_for_change;
 mod update;
 mod update_with;
 
 use std::collections::BTreeMap;
 
+pub use apply::{Applied, Apply};
 pub use create::Create;
 pub use delete::Delete;
 pub use delete_with::DeleteWith;
@@ -33,7 +36,7 @@ pub use stop::Stop;
 pub use update::Update;
 pub use update_with::UpdateWith;
 
-pub use crate::update::{DefinitionDraft, UpdateOutcome};
+pub use crate::update::{DefinitionDraft, REVISION_LABEL, UpdateOutcome};
 
 use crate::call::Call;
 use crate::types::{Service, ServiceBackendSpec, ServiceDefinition};
@@ -179,6 +182,43 @@ impl Services {
         backend: impl Into<ServiceBackendSpec>,
     ) -> Create {
         Create::new(self.call(), name.into(), backend.into())
+    }
+
+    /// Declares a service, whatever is there: finds its definition as [`get_definition`](Self::get_definition) does, and
+    /// creates it (`services_create`), changes it under the generation that was read (`services_update`), or does nothing.
+    /// The [result](Applied) says which. When another writer comes first, it begins anew with what is there then.
+    ///
+    /// Labels that are given are set, and others are kept unless they are to be [replaced](Apply::replace_labels). A
+    /// backend that the server shows in full is compared with the one that is declared. The launch inputs of a sandbox
+    /// are not shown: name its [revision](Apply::revision), or it is written every time.
+    ///
+    /// A service that runs cannot be changed, unless it is [stopped](Apply::stop_if_running) for that. Nothing is started
+    /// that did not run.
+    ///
+    /// Finding a definition walks the list, 100 services a request. Where many services are applied, list them once and
+    /// hand each definition [in](Apply::current_definition).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// use nimbus::services::Applied;
+    /// use nimbus::types::SandboxSpec;
+    ///
+    /// let services = nimbus.services();
+    /// let node = SandboxSpec::container("docker.io/library/node:22").argv(["node", "run.js"]);
+    /// let apply = services.apply("app", node).label("tier", "edge").revision("4f2a91c");
+    /// assert!(matches!(apply.clone().await?, Applied::Created(_)));
+    /// assert!(matches!(apply.await?, Applied::Unchanged(_)));
+    /// # Ok(()) }) }
+    /// ```
+    ///
+    /// # Errors
+    /// A conflict when the service runs and has to be changed, and for one of the static catalog that is something else;
+    /// [`is_precondition_failed`](crate::Error::is_precondition_failed) when others changed it every time. An error also
+    /// says so when the answer to a write was lost and it cannot be told what became of it. The definition as it was read
+    /// last is in [`last_resource`](crate::Error::last_resource).
+    pub fn apply(&self, name: impl Into<String>, backend: impl Into<ServiceBackendSpec>) -> Apply {
+        Apply::new(self.call(), name.into(), backend.into())
     }
 
     /// Replaces a definition's backend **and labels** (`services_update`), if it still has the generation

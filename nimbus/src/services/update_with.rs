@@ -69,11 +69,12 @@ impl<'a, E: From<Error> + 'a> IntoFuture for UpdateWith<'a, E> {
             max_attempts,
         } = self;
         Box::pin(async move {
-            let decide = |read: &ServiceDefinition| {
+            let decide = |read: Result<&ServiceDefinition>| -> Result<_, E> {
+                let read = read?;
                 let mut draft = DefinitionDraft::new(read);
                 edit(&mut draft)?;
                 let revision = draft.revision(current_backend.as_ref())?;
-                Ok(revision.map(|revision| Write::Update(Box::new(revision))))
+                Ok(revision.map(|revision| Write::update(read, revision)))
             };
             RemoteDefinition { call, name }
                 .change(max_attempts, decide)

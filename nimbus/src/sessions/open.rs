@@ -56,10 +56,10 @@ impl Open {
     /// not one of the work: it is told through `tracing`, and the session expires by itself. The close may take 5
     /// s.
     ///
-    /// When the future is dropped before the work has ended, or the work panics, the close is spawned onto the tokio
-    /// runtime of the thread that drops it, and nobody waits for it: on a runtime that shuts down it may not get
-    /// through, and without a runtime it is not even tried. The session expires by itself then. The same holds for
-    /// the answer to `sessions_open` that is under way at that moment: nobody will know the session that it opens.
+    /// When the future is dropped before the work has ended, or the work panics, the session is closed in the background,
+    /// on the tokio runtime of the thread that drops it; so is one whose opening is under way at that moment.
+    /// [`Nimbus::shutdown`](crate::Nimbus::shutdown) waits for that. Without a runtime, and when the answer to
+    /// `sessions_open` is lost, the session is left to expire.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -89,7 +89,7 @@ impl Open {
             // The close has a time limit of its own.
             let call = open.call.clone();
             let deadline = open.call.start()?;
-            scope(call, deadline, open.into_future(), work).await
+            scope(open, call, deadline, work).await
         })
     }
 
@@ -145,11 +145,12 @@ impl<'a> OpenWhenReady<'a> {
         Box::pin(async move {
             let call = waiting.open.call.clone();
             let deadline = waiting.open.call.start()?;
-            scope(call, deadline, waiting.into_future(), work).await
+            scope(waiting.ready().await?, call, deadline, work).await
         })
     }
 
-    async fn run(self) -> Result<SessionResource> {
+    /// Waits, and gives what is left to do.
+    async fn ready(self) -> Result<Open> {
         let Self { mut open, options } = self;
         open.call.start()?;
         options.check()?;
@@ -159,7 +160,7 @@ impl<'a> OpenWhenReady<'a> {
                 .with_options(options)
                 .await?;
         }
-        open.await
+        Ok(open)
     }
 }
 
@@ -168,7 +169,7 @@ impl<'a> IntoFuture for OpenWhenReady<'a> {
     type IntoFuture = BoxFuture<'a, Result<SessionResource>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
+        Box::pin(async { self.ready().await?.await })
     }
 }
 

@@ -1,33 +1,24 @@
 //! A session that lasts as long as the work with it.
 
-use std::future::Future;
 use std::time::Duration;
 
 use nimbus_api::operations;
-use tokio::runtime::Handle;
-use tokio::time::timeout_at;
 
 use super::Close;
+use super::open::Open;
 use crate::call::Call;
-use crate::deadline::Deadline;
+use crate::cleanup::Cleanup;
+use crate::deadline::{Deadline, within};
 use crate::types::SessionResource;
-use crate::{Error, Result, Sent};
+use crate::{Error, Result};
 
 /// A close must not hold up what the work returned.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Closes a session, at the latest when it is dropped.
-struct Lease(Option<OpenSession>);
-
-struct OpenSession {
-    call: Call,
-    id: String,
-}
-
 pub(super) async fn scope<F, W, T, E>(
+    open: Open,
     call: Call,
     deadline: Option<Deadline>,
-    open: impl Future<Output = Result<SessionResource>>,
     work: F,
 ) -> Result<T, E>
 where
@@ -35,64 +26,26 @@ where
     W: Future<Output = Result<T, E>>,
     E: From<Error>,
 {
-    let session = open.await?;
-    let id = session.metadata.id.clone();
-    let mut lease = Lease(Some(OpenSession { call, id }));
-    let outcome = match deadline {
-        None => work(session).await,
-        Some(Deadline { timeout, at }) => {
-            let outcome = timeout_at(at, work(session)).await;
-            outcome.unwrap_or_else(|_| {
-                let error = Error::overdue(timeout, Sent::Yes, None);
-                Err(error.of(&operations::SESSIONS_OPEN).into())
-            })
-        }
-    };
-    lease.close().await;
+    let cleanups = call.nimbus.cleanups().clone();
+    let opened = cleanups.acquire(async move {
+        let session = open.await?;
+        let close = closing(call, session.metadata.id.clone());
+        Ok((session, close))
+    });
+    let (session, close) = opened.await?;
+    let outcome = within(deadline, &operations::SESSIONS_OPEN, work(session)).await;
+    close.run_and_log().await;
     outcome
 }
 
-impl Lease {
-    async fn close(&mut self) {
-        // Taken only once it is done: when this is dropped half-way, the close is sent once more, which does no harm.
-        if let Some(session) = &self.0 {
-            session.close().await;
-        }
-        self.0 = None;
-    }
-}
-
-impl OpenSession {
-    async fn close(&self) {
-        let close = Close::new(self.call.clone(), self.id.clone()).timeout(CLOSE_TIMEOUT);
-        match close.await {
-            Ok(_) => {}
+fn closing(call: Call, id: String) -> Cleanup {
+    let failure = format!("the session {id} is not closed; it expires by itself");
+    let cleanups = call.nimbus.cleanups().clone();
+    Cleanup::new(&cleanups, failure, async {
+        match Close::new(call, id).timeout(CLOSE_TIMEOUT).await {
             // Nothing is left to close.
-            Err(error) if error.is_not_found() => {}
-            Err(error) => tracing::warn!(
-                target: "nimbus",
-                session = %self.id,
-                error = %error,
-                "the session could not be closed; it expires by itself"
-            ),
+            Err(error) if error.is_not_found() => Ok(()),
+            outcome => outcome.map(drop),
         }
-    }
-}
-
-impl Drop for Lease {
-    fn drop(&mut self) {
-        let Some(session) = self.0.take() else {
-            return;
-        };
-        match Handle::try_current() {
-            Ok(runtime) => {
-                runtime.spawn(async move { session.close().await });
-            }
-            Err(_) => tracing::warn!(
-                target: "nimbus",
-                session = %session.id,
-                "the session is not closed, as there is no runtime to do it on; it expires by itself"
-            ),
-        }
-    }
+    })
 }

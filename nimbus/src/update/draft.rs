@@ -65,6 +65,10 @@ impl DefinitionDraft {
             );
             return Err(Error::invalid_input("backend", message));
         };
-        Ok(Some(Revision { labels, backend }))
+        Ok(Some(Revision {
+            labels,
+            backend,
+            is_unique: false,
+        }))
     }
 }

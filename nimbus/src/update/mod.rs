@@ -4,16 +4,18 @@
 //! A write that was sent and not answered is ambiguous. It is settled by reading, and never repeated blindly: what is
 //! written again carries the same generation, so that the server takes one of the two at the most.
 
+mod declaration;
 mod draft;
 mod outcome;
 mod write;
 
 use std::future::Future;
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
+pub(crate) use declaration::Declaration;
+pub use declaration::REVISION_LABEL;
 pub use draft::DefinitionDraft;
 pub use outcome::UpdateOutcome;
 use write::WriteState;
@@ -21,7 +23,7 @@ pub(crate) use write::{Revision, Write};
 
 use crate::deadline::{Deadline, saturating_deadline};
 use crate::types::ServiceDefinition;
-use crate::{Error, ErrorKind, Result, Sent};
+use crate::{Error, Result, Sent};
 
 /// How often in all a change is attempted, unless set otherwise.
 pub(crate) const MAX_ATTEMPTS: u32 = 16;
@@ -36,77 +38,92 @@ const RETRY_AFTER_LIMIT: Duration = Duration::from_secs(20);
 pub(crate) trait Definition: Sync {
     fn read(&self) -> impl Future<Output = Result<ServiceDefinition>> + Send;
 
-    /// Writes with the generation of what was read. Returns what it has become; or what it was, when it was deleted.
-    fn write(
-        &self,
-        before: &ServiceDefinition,
-        write: &Write,
-    ) -> impl Future<Output = Result<ServiceDefinition>> + Send;
+    /// Returns what it has become; or what it was, when it was deleted.
+    fn write(&self, write: &Write) -> impl Future<Output = Result<ServiceDefinition>> + Send;
+}
+
+/// What has come of a change.
+#[derive(Debug)]
+pub(crate) struct Changed {
+    pub(crate) definition: ServiceDefinition,
+    /// What was written; nothing, where nothing was left to change.
+    pub(crate) written: Option<Write>,
+}
+
+impl Changed {
+    fn by(written: Option<Write>, definition: ServiceDefinition) -> Self {
+        Self {
+            definition,
+            written,
+        }
+    }
 }
 
 /// A write that was sent, and whose answer was lost.
 struct AmbiguousWrite {
-    before: ServiceDefinition,
     write: Write,
     error: Error,
     sendings: u32,
 }
 
-/// Changes a definition as `decide` wants it, which gives nothing where nothing is left to change. The requests have the
-/// deadline, too.
+/// Changes a definition as `decide` wants it, which gives nothing where nothing is left to change. It is told what was
+/// read, or why that failed. The requests have the deadline, too.
 pub(crate) async fn change<E: From<Error>>(
     definition: &impl Definition,
-    mut decide: impl FnMut(&ServiceDefinition) -> Result<Option<Write>, E> + Send,
+    mut decide: impl FnMut(Result<&ServiceDefinition>) -> Result<Option<Write>, E> + Send,
     max_attempts: u32,
     deadline: Option<Deadline>,
-) -> Result<ServiceDefinition, E> {
+) -> Result<Changed, E> {
     let mut ambiguous: Option<AmbiguousWrite> = None;
     let mut stale: Option<Error> = None;
     let mut attempts = 0;
     loop {
         let read = definition.read().await;
         if let Some(lost) = ambiguous.take() {
-            match lost.write.state(&lost.before, &read) {
-                WriteState::Applied => return Ok(lost.before),
+            match lost.write.state(&read) {
+                WriteState::Applied => {
+                    let definition = lost.write.clone().applied(read)?;
+                    return Ok(Changed::by(Some(lost.write), definition));
+                }
                 WriteState::Superseded => {}
                 WriteState::NotApplied => ambiguous = Some(lost),
                 WriteState::Ambiguous => return undecidable(decide, read, &lost.error),
             }
         }
-        let now = match (read, &ambiguous) {
-            (Ok(now), _) => now,
-            (Err(error), None) => return Err(error.into()),
-            (Err(error), Some(lost)) => return Err(unread(&lost.error, &error).into()),
-        };
+        let lost = ambiguous.as_ref();
+        if let Some(error) = lost.and_then(|lost| lost.unreadable(&read)) {
+            return Err(error.into());
+        }
         let write = match &ambiguous {
             Some(lost) if lost.sendings >= MAX_SENDINGS || !lost.error.is_retryable() => {
                 let reason = "it was not carried out, as far as reading it again tells";
                 let error = lost.error.clone().not_repeated(reason);
-                return Err(error.with_resource(Some(Arc::new(now))).into());
+                return Err(error.with_definition(read.ok()).into());
             }
             Some(lost) => lost.write.clone(),
-            None => match decide(&now)? {
+            None => match decide(read.as_ref().map_err(Clone::clone))? {
                 Some(write) => write,
-                None => return Ok(now),
+                None => return Ok(Changed::by(None, read?)),
             },
         };
-        if attempts >= max_attempts
-            && let Some(error) = stale
-        {
+        if let Some(error) = stale.take_if(|error| read.is_err() && error.is_conflict()) {
+            let reason = "it cannot be found: it may be one that this credential may not list";
+            return Err(error.not_repeated(reason).into());
+        }
+        if let Some(error) = stale.take_if(|_| attempts >= max_attempts) {
             let error = error.not_repeated(&format!("it has changed meanwhile, {attempts} times"));
-            return Err(error.with_resource(Some(Arc::new(now))).into());
+            return Err(error.with_definition(read.ok()).into());
         }
         attempts += 1;
-        match definition.write(&now, &write).await {
-            Ok(done) => return Ok(done),
-            Err(error) if error.is_precondition_failed() => {
+        match definition.write(&write).await {
+            Ok(definition) => return Ok(Changed::by(Some(write), definition)),
+            Err(error) if write.is_outrun(&error) => {
                 rest(attempts, &error, deadline).await;
                 stale = Some(error);
             }
-            Err(error) if is_ambiguous(&error) => {
+            Err(error) if error.is_ambiguous() => {
                 rest(attempts, &error, deadline).await;
                 ambiguous = Some(AmbiguousWrite {
-                    before: now,
                     write,
                     sendings: ambiguous.map_or(0, |lost| lost.sendings) + 1,
                     error,
@@ -118,7 +135,7 @@ pub(crate) async fn change<E: From<Error>>(
                     Some(lost) => error.caused_by(Some(lost.error)).with_sent(Sent::Maybe),
                     None => error,
                 };
-                return Err(error.with_resource(Some(Arc::new(now))).into());
+                return Err(error.with_definition(read.ok()).into());
             }
         }
     }
@@ -127,38 +144,29 @@ pub(crate) async fn change<E: From<Error>>(
 /// The generation has moved on, and nobody can tell by whose writes. All is well if nothing is left to change; if there
 /// is, writing might do it twice.
 fn undecidable<E: From<Error>>(
-    mut decide: impl FnMut(&ServiceDefinition) -> Result<Option<Write>, E>,
+    mut decide: impl FnMut(Result<&ServiceDefinition>) -> Result<Option<Write>, E>,
     read: Result<ServiceDefinition>,
     error: &Error,
-) -> Result<ServiceDefinition, E> {
-    let now = match read {
-        Ok(now) => now,
-        Err(reading) => return Err(unread(error, &reading).into()),
-    };
-    if decide(&now)?.is_none() {
-        return Ok(now);
+) -> Result<Changed, E> {
+    let definition = read?;
+    if decide(Ok(&definition))?.is_none() {
+        return Ok(Changed::by(None, definition));
     }
     let reason = "it has changed since, and whether this write was a part of that cannot be told";
     let error = error.clone().not_repeated(reason);
-    Err(error.with_resource(Some(Arc::new(now))).into())
+    Err(error.with_definition(Some(definition)).into())
 }
 
-fn unread(error: &Error, reading: &Error) -> Error {
-    error.clone().not_repeated(&format!(
-        "what became of it cannot be read: {}",
-        reading.message()
-    ))
-}
-
-/// The server may have carried it out.
-fn is_ambiguous(error: &Error) -> bool {
-    match error.kind() {
-        ErrorKind::Connection | ErrorKind::Timeout => error.sent() != Sent::No,
-        ErrorKind::UnexpectedResponse => true,
-        ErrorKind::Status => error
-            .status()
-            .is_some_and(|status| status.is_server_error() || status.as_u16() == 408),
-        _ => false,
+impl AmbiguousWrite {
+    /// That reading does not tell what became of it. Of one that was to create something, nothing tells enough.
+    fn unreadable(&self, read: &Result<ServiceDefinition>) -> Option<Error> {
+        let reading = match (read, &self.write) {
+            (Err(reading), Write::Create(_)) if reading.is_not_found() => return None,
+            (Err(reading), _) => reading.message(),
+            (Ok(_), _) => return None,
+        };
+        let reason = format!("what became of it cannot be read: {reading}");
+        Some(self.error.clone().not_repeated(&reason))
     }
 }
 

@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use super::write::tests::definition;
-use super::{Definition, MAX_ATTEMPTS, Revision, Write, change};
+use super::{Declaration, Definition, MAX_ATTEMPTS, Revision, Write, change};
 use crate::error::ErrorResponse;
 use crate::types::{BuiltInProviderId, ServiceBuiltInBackend, ServiceDefinition};
 use crate::{Error, ErrorKind, Result, Sent};
@@ -46,16 +46,20 @@ fn value(definition: &ServiceDefinition) -> u64 {
     definition.metadata.labels[COUNTER].parse().unwrap()
 }
 
-fn set(value: u64) -> Write {
-    Write::Update(Box::new(Revision {
+fn set(before: &ServiceDefinition, value: u64) -> Write {
+    let revision = Revision {
         labels: BTreeMap::from([(COUNTER.to_owned(), value.to_string())]),
         backend: ServiceBuiltInBackend::new(BuiltInProviderId::Browser).into(),
-    }))
+        is_unique: false,
+    };
+    Write::update(before, revision)
 }
 
 #[derive(Debug)]
 struct Server {
-    counter: ServiceDefinition,
+    definition: Option<ServiceDefinition>,
+    /// Whether it shows backends.
+    shows: bool,
     /// How often each change was carried out.
     applied: BTreeMap<Id, u32>,
     stale: u32,
@@ -79,15 +83,35 @@ impl Server {
         Duration::from_millis(self.rng.u64(0..6))
     }
 
-    fn apply(&mut self, id: Id, generation: u64, value: u64) -> Result<ServiceDefinition> {
-        if self.counter.metadata.generation != generation {
+    fn apply(&mut self, id: Id, write: &Write) -> Result<ServiceDefinition> {
+        let current = self
+            .definition
+            .as_ref()
+            .map(|definition| &definition.metadata);
+        let current = current.map_or(0, |metadata| metadata.generation);
+        let (generation, revision, refusal) = match write {
+            Write::Create(revision) => (0, revision, StatusCode::CONFLICT),
+            Write::Update { before, revision } => {
+                let generation = before.metadata.generation;
+                (generation, revision, StatusCode::PRECONDITION_FAILED)
+            }
+            Write::Delete { .. } => panic!("nothing is deleted here"),
+        };
+        if current != generation {
             self.stale += 1;
-            let reply = ErrorResponse::new(StatusCode::PRECONDITION_FAILED, HeaderMap::new(), b"");
-            return Err(Error::status_response(reply));
+            return Err(answered(refusal.as_u16()));
         }
-        self.counter = counter(generation + 1, value);
+        let backend = match self.shows {
+            true => serde_json::to_value(&revision.backend).unwrap(),
+            false => json!({
+                "kind": "redacted", "backend": "sandbox", "redacted": true,
+                "reason": "requiresInspectPermission",
+            }),
+        };
+        let mut written = definition(&backend, generation + 1, "2026-11-23T15:33:24Z", "");
+        written.metadata.labels.clone_from(&revision.labels);
         *self.applied.entry(id).or_default() += 1;
-        Ok(self.counter.clone())
+        Ok(self.definition.insert(written).clone())
     }
 }
 
@@ -95,22 +119,19 @@ impl Definition for Faulty {
     async fn read(&self) -> Result<ServiceDefinition> {
         let latency = lock(&self.server).latency();
         sleep(latency).await;
-        Ok(lock(&self.server).counter.clone())
+        let read = lock(&self.server).definition.clone();
+        read.ok_or_else(|| Error::not_in_list("none".to_owned()))
     }
 
-    async fn write(&self, before: &ServiceDefinition, write: &Write) -> Result<ServiceDefinition> {
-        let Write::Update(revision) = write else {
-            panic!("nothing is deleted here");
-        };
-        let value = revision.labels[COUNTER].parse().unwrap();
+    async fn write(&self, write: &Write) -> Result<ServiceDefinition> {
         let (latency, fate) = {
             let mut server = lock(&self.server);
             (server.latency(), server.rng.u8(0..10))
         };
         sleep(latency).await;
-        let (id, generation) = (self.id, before.metadata.generation);
+        let id = self.id;
         if !self.faults || fate >= 3 {
-            return lock(&self.server).apply(id, generation, value);
+            return lock(&self.server).apply(id, write);
         }
         let mut server = lock(&self.server);
         server.lost += 1;
@@ -118,13 +139,14 @@ impl Definition for Faulty {
             // It never arrives.
             0 => {}
             // It arrives, and its answer does not.
-            1 => drop(server.apply(id, generation, value)),
+            1 => drop(server.apply(id, write)),
             // It arrives when everybody has given it up.
             _ => {
                 let (late, server) = (server.latency() * 4, Arc::clone(&self.server));
+                let write = write.clone();
                 tokio::spawn(async move {
                     sleep(late).await;
-                    let _ = lock(&server).apply(id, generation, value);
+                    let _ = lock(&server).apply(id, &write);
                 });
             }
         }
@@ -137,23 +159,16 @@ impl Definition for Faulty {
     }
 }
 
-/// What came of a schedule: each change with what its caller was told, and the server.
-fn run(
+/// Plays a schedule on a server; a task makes its changes one after the other.
+fn play<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
     seed: u64,
     (tasks, changes): (usize, usize),
     faults: bool,
-    set_to: Option<u64>,
-) -> (BTreeMap<Id, Result<u64>>, Server) {
+    server: Server,
+    make: impl Fn(Faulty) -> F + Copy + Send + 'static,
+) -> (BTreeMap<Id, T>, Server) {
     fastrand::seed(seed);
-    // So many contend that chance alone may use up the usual number of attempts.
-    let max_attempts = if tasks > 10 { 1000 } else { MAX_ATTEMPTS };
-    let server = Arc::new(Mutex::new(Server {
-        counter: counter(1, 0),
-        applied: BTreeMap::new(),
-        stale: 0,
-        lost: 0,
-        rng: Rng::with_seed(seed),
-    }));
+    let server = Arc::new(Mutex::new(server));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
@@ -167,18 +182,8 @@ fn run(
                 let mut told = Vec::new();
                 for number in 0..changes {
                     let id = (task, number);
-                    let faulty = Faulty {
-                        server: Arc::clone(&server),
-                        id,
-                        faults,
-                    };
-                    // It is raised by one, unless it is to be set.
-                    let decide = |read: &ServiceDefinition| -> Result<_> {
-                        let wanted = set_to.unwrap_or(value(read) + 1);
-                        Ok((wanted != value(read)).then(|| set(wanted)))
-                    };
-                    let outcome = change(&faulty, decide, max_attempts, None).await;
-                    told.push((id, outcome.map(|counter| value(&counter))));
+                    let server = Arc::clone(&server);
+                    told.push((id, make(Faulty { server, id, faults }).await));
                 }
                 told
             });
@@ -190,6 +195,45 @@ fn run(
     });
     drop(runtime);
     (told, Arc::into_inner(server).unwrap().into_inner().unwrap())
+}
+
+fn server(seed: u64, definition: Option<ServiceDefinition>, shows: bool) -> Server {
+    Server {
+        definition,
+        shows,
+        applied: BTreeMap::new(),
+        stale: 0,
+        lost: 0,
+        rng: Rng::with_seed(seed),
+    }
+}
+
+/// What came of a schedule: each change with what its caller was told, and the server.
+fn run(
+    seed: u64,
+    (tasks, changes): (usize, usize),
+    faults: bool,
+    set_to: Option<u64>,
+) -> (BTreeMap<Id, Result<u64>>, Server) {
+    // So many contend that chance alone may use up the usual number of attempts.
+    let max_attempts = if tasks > 10 { 1000 } else { MAX_ATTEMPTS };
+    let server = server(seed, Some(counter(1, 0)), true);
+    play(
+        seed,
+        (tasks, changes),
+        faults,
+        server,
+        move |faulty| async move {
+            // It is raised by one, unless it is to be set.
+            let decide = |read: Result<&ServiceDefinition>| -> Result<_> {
+                let read = read?;
+                let wanted = set_to.unwrap_or(value(read) + 1);
+                Ok((wanted != value(read)).then(|| set(read, wanted)))
+            };
+            let changed = change(&faulty, decide, max_attempts, None).await?;
+            Ok(value(&changed.definition))
+        },
+    )
 }
 
 #[test]
@@ -214,7 +258,11 @@ fn no_change_is_lost_or_made_twice_in_a_thousand_schedules_with_lost_answers() {
             }
         }
         let made: u32 = server.applied.values().sum();
-        assert_eq!(u64::from(made), value(&server.counter), "seed {seed}");
+        assert_eq!(
+            u64::from(made),
+            value(server.definition.as_ref().unwrap()),
+            "seed {seed}"
+        );
         lost += server.lost;
         stale += server.stale;
     }
@@ -229,7 +277,7 @@ fn no_change_is_lost_or_made_twice_in_a_thousand_schedules_with_lost_answers() {
 fn what_is_only_set_survives_lost_answers_without_a_report() {
     for seed in 0..200 {
         let (told, server) = run(seed, FEW, true, Some(7));
-        assert_eq!(value(&server.counter), 7, "seed {seed}");
+        assert_eq!(value(server.definition.as_ref().unwrap()), 7, "seed {seed}");
         for (id, outcome) in told {
             let unlucky = |error: &Error| error.to_string().contains("not carried out");
             assert!(
@@ -247,7 +295,7 @@ fn without_faults_every_change_succeeds() {
         let (told, server) = run(seed, FEW, false, None);
         assert!(told.values().all(Result::is_ok), "seed {seed}");
         assert_eq!(
-            value(&server.counter),
+            value(server.definition.as_ref().unwrap()),
             (FEW.0 * FEW.1) as u64,
             "seed {seed}"
         );
@@ -258,8 +306,11 @@ fn without_faults_every_change_succeeds() {
 fn sixty_four_tasks_lose_none_of_fifty_changes_each() {
     let (told, server) = run(1, (64, 50), false, None);
     assert!(told.values().all(Result::is_ok));
-    assert_eq!(value(&server.counter), 64 * 50);
-    assert_eq!(server.counter.metadata.generation, 64 * 50 + 1);
+    assert_eq!(value(server.definition.as_ref().unwrap()), 64 * 50);
+    assert_eq!(
+        server.definition.as_ref().unwrap().metadata.generation,
+        64 * 50 + 1
+    );
     assert!(server.stale > 1000, "{}", server.stale);
 }
 
@@ -294,7 +345,7 @@ fn a_write_is_ambiguous_when_the_server_may_have_carried_it_out() {
         (answered(409), false),
         (answered(429), false),
     ] {
-        assert_eq!(super::is_ambiguous(&error), doubtful, "{error}");
+        assert_eq!(error.is_ambiguous(), doubtful, "{error}");
     }
 }
 
@@ -316,5 +367,74 @@ fn pauses_are_random_up_to_a_limit_that_doubles() {
     assert!(
         tenth > super::PAUSE_LIMIT / 2 && tenth <= super::PAUSE_LIMIT,
         "{tenth:?}"
+    );
+}
+
+/// One of two that sixteen tasks disagree about.
+fn declaration(odd: bool, revision: bool) -> Declaration {
+    use BuiltInProviderId::{Browser, LoadBalancer};
+    let (tier, provider) = if odd {
+        ("odd", LoadBalancer)
+    } else {
+        ("even", Browser)
+    };
+    Declaration {
+        backend: ServiceBuiltInBackend::new(provider).into(),
+        labels: BTreeMap::from([(COUNTER.to_owned(), tier.to_owned())]),
+        replaces_labels: false,
+        revision: revision.then(|| format!("{tier}@1")),
+    }
+}
+
+#[test]
+fn sixteen_tasks_that_declare_two_services_end_in_one_and_are_told_the_truth() {
+    let (mut made, mut unchanged, mut untold, mut reported) = (0, 0, 0, 0);
+    for seed in 0..1000 {
+        // Every second server hides backends, so that they are compared by their revision.
+        let hides = seed % 2 == 1;
+        let (told, server) = play(
+            seed,
+            (16, 1),
+            true,
+            server(seed, None, !hides),
+            move |faulty| async move {
+                let declaration = declaration(faulty.id.0 % 2 == 1, hides);
+                let decide = |read: Result<&ServiceDefinition>| declaration.write(read);
+                change(&faulty, decide, MAX_ATTEMPTS, None).await
+            },
+        );
+        for (id, outcome) in &told {
+            let applied = server.applied.get(id).copied().unwrap_or_default();
+            assert!(
+                applied <= 1,
+                "seed {seed}: {id:?} was written {applied} times"
+            );
+            match outcome {
+                Ok(changed) => {
+                    let is_written = changed.written.is_some();
+                    // What is there now may be another's who declared the same.
+                    assert!(!is_written || applied == 1, "seed {seed}: {id:?}");
+                    untold += u32::from(!is_written && applied == 1);
+                    let tier = if id.0 % 2 == 1 { "odd" } else { "even" };
+                    assert_eq!(changed.definition.metadata.labels[COUNTER], tier);
+                    made += u32::from(is_written);
+                    unchanged += u32::from(!is_written);
+                }
+                Err(error) => {
+                    assert_ne!(error.sent(), Sent::No, "seed {seed}: {error}");
+                    reported += 1;
+                }
+            }
+        }
+        if let Some(definition) = &server.definition {
+            let metadata = &definition.metadata;
+            let total: u32 = server.applied.values().sum();
+            assert_eq!(metadata.generation, u64::from(total), "seed {seed}");
+            assert!(["odd", "even"].contains(&metadata.labels[COUNTER].as_str()));
+        }
+    }
+    assert!(
+        made > 2_000 && unchanged > 500 && reported > 500 && untold < unchanged / 10,
+        "{made} {unchanged} {untold} {reported}"
     );
 }

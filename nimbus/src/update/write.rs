@@ -2,21 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use crate::Result;
 use crate::types::{ServiceBackendResponse, ServiceBackendSpec, ServiceDefinition};
+use crate::{Error, Result};
 
-/// What is done to a definition that has the generation that was read.
+/// What is done to a definition: it is written where none was read, or under the generation that was read.
 #[derive(Clone, Debug)]
 pub(crate) enum Write {
-    Update(Box<Revision>),
-    Delete { force: bool },
+    Create(Box<Revision>),
+    Update {
+        before: Box<ServiceDefinition>,
+        revision: Box<Revision>,
+    },
+    Delete {
+        before: Box<ServiceDefinition>,
+        force: bool,
+    },
 }
 
-/// What is sent to change a definition.
+/// What is sent to declare or to change a definition.
 #[derive(Clone, Debug)]
 pub(crate) struct Revision {
     pub(crate) labels: BTreeMap<String, String>,
     pub(crate) backend: ServiceBackendSpec,
+    /// No other write has these labels, so that a definition that shows them came of this one.
+    pub(crate) is_unique: bool,
 }
 
 /// What a read tells about a write whose answer was lost.
@@ -33,12 +42,15 @@ pub(super) enum WriteState {
 }
 
 impl Write {
-    /// How it stands, by what is there now, if it was decided upon `before`.
-    pub(super) fn state(
-        &self,
-        before: &ServiceDefinition,
-        now: &Result<ServiceDefinition>,
-    ) -> WriteState {
+    pub(crate) fn update(before: &ServiceDefinition, revision: Revision) -> Self {
+        Self::Update {
+            before: Box::new(before.clone()),
+            revision: Box::new(revision),
+        }
+    }
+
+    /// How it stands, by what is there now.
+    pub(super) fn state(&self, now: &Result<ServiceDefinition>) -> WriteState {
         let is_delete = matches!(self, Self::Delete { .. });
         let definition = match now {
             Ok(definition) => definition,
@@ -46,20 +58,39 @@ impl Write {
             Err(_) => return WriteState::NotApplied,
         };
         let now = &definition.metadata;
-        let is_another = now.created_at != before.metadata.created_at;
-        let generation = before.metadata.generation;
-        match self {
+        let is_another = |before: &ServiceDefinition| now.created_at != before.metadata.created_at;
+        let (revision, generation) = match self {
             // The one that was to be deleted is gone; this is another of its name.
-            Self::Delete { .. } if is_another => WriteState::Applied,
-            Self::Update(_) if is_another => WriteState::Ambiguous,
-            _ if now.generation == generation => WriteState::NotApplied,
-            Self::Delete { .. } => WriteState::Superseded,
-            Self::Update(revision)
-                if now.generation == generation + 1 && !revision.shows_in(definition) =>
-            {
-                WriteState::Superseded
+            Self::Delete { before, .. } if is_another(before) => return WriteState::Applied,
+            Self::Delete { before, .. } if now.generation == before.metadata.generation => {
+                return WriteState::NotApplied;
             }
-            Self::Update(_) => WriteState::Ambiguous,
+            Self::Delete { .. } => return WriteState::Superseded,
+            Self::Update { before, .. } if is_another(before) => return WriteState::Ambiguous,
+            Self::Update { before, revision } => (revision, before.metadata.generation),
+            Self::Create(revision) => (revision, 0),
+        };
+        match now.generation.checked_sub(generation) {
+            Some(0) => WriteState::NotApplied,
+            Some(1) if !revision.shows_in(definition) => WriteState::Superseded,
+            Some(1) if revision.is_unique => WriteState::Applied,
+            _ => WriteState::Ambiguous,
+        }
+    }
+
+    /// Another write came first: the generation is stale, or the name was taken.
+    pub(super) fn is_outrun(&self, error: &Error) -> bool {
+        match self {
+            Self::Create(_) => error.is_conflict(),
+            _ => error.is_precondition_failed(),
+        }
+    }
+
+    /// The definition of a write that was applied, if this was read after it.
+    pub(super) fn applied(self, read: Result<ServiceDefinition>) -> Result<ServiceDefinition> {
+        match self {
+            Self::Delete { before, .. } => Ok(*before),
+            _ => read,
         }
     }
 }
@@ -68,15 +99,21 @@ impl Revision {
     /// Whether this definition may have come of it.
     pub(super) fn shows_in(&self, definition: &ServiceDefinition) -> bool {
         let backend = &definition.spec.backend;
-        let same_backend = match (writable(backend), backend) {
-            (Some(shown), _) => shown == self.backend,
-            // What is hidden may be anything of its kind.
-            (None, ServiceBackendResponse::Sandbox(_)) => {
-                matches!(self.backend, ServiceBackendSpec::Sandbox(_))
-            }
-            (None, _) => true,
-        };
-        same_backend && definition.metadata.labels == self.labels
+        definition.metadata.labels == self.labels
+            && shows(backend, &self.backend).unwrap_or_else(|| is_of_kind(backend, &self.backend))
+    }
+}
+
+/// Whether the backend that is shown is this one; nothing, if it is not shown in full.
+pub(super) fn shows(shown: &ServiceBackendResponse, backend: &ServiceBackendSpec) -> Option<bool> {
+    writable(shown).map(|shown| shown == *backend)
+}
+
+/// Whether a backend that is not shown in full may be this one. What is hidden may be anything of its kind.
+pub(super) fn is_of_kind(shown: &ServiceBackendResponse, backend: &ServiceBackendSpec) -> bool {
+    match shown {
+        ServiceBackendResponse::Sandbox(_) => matches!(backend, ServiceBackendSpec::Sandbox(_)),
+        _ => true,
     }
 }
 

@@ -45,6 +45,7 @@ fn revision(provider: BuiltInProviderId, tier: &str) -> Revision {
     Revision {
         labels: BTreeMap::from([("tier".to_owned(), tier.to_owned())]),
         backend: built_in(provider),
+        is_unique: false,
     }
 }
 
@@ -76,7 +77,14 @@ fn failed() -> Result<ServiceDefinition> {
 #[test]
 fn a_lost_update_is_settled_by_the_generation_that_is_read_after_it() {
     let before = browser(3, THEN, "edge");
-    let wanted = Write::Update(Box::new(revision(BuiltInProviderId::Browser, "core")));
+    let wanted = revision(BuiltInProviderId::Browser, "core");
+    let unique = Revision {
+        is_unique: true,
+        ..wanted.clone()
+    };
+    let [wanted, unique] = [wanted, unique].map(|revision| Write::update(&before, revision));
+    let shown = Ok(browser(4, THEN, "core"));
+    assert_eq!(unique.state(&shown), WriteState::Applied);
     for (now, state) in [
         (failed(), WriteState::NotApplied),
         (Ok(browser(3, THEN, "edge")), WriteState::NotApplied),
@@ -86,7 +94,7 @@ fn a_lost_update_is_settled_by_the_generation_that_is_read_after_it() {
         (Ok(browser(5, THEN, "edge")), WriteState::Ambiguous),
         (Ok(browser(3, LATER, "edge")), WriteState::Ambiguous),
     ] {
-        assert_eq!(wanted.state(&before, &now), state, "{now:?}");
+        assert_eq!(wanted.state(&now), state, "{now:?}");
     }
 }
 
@@ -105,7 +113,44 @@ fn a_lost_delete_is_settled_by_what_is_there_after_it() {
         (Ok(browser(1, LATER, "edge")), WriteState::Applied),
         (Ok(browser(3, LATER, "edge")), WriteState::Applied),
     ] {
-        let delete = Write::Delete { force: false };
-        assert_eq!(delete.state(&before, &now), state, "{now:?}");
+        let before = Box::new(before.clone());
+        let delete = Write::Delete {
+            before,
+            force: false,
+        };
+        assert_eq!(delete.state(&now), state, "{now:?}");
+    }
+}
+
+#[test]
+fn a_lost_create_is_settled_by_what_is_there_after_it() {
+    let wanted = revision(BuiltInProviderId::Browser, "core");
+    let unique = Revision {
+        is_unique: true,
+        ..wanted.clone()
+    };
+    let none = || Err(Error::not_in_list("no service".to_owned()));
+    for (now, state, unique_state) in [
+        (none(), WriteState::NotApplied, WriteState::NotApplied),
+        // Somebody else's, which has taken the name.
+        (
+            Ok(browser(1, THEN, "edge")),
+            WriteState::Superseded,
+            WriteState::Superseded,
+        ),
+        (
+            Ok(browser(1, THEN, "core")),
+            WriteState::Ambiguous,
+            WriteState::Applied,
+        ),
+        (
+            Ok(browser(2, THEN, "edge")),
+            WriteState::Ambiguous,
+            WriteState::Ambiguous,
+        ),
+    ] {
+        let create = |revision: &Revision| Write::Create(Box::new(revision.clone()));
+        assert_eq!(create(&wanted).state(&now), state, "{now:?}");
+        assert_eq!(create(&unique).state(&now), unique_state, "{now:?}");
     }
 }

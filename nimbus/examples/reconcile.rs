@@ -1,0 +1,169 @@
+//! Makes the services of a tenant what a file says, and deletes those of its own that are not in the file any more.
+//!
+//! ```text
+//! cargo run --example reconcile                       # on the emulator, with a file of its own
+//! cargo run --example reconcile -- services.yaml      # endpoint and credential are discovered
+//! cargo run --example reconcile -- services.yaml --dry-run
+//! ```
+
+use std::collections::BTreeMap;
+use std::error::Error;
+
+use clap::Parser;
+use futures_util::TryStreamExt as _;
+use nimbus::Nimbus;
+use nimbus::services::Applied;
+use nimbus::types::{ServiceBackendSpec, ServiceDefinition};
+use nimbus_emulator::Emulator;
+use serde::Deserialize;
+
+/// Services with this label belong to the file.
+const OWNER: (&str, &str) = ("managed-by", "reconcile");
+
+const SAMPLE: &str = "
+web:
+  revision: 4f2a91c
+  labels: { tier: edge }
+  backend:
+    kind: sandbox
+    sandbox:
+      owner: { kind: service }
+      backend: container
+      root: { kind: oci_image, source: { kind: reference, reference: 'docker.io/library/node:22' } }
+      process: { argv: [node, run.js] }
+tab:
+  backend: { kind: builtIn, provider: browser }
+";
+
+#[derive(Parser)]
+struct Args {
+    /// What the services are to be, in YAML.
+    file: Option<std::path::PathBuf>,
+    /// The tenant.
+    #[arg(long, default_value = "demo")]
+    tenant: String,
+    /// Only say what would be done.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+type Services = BTreeMap<String, Declaration>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Declaration {
+    backend: ServiceBackendSpec,
+    #[serde(default)]
+    labels: BTreeMap<String, String>,
+    /// What tells one sandbox from another: the server does not show their launch inputs.
+    revision: Option<String>,
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let args = Args::parse();
+    if let Some(file) = args.file {
+        let services: Services = serde_saphyr::from_str(&std::fs::read_to_string(file)?)?;
+        let nimbus = Nimbus::builder().tenant(args.tenant).build()?;
+        return reconcile(&nimbus, services, args.dry_run).await;
+    }
+    let emulator = Emulator::builder().start().await?;
+    let nimbus = emulator.client(&args.tenant)?;
+    for dry_run in [true, false, false] {
+        reconcile(&nimbus, serde_saphyr::from_str(SAMPLE)?, dry_run).await?;
+    }
+    reconcile(&nimbus, Services::new(), false).await
+}
+
+async fn reconcile(nimbus: &Nimbus, wanted: Services, dry_run: bool) -> Result<(), Box<dyn Error>> {
+    let services = nimbus.services();
+    // One walk of the list instead of one for each service.
+    let read: Vec<ServiceDefinition> = services.list().items().try_collect().await?;
+    let mut current: BTreeMap<_, _> = read
+        .into_iter()
+        .map(|definition| (definition.metadata.name.clone(), definition))
+        .collect();
+    for (name, wanted) in wanted {
+        let found = current.remove(&name);
+        if dry_run {
+            println!(
+                "{name}: {}",
+                if found.is_some() {
+                    "would be compared"
+                } else {
+                    "would be created"
+                }
+            );
+            continue;
+        }
+        let mut apply = services
+            .apply(&name, wanted.backend)
+            .labels(wanted.labels)
+            .label(OWNER.0, OWNER.1)
+            .replace_labels()
+            .stop_if_running();
+        if let Some(revision) = wanted.revision {
+            apply = apply.revision(revision);
+        }
+        if let Some(found) = found {
+            apply = apply.current_definition(found);
+        }
+        let outcome = match apply.await? {
+            Applied::Created(_) => "created",
+            Applied::Updated(_) => "updated",
+            Applied::Unchanged(_) => "unchanged",
+        };
+        println!("{name}: {outcome}");
+    }
+    for (name, found) in current.iter().filter(|(_, found)| is_ours(found)) {
+        if dry_run {
+            println!("{name}: would be deleted");
+            continue;
+        }
+        let generation = found.metadata.generation;
+        services.delete(name, generation).force(true).await?;
+        println!("{name}: deleted");
+    }
+    Ok(())
+}
+
+fn is_ours(definition: &ServiceDefinition) -> bool {
+    let owner = definition.metadata.labels.get(OWNER.0);
+    owner.is_some_and(|owner| owner == OWNER.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_services_of_the_file_are_deleted() {
+        let emulator = Emulator::builder().start().await.unwrap();
+        let nimbus = emulator.client("demo").unwrap();
+        let browser = nimbus::types::BuiltInProviderId::Browser;
+        nimbus.services().create("other", browser).await.unwrap();
+        let wanted = || serde_saphyr::from_str(SAMPLE).unwrap();
+        reconcile(&nimbus, wanted(), false).await.unwrap();
+        nimbus.services().start("web").until_ready().await.unwrap();
+        let writes = || {
+            let requests = emulator.requests();
+            requests.iter().filter(|seen| seen.method != "GET").count()
+        };
+        // What is as it should be is left alone, though it runs.
+        let before = writes();
+        reconcile(&nimbus, wanted(), false).await.unwrap();
+        reconcile(&nimbus, Services::new(), true).await.unwrap();
+        assert_eq!(writes(), before);
+        reconcile(&nimbus, Services::new(), false).await.unwrap();
+        let left = nimbus.services().list().await.unwrap().items;
+        assert_eq!(left.len(), 1);
+        assert_eq!(left[0].metadata.name, "other");
+    }
+
+    #[test]
+    fn a_misspelt_field_is_an_error_that_names_it() {
+        let file = SAMPLE.replace("argv", "agrv");
+        let error = serde_saphyr::from_str::<Services>(&file).err().unwrap();
+        assert!(error.to_string().contains("agrv"), "{error}");
+    }
+}

@@ -1,0 +1,87 @@
+//! Creating a sandbox and waiting for it.
+
+use std::future::IntoFuture;
+
+use super::create::Create;
+use super::scope::scope;
+use crate::call::{Call, call_setters, tenant_setter};
+use crate::types::SandboxResource;
+use crate::wait::{FirstOutcome, Wait, WaitOptions, wait_setters};
+use crate::{BoxFuture, Error, Result, SandboxActivationWaitCondition};
+
+/// Creates a sandbox and waits for it; made by [`Create::wait_until`]. The setters are about both.
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct CreateAndWait<'a> {
+    call: Call,
+    create: Create,
+    condition: SandboxActivationWaitCondition,
+    options: WaitOptions<'a, SandboxResource>,
+}
+
+impl<'a> CreateAndWait<'a> {
+    pub(super) fn new(create: Create, condition: SandboxActivationWaitCondition) -> Self {
+        Self {
+            call: create.call.clone(),
+            create,
+            condition,
+            options: WaitOptions::default(),
+        }
+    }
+
+    tenant_setter!();
+    call_setters!();
+    wait_setters!(SandboxResource, call);
+
+    /// As [`Create::scope`], with the wait before the work. A sandbox that does not come up is stopped, too.
+    ///
+    /// # Errors
+    /// As creating and waiting, and those of the work.
+    pub fn scope<F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
+    where
+        F: FnOnce(SandboxResource) -> W + Send + 'a,
+        W: Future<Output = Result<T, E>> + Send + 'a,
+        T: Send + 'a,
+        E: From<Error> + Send + 'a,
+    {
+        let mut waiting = self;
+        Box::pin(async move {
+            let call = waiting.call.clone();
+            waiting.create.check_scope()?;
+            waiting.options.check()?;
+            let deadline = waiting.call.start()?;
+            let Self {
+                call: started,
+                mut create,
+                condition,
+                options,
+            } = waiting;
+            create.call = started.clone();
+            let work = async |sandbox| {
+                let waiting = Wait::after(started, None, condition, |_| async {
+                    Ok(FirstOutcome::Seen(sandbox))
+                });
+                work(waiting.with_options(options).await?).await
+            };
+            scope(create, call, deadline, work).await
+        })
+    }
+
+    fn wait(self) -> Wait<'a, SandboxResource> {
+        let mut create = self.create;
+        Wait::after(self.call, None, self.condition, |call| async {
+            create.call = call;
+            Ok(FirstOutcome::Seen(create.await?))
+        })
+        .with_options(self.options)
+    }
+}
+
+impl<'a> IntoFuture for CreateAndWait<'a> {
+    type Output = Result<SandboxResource>;
+    type IntoFuture = BoxFuture<'a, Result<SandboxResource>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.wait().into_future()
+    }
+}

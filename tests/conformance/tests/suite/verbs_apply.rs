@@ -1,0 +1,310 @@
+//! Services that are declared whatever is there.
+
+use std::future::IntoFuture as _;
+use std::pin::pin;
+
+use nimbus::services::{Applied, REVISION_LABEL};
+use nimbus::types::{
+    BuiltInProviderId, LifecycleState, SandboxSpec, ServiceBackendSpec, ServiceDefinition,
+};
+use nimbus::{ErrorKind, Nimbus, SandboxSpecBuilder, Sent};
+use nimbus_conformance::contract::Checked;
+use nimbus_emulator::{Emulator, Fault};
+use tokio::task::yield_now;
+
+async fn start() -> (Checked, Nimbus) {
+    let emulator = Checked::start().await;
+    let nimbus = emulator.client("demo").unwrap();
+    (emulator, nimbus)
+}
+
+fn node(script: &str) -> SandboxSpecBuilder {
+    SandboxSpec::container("docker.io/library/node:22").argv(["node", script])
+}
+
+/// The operations that were called, in order, but for lists.
+fn called(emulator: &Emulator) -> Vec<&'static str> {
+    let requests = emulator.requests();
+    let operations = requests.iter().filter_map(|seen| seen.operation);
+    operations.filter(|name| *name != "services_list").collect()
+}
+
+async fn runs(nimbus: &Nimbus) -> bool {
+    let state = nimbus.services().get("web").await.unwrap().lifecycle_state;
+    state == Some(LifecycleState::Ready)
+}
+
+#[tokio::test]
+async fn it_creates_then_changes_then_does_nothing_and_says_which() {
+    let (emulator, nimbus) = start().await;
+    let services = nimbus.services();
+    let browser = || services.apply("tab", BuiltInProviderId::Browser);
+    let Applied::Created(created) = browser().label("tier", "edge").await.unwrap() else {
+        panic!("it was not created");
+    };
+    assert_eq!(created.metadata.labels["tier"], "edge");
+    // Labels that are there are kept.
+    let Applied::Updated(updated) = browser().label("team", "core").await.unwrap() else {
+        panic!("it was not changed");
+    };
+    assert_eq!(updated.metadata.generation, 2);
+    assert_eq!(updated.metadata.labels.len(), 2);
+    let unchanged = browser().await.unwrap();
+    assert!(!unchanged.is_changed());
+    assert_eq!(unchanged.definition(), &updated);
+    let replaced = browser()
+        .label("team", "core")
+        .replace_labels()
+        .await
+        .unwrap();
+    assert_eq!(replaced.definition().metadata.labels.len(), 1);
+    let other = services.apply("tab", BuiltInProviderId::LoadBalancer).await;
+    assert!(matches!(other.unwrap(), Applied::Updated(_)));
+    let writes = [
+        "services_create",
+        "services_update",
+        "services_update",
+        "services_update",
+    ];
+    assert_eq!(called(&emulator), writes);
+}
+
+#[tokio::test]
+async fn a_sandbox_is_compared_by_its_revision_as_long_as_nobody_else_writes() {
+    let (_emulator, nimbus) = start().await;
+    let services = nimbus.services();
+    let apply = |revision: &str| services.apply("web", node("run.js")).revision(revision);
+    let Applied::Created(created) = apply("4f2a91c").await.unwrap() else {
+        panic!("it was not created");
+    };
+    assert!(created.metadata.labels[REVISION_LABEL].starts_with("4f2a91c@1#"));
+    assert!(!apply("4f2a91c").await.unwrap().is_changed());
+    assert!(apply("77aa012").await.unwrap().is_changed());
+    // Another writer keeps the label, and is noticed.
+    let edited = services.update_with("web", |draft| {
+        draft.set_backend(node("other.js"));
+    });
+    edited.await.unwrap();
+    assert!(apply("77aa012").await.unwrap().is_changed());
+    assert!(!apply("77aa012").await.unwrap().is_changed());
+    // Without a revision it is written every time, and no stale revision is left.
+    let written = services.apply("web", node("run.js")).await.unwrap();
+    assert!(written.is_changed());
+    assert!(written.definition().metadata.labels.is_empty());
+}
+
+#[tokio::test]
+async fn a_definition_that_was_read_saves_the_list_and_is_read_anew_when_it_is_stale() {
+    let (emulator, nimbus) = start().await;
+    let services = nimbus.services();
+    let created = services
+        .create("tab", BuiltInProviderId::Browser)
+        .await
+        .unwrap();
+    emulator.clear_requests();
+    let apply = |definition: &ServiceDefinition| {
+        let apply = services.apply("tab", BuiltInProviderId::Browser);
+        apply
+            .label("tier", "edge")
+            .current_definition(definition.clone())
+    };
+    let Applied::Updated(updated) = apply(&created).await.unwrap() else {
+        panic!("it was not changed");
+    };
+    assert!(!apply(&updated).await.unwrap().is_changed());
+    assert_eq!(emulator.requests().len(), 1);
+    // What was handed in is stale by now.
+    assert!(!apply(&created).await.unwrap().is_changed());
+    assert_eq!(called(&emulator), ["services_update"; 2]);
+}
+
+#[tokio::test]
+async fn a_service_that_runs_is_changed_only_if_it_may_be_stopped_for_that() {
+    let (emulator, nimbus) = start().await;
+    let services = nimbus.services();
+    services
+        .apply("web", node("run.js"))
+        .revision("a")
+        .await
+        .unwrap();
+    services.start("web").until_ready().await.unwrap();
+    let apply = || services.apply("web", node("run.js")).revision("b");
+    let error = apply().await.unwrap_err();
+    assert!(
+        error.is_conflict() && error.operation() == Some("services_update"),
+        "{error}"
+    );
+    assert!(error.last_resource::<ServiceDefinition>().is_some());
+    assert!(runs(&nimbus).await);
+    // What is unchanged is not stopped.
+    let same = services
+        .apply("web", node("run.js"))
+        .revision("a")
+        .stop_if_running();
+    emulator.clear_requests();
+    assert!(!same.await.unwrap().is_changed());
+    assert_eq!(called(&emulator), [""; 0]);
+    assert!(apply().stop_if_running().await.unwrap().is_changed());
+    let order = [
+        "services_update",
+        "services_stop",
+        "services_get",
+        "services_update",
+        "services_start",
+    ];
+    assert_eq!(called(&emulator), order);
+    assert!(runs(&nimbus).await);
+    // One that does not run is not started.
+    services.stop("web").until_stopped().await.unwrap();
+    let next = services
+        .apply("web", node("run.js"))
+        .revision("c")
+        .stop_if_running();
+    assert!(next.await.unwrap().is_changed());
+    assert!(!runs(&nimbus).await);
+}
+
+#[tokio::test]
+async fn a_service_that_was_stopped_runs_again_when_the_change_fails_and_the_error_says_so() {
+    let (emulator, nimbus) = start().await;
+    let services = nimbus.services();
+    services.create("web", node("run.js")).await.unwrap();
+    services.start("web").until_ready().await.unwrap();
+    let refused = Fault::next().on("services_update").after(1);
+    emulator.fault(refused.error(400, "op.invalid_input", false));
+    let apply = || services.apply("web", node("run.js")).stop_if_running();
+    let error = apply().await.unwrap_err();
+    assert_eq!(error.code(), Some("op.invalid_input"));
+    assert!(
+        error
+            .to_string()
+            .contains("stopped for the change, and runs again"),
+        "{error}"
+    );
+    assert!(runs(&nimbus).await);
+    // It was changed, and does not come up.
+    let broken = Fault::next().on("services_start");
+    emulator.fault(broken.error(500, "op.internal", false));
+    let error = apply().await.unwrap_err();
+    assert_eq!(error.operation(), Some("services_start"));
+    assert!(
+        error.to_string().contains("could not be started again"),
+        "{error}"
+    );
+    let changed = error.last_resource::<ServiceDefinition>().unwrap();
+    assert_eq!(changed.metadata.generation, 2);
+}
+
+#[tokio::test]
+async fn a_future_that_is_dropped_after_the_stop_starts_the_service_in_the_background() {
+    let (emulator, nimbus) = start().await;
+    let services = nimbus.services();
+    services.create("web", node("run.js")).await.unwrap();
+    services.start("web").until_ready().await.unwrap();
+    let apply = services.apply("web", node("run.js")).stop_if_running();
+    {
+        let mut apply = pin!(apply.into_future());
+        while !called(&emulator).contains(&"services_stop") {
+            tokio::select! {
+                biased;
+                early = &mut apply => panic!("{early:?}"),
+                () = yield_now() => {}
+            }
+        }
+    }
+    nimbus.shutdown().await;
+    assert!(runs(&nimbus).await);
+}
+
+#[tokio::test]
+async fn an_entry_of_the_static_catalog_is_never_stopped() {
+    let backend = serde_json::to_value(ServiceBackendSpec::from(node("run.js"))).unwrap();
+    let options = Emulator::builder().catalog("demo", "web", backend);
+    let emulator = Checked::with(options).await;
+    let nimbus = emulator.client("demo").unwrap();
+    nimbus.services().start("web").until_ready().await.unwrap();
+    let apply = nimbus
+        .services()
+        .apply("web", node("other.js"))
+        .stop_if_running();
+    let error = apply.await.unwrap_err();
+    assert!(error.is_conflict(), "{error}");
+    assert!(!called(&emulator).contains(&"services_stop"));
+    assert!(runs(&nimbus).await);
+}
+
+#[tokio::test]
+async fn a_write_whose_answer_is_lost_is_recognized_by_its_revision() {
+    let (emulator, nimbus) = start().await;
+    let apply = |revision: &str| {
+        nimbus
+            .services()
+            .apply("web", node("run.js"))
+            .revision(revision)
+    };
+    emulator.fault(Fault::next().on("services_create").drop_after());
+    assert!(matches!(apply("a").await.unwrap(), Applied::Created(_)));
+    emulator.fault(Fault::next().on("services_update").drop_after());
+    assert!(matches!(apply("b").await.unwrap(), Applied::Updated(_)));
+    emulator.fault(Fault::next().on("services_update").drop_before());
+    assert!(matches!(apply("c").await.unwrap(), Applied::Updated(_)));
+    let definition = nimbus.services().get_definition("web").await.unwrap();
+    assert_eq!(definition.metadata.generation, 3);
+}
+
+#[tokio::test]
+async fn one_that_others_do_not_show_is_a_conflict_and_not_a_loop() {
+    let (emulator, nimbus) = start().await;
+    emulator.fault(
+        Fault::always()
+            .on("services_create")
+            .error(409, "op.already_exists", false),
+    );
+    let error = nimbus
+        .services()
+        .apply("tab", BuiltInProviderId::Browser)
+        .await
+        .unwrap_err();
+    assert!(
+        error.is_conflict() && error.to_string().contains("may not list"),
+        "{error}"
+    );
+    assert_eq!(called(&emulator), ["services_create"]);
+}
+
+#[tokio::test]
+async fn mistakes_are_refused_before_any_request() {
+    let (emulator, nimbus) = start().await;
+    let services = nimbus.services();
+    let other = services
+        .create("other", BuiltInProviderId::Browser)
+        .await
+        .unwrap();
+    emulator.clear_requests();
+    let apply = || services.apply("tab", BuiltInProviderId::Browser);
+    for (call, argument) in [
+        (apply().label("", "edge"), "labels"),
+        (apply().label(REVISION_LABEL, "a@1#0"), "labels"),
+        (apply().revision(" "), "revision"),
+        (apply().max_attempts(0), "max_attempts"),
+        (
+            apply().current_definition(other.clone()),
+            "current_definition",
+        ),
+        (
+            apply().tenant("elsewhere").current_definition(other),
+            "current_definition",
+        ),
+        (apply().tenant("no tenant"), "tenant"),
+        (services.apply("..", BuiltInProviderId::Browser), "name"),
+    ] {
+        let error = call.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+        assert_eq!(
+            (error.argument(), error.sent()),
+            (Some(argument), Sent::No),
+            "{error}"
+        );
+    }
+    assert!(emulator.requests().is_empty());
+}
