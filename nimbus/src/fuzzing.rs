@@ -63,7 +63,7 @@ pub fn path_segment(name: &str) -> Result<&str> {
 
 /// A list as pages.
 pub fn pages<P: Page>(token: Option<String>, fetch: Fetch<P>) -> Pages<P> {
-    Pages::new(token, fetch)
+    Pages::new("fuzzed_list_pages", token, fetch)
 }
 
 /// A list as items.

@@ -6,6 +6,7 @@ use futures_util::future::BoxFuture;
 use nimbus_api::{Request, Response, Transport, TransportError};
 use reqwest::header::HeaderMap;
 use tokio::time::{Instant, sleep, timeout_at};
+use tracing::{Instrument as _, Span};
 
 use crate::auth::{AuthHeader, Authenticator, CredentialError};
 use crate::call::options::CallOptions;
@@ -16,7 +17,7 @@ use crate::http::client::SendTracker;
 use crate::http::context::ResponseContext;
 use crate::http::retry::Budget;
 use crate::http::runtime_clients::HttpClients;
-use crate::http::tracing::Observer;
+use crate::http::tracing::{attempt_span, call_span, record_attempt, record_error};
 use crate::{Error, ErrorKind, Result, Sent};
 
 /// What all calls of a client share.
@@ -40,8 +41,9 @@ struct CallProgress {
     sent: Sent,
     /// The attempt that is not.
     in_flight: Option<SendTracker>,
-    /// When that began, if a hook is to be told.
+    /// When it began, if a hook is to be told.
     begun: Option<Instant>,
+    span: Option<Span>,
     last_error: Option<Error>,
 }
 
@@ -58,8 +60,8 @@ impl CallProgress {
 impl Transport for HttpTransport {
     fn send<'a>(&'a self, request: Request) -> BoxFuture<'a, Result<Response, TransportError>> {
         Box::pin(async move {
-            let observer = Observer::new(&request);
-            let result = observer.in_span(self.call(&request, &observer)).await;
+            let span = call_span(&request);
+            let result = self.call(&request, &span).instrument(span.clone()).await;
             result.map_err(|error| TransportError::new(error.of(request.operation())))
         })
     }
@@ -71,12 +73,13 @@ impl HttpTransport {
     }
 
     /// Attempts, until the deadline of the call at the latest.
-    async fn call(&self, request: &Request, observer: &Observer) -> Result<Response> {
+    async fn call(&self, request: &Request, span: &Span) -> Result<Response> {
         let mut progress = CallProgress {
             attempts: 0,
             sent: Sent::No,
             in_flight: None,
             begun: None,
+            span: None,
             last_error: None,
         };
         let deadline = self.options.timeout.map(|timeout| {
@@ -85,11 +88,11 @@ impl HttpTransport {
             Deadline::after(start, timeout)
         });
         let result = match deadline {
-            None => Ok(self.attempts(request, observer, &mut progress, None).await),
+            None => Ok(self.attempts(request, span, &mut progress, None).await),
             // A call of several requests may come here late.
             Some(deadline) if deadline.at <= Instant::now() => Err(deadline),
             Some(deadline) => {
-                let attempts = self.attempts(request, observer, &mut progress, Some(deadline.at));
+                let attempts = self.attempts(request, span, &mut progress, Some(deadline.at));
                 timeout_at(deadline.at, attempts)
                     .await
                     .map_err(|_| deadline)
@@ -100,15 +103,17 @@ impl HttpTransport {
             let error = Error::overdue(timeout, sent, progress.last_error.take());
             self.end_attempt(request, &mut progress, Err(error))
         });
-        let result = result.map_err(|error| error.after(progress.attempts));
-        observer.finish(progress.attempts, &result);
-        result
+        result.map_err(|error| {
+            let error = error.after(progress.attempts);
+            record_error(span, &error);
+            error
+        })
     }
 
     async fn attempts(
         &self,
         request: &Request,
-        observer: &Observer,
+        span: &Span,
         progress: &mut CallProgress,
         deadline: Option<Instant>,
     ) -> Result<Response> {
@@ -123,15 +128,17 @@ impl HttpTransport {
             let (name, credential) =
                 header.map_err(|error| credential_error(error).with_sent(progress.sent))?;
             let header = (name, credential.clone());
-            let result = self.attempt(request, header, progress).await;
+            let attempt_span = attempt_span(request, progress.attempts);
+            progress.span = Some(attempt_span.clone());
+            let attempt = self.attempt(request, header, progress);
+            let result = attempt.instrument(attempt_span).await;
             let result = result.map_err(|error| error.redacted(&credential));
             let result = self.end_attempt(request, progress, result);
-            observer.attempt(progress.attempts, &result);
             let mut error = match result {
                 Ok(mut response) => {
                     self.state.budget.earn();
-                    let span = observer.span.clone();
-                    ResponseContext::attach(&mut response, progress.attempts, span, credential);
+                    let attempts = progress.attempts;
+                    ResponseContext::attach(&mut response, attempts, span.clone(), credential);
                     return Ok(response);
                 }
                 Err(error) => error,
@@ -163,7 +170,7 @@ impl HttpTransport {
         }
     }
 
-    /// Tells the hooks of an attempt that is over.
+    /// Tells the span and the hooks of an attempt how it ended.
     fn end_attempt(
         &self,
         request: &Request,
@@ -172,8 +179,11 @@ impl HttpTransport {
     ) -> Result<Response> {
         let operation = request.operation();
         let mut result = result.map_err(|error| error.of(operation).after(progress.attempts));
-        let hooks = &self.options.hooks;
-        hooks.end(operation, progress.begun.take(), &mut result);
+        let (hooks, begun) = (&self.options.hooks, progress.begun.take());
+        if let Some(span) = progress.span.take() {
+            record_attempt(&span, &result);
+            span.in_scope(|| hooks.end(operation, begun, &mut result));
+        }
         result
     }
 

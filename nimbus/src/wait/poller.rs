@@ -8,7 +8,7 @@ use std::any::Any;
 use std::hash::{Hash, Hasher};
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
@@ -16,7 +16,7 @@ use tokio::runtime::Id;
 use tokio::sync::{Notify, watch};
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep_until, timeout_at};
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 
 use super::registry::Registry;
 use super::resource::Resource;
@@ -146,6 +146,7 @@ impl<T: Resource> Poller<T> {
         interval: Duration,
         deadline: Instant,
         registered: Option<(Pollers<T>, (Id, Key))>,
+        span: Weak<Span>,
     ) -> Self {
         let (sender, polled) = watch::channel(Polled {
             begun: 0,
@@ -158,12 +159,12 @@ impl<T: Resource> Poller<T> {
             latest: Mutex::new(deadline),
             panic: Mutex::default(),
         });
-        let work = run(sender, Arc::clone(&demand), poll, interval);
+        let work = run(sender, Arc::clone(&demand), poll, interval, span);
         Self {
             polled,
             demand,
             interval,
-            task: tokio::spawn(work.in_current_span()).abort_handle(),
+            task: tokio::spawn(work).abort_handle(),
             registered,
         }
     }
@@ -224,12 +225,14 @@ impl<T> Drop for Poller<T> {
     }
 }
 
-/// Polls until it is aborted, or the last deadline is over.
+/// Polls until it is aborted, or the last deadline is over. Its polls belong to the span of the wait that began it, for as long
+/// as that lasts, and must not keep it open.
 async fn run<T: Resource>(
     sender: watch::Sender<Polled<T>>,
     demand: Arc<Demand>,
     poll: PollFn<T>,
     interval: Duration,
+    span: Weak<Span>,
 ) {
     // Those who begin to wait together share the first poll already.
     tokio::task::yield_now().await;
@@ -252,7 +255,9 @@ async fn run<T: Resource>(
         let Some(number) = number else {
             return;
         };
-        let outcome = match AssertUnwindSafe(poll()).catch_unwind().await {
+        let span = span.upgrade().map(|span| Span::clone(&span));
+        let polling = poll().instrument(span.unwrap_or_else(Span::none));
+        let outcome = match AssertUnwindSafe(polling).catch_unwind().await {
             Ok(outcome) => outcome.map(Arc::new),
             Err(panic) => {
                 *lock(&demand.panic) = Some(panic);
