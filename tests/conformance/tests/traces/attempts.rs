@@ -127,7 +127,7 @@ async fn each_attempt_has_a_span_and_those_after_the_first_say_which_repeat_they
     let script = Script::of([later(), later(), Reply::json(200, resources::ready())]).await;
     let nimbus = script.nimbus().with_retry(fast());
     nimbus.services().get("web").await.unwrap();
-    let call = exported.root().await;
+    let call = exported.root();
     assert_eq!(call.name, "services_get");
     assert_eq!(call.status, Status::Unset, "it has succeeded");
     assert_eq!(exported.parts(&call), [ATTEMPT; 3]);

@@ -57,11 +57,8 @@ impl Exported {
         self.exporter.get_finished_spans().unwrap()
     }
 
-    /// The one that is a part of no other. What it began is over a moment after it.
-    async fn root(&self) -> SpanData {
-        for _ in 0..10 {
-            tokio::task::yield_now().await;
-        }
+    /// The one that is a part of no other.
+    fn root(&self) -> SpanData {
         let spans = self.spans();
         let is_root = |span: &&SpanData| span.parent_span_id == SpanId::INVALID;
         let roots: Vec<_> = spans.iter().filter(is_root).collect();

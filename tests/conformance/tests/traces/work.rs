@@ -25,7 +25,7 @@ async fn what_makes_several_calls_is_a_span_around_them() {
 
     let exported = Exported::listen();
     services.apply("web", node()).await.unwrap();
-    let root = exported.root().await;
+    let root = exported.root();
     assert_eq!(root.name, "services_apply");
     assert_eq!(
         exported.parts(&root),
@@ -35,7 +35,7 @@ async fn what_makes_several_calls_is_a_span_around_them() {
 
     let exported = Exported::listen();
     services.start("web").until_ready().await.unwrap();
-    let root = exported.root().await;
+    let root = exported.root();
     assert_eq!(
         (root.name.as_ref(), &root.span_kind),
         ("services_wait", &SpanKind::Internal)
@@ -47,7 +47,7 @@ async fn what_makes_several_calls_is_a_span_around_them() {
     let target = SessionTarget::service("web");
     let open = sessions.open(target, [SessionChannel::Stdio]);
     open.scope(async |_| Ok::<_, Error>(())).await.unwrap();
-    let root = exported.root().await;
+    let root = exported.root();
     assert_eq!(root.name, "sessions_scope");
     assert_eq!(exported.parts(&root), ["sessions_open", "sessions_close"]);
     drop(exported);
@@ -56,7 +56,7 @@ async fn what_makes_several_calls_is_a_span_around_them() {
     let create = nimbus.sandboxes().create(SandboxProfile::Worker, node());
     let scope = create.scope(async |_| Ok::<_, Error>(()));
     scope.await.unwrap();
-    let root = exported.root().await;
+    let root = exported.root();
     assert_eq!(root.name, "sandboxes_scope");
     assert_eq!(
         exported.parts(&root),
@@ -68,7 +68,7 @@ async fn what_makes_several_calls_is_a_span_around_them() {
     let listed = services.list().limit(1).items();
     let listed: Vec<_> = listed.try_collect().await.unwrap();
     assert_eq!(listed.len(), 1);
-    let root = exported.root().await;
+    let root = exported.root();
     assert_eq!(root.name, "services_list_pages");
     assert_eq!(exported.parts(&root), ["services_list"]);
     drop(exported);
@@ -79,7 +79,7 @@ async fn what_makes_several_calls_is_a_span_around_them() {
         draft.set_backend(BuiltInProviderId::Browser);
     });
     update.await.unwrap();
-    let root = exported.root().await;
+    let root = exported.root();
     assert_eq!(root.name, "services_update_with");
     assert_eq!(
         exported.parts(&root),
@@ -89,7 +89,7 @@ async fn what_makes_several_calls_is_a_span_around_them() {
 
     let exported = Exported::listen();
     services.delete_with("web", |_| ()).await.unwrap();
-    let root = exported.root().await;
+    let root = exported.root();
     assert_eq!(root.name, "services_delete_with");
     assert_eq!(
         exported.parts(&root),
@@ -100,7 +100,7 @@ async fn what_makes_several_calls_is_a_span_around_them() {
     // What fails says so.
     let exported = Exported::listen();
     services.start("web").until_ready().await.unwrap_err();
-    let root = exported.root().await;
+    let root = exported.root();
     assert!(is_error(&root));
     says(&root, [("error.type", some("404"))]);
 }
