@@ -464,7 +464,7 @@ pub mod types {
     pub use crate::union::UnknownVariant;
 
     /// The answer of a control plane that is up.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Health")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -481,7 +481,7 @@ pub mod types {
     }
 
     /// One observation about a resource, in the manner of Kubernetes' conditions.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Condition")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -539,7 +539,7 @@ pub mod types {
     }
 
     /// Values that the server knows and does not show.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object RedactedValues")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -615,7 +615,7 @@ pub mod types {
     }
 
     /// An address on which a running service or sandbox can be reached.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceEndpoint")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -660,7 +660,7 @@ pub mod types {
     }
 
     /// What a page of a list says about itself.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object CollectionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -709,7 +709,7 @@ pub mod types {
     }
 
     /// What every error reply of the control plane's handlers carries.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ErrorEnvelope")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -728,7 +728,7 @@ pub mod types {
     }
 
     /// One error.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ErrorBody")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -794,7 +794,7 @@ pub mod types {
     }
 
     /// What to do about an error.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ErrorRemediation")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -925,7 +925,7 @@ pub mod types {
     }
 
     /// A tenant.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Tenant")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -942,7 +942,7 @@ pub mod types {
     }
 
     /// All tenants.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object TenantList")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -962,7 +962,7 @@ pub mod types {
     }
 
     /// The tenant to create. Unknown fields are tolerated here, and here only.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object TenantCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -981,7 +981,7 @@ pub mod types {
 
     /// What a service does now. A loose view: only the name is always there, and fields that are not listed
     /// may be. It is flat: no metadata, no generation.
-    #[derive(Clone, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Service")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1118,7 +1118,7 @@ pub mod types {
     }
 
     /// A service as it is declared. Its status is about the declaration, not about what runs.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinition")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1148,7 +1148,7 @@ pub mod types {
     }
 
     /// What identifies a definition and its version.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinitionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1226,7 +1226,7 @@ pub mod types {
     }
 
     /// What a definition declares.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinitionSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1246,7 +1246,7 @@ pub mod types {
 
     /// About the declaration. Lifecycle state, readiness and health are constants of the kind of backend: a
     /// service that runs still lists as stopped here.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinitionStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1286,7 +1286,7 @@ pub mod types {
     }
 
     /// One page of definitions.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinitionCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1312,7 +1312,9 @@ pub mod types {
     }
 
     /// The definition to create.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ServiceCreateRequest.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1339,7 +1341,7 @@ pub mod types {
     }
 
     /// What identifies the new definition.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceCreateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1403,7 +1405,9 @@ pub mod types {
     }
 
     /// What the definition is replaced with.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ServiceUpdateRequest.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceUpdateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1430,7 +1434,7 @@ pub mod types {
     }
 
     /// Which version of the definition is replaced, and its new labels.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceUpdateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1494,7 +1498,7 @@ pub mod types {
     }
 
     /// What to declare.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1552,7 +1556,9 @@ pub mod types {
     }
 
     /// The service runs in a sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ServiceSandboxBackendSpec.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(
         deny_unknown_fields,
         expecting = "the object ServiceSandboxBackendSpec"
@@ -1575,7 +1581,7 @@ pub mod types {
     }
 
     /// The service runs in a sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceSandboxBackendResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1594,7 +1600,9 @@ pub mod types {
     }
 
     /// The control plane provides the service itself. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ServiceBuiltInBackend.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceBuiltInBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1614,7 +1622,7 @@ pub mod types {
     }
 
     /// The control plane provides the service itself. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceBuiltInBackendResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1647,7 +1655,9 @@ pub mod types {
     }
 
     /// The service runs elsewhere. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ServiceExternalBackend.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceExternalBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1679,7 +1689,7 @@ pub mod types {
     }
 
     /// The service runs elsewhere. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceExternalBackendResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1708,7 +1718,7 @@ pub mod types {
     }
 
     /// The caller may not inspect the backend.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceRedactedBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1747,7 +1757,9 @@ pub mod types {
     }
 
     /// Where an external service is.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ExternalEndpointPolicy.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ExternalEndpointPolicy")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1765,7 +1777,7 @@ pub mod types {
     }
 
     /// Where an external service is.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ExternalEndpointPolicyResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1798,7 +1810,9 @@ pub mod types {
     }
 
     /// Not at all.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(deny_unknown_fields, expecting = "the object ExternalNoAuth")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1812,7 +1826,9 @@ pub mod types {
     }
 
     /// Not at all.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(expecting = "the object ExternalNoAuthResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1842,7 +1858,9 @@ pub mod types {
     }
 
     /// By an HTTP request.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/HttpHealthCheck.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object HttpHealthCheck")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1860,7 +1878,7 @@ pub mod types {
     }
 
     /// By an HTTP request.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object HttpHealthCheckResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1877,7 +1895,7 @@ pub mod types {
     }
 
     /// A sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1906,7 +1924,7 @@ pub mod types {
     }
 
     /// What identifies a sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1963,7 +1981,7 @@ pub mod types {
     }
 
     /// What was asked for.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxResourceSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1988,7 +2006,7 @@ pub mod types {
     }
 
     /// What the sandbox does now.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2033,7 +2051,7 @@ pub mod types {
     }
 
     /// One page of sandboxes.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2059,7 +2077,9 @@ pub mod types {
     }
 
     /// The sandbox to create.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxCreateRequest.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SandboxCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2122,7 +2142,9 @@ pub mod types {
     }
 
     /// What to run, as it is sent.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxSpec.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SandboxSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2174,7 +2196,7 @@ pub mod types {
     }
 
     /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxSpecResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2235,7 +2257,11 @@ pub mod types {
     }
 
     /// A service owns the sandbox.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxServiceOwner.md")]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(deny_unknown_fields, expecting = "the object SandboxServiceOwner")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2263,7 +2289,9 @@ pub mod types {
     }
 
     /// A service owns the sandbox.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(expecting = "the object SandboxServiceOwnerResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2290,7 +2318,11 @@ pub mod types {
     }
 
     /// The sandbox is on its own.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxStandaloneOwner.md")]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(deny_unknown_fields, expecting = "the object SandboxStandaloneOwner")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2318,7 +2350,9 @@ pub mod types {
     }
 
     /// The sandbox is on its own.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(expecting = "the object SandboxStandaloneOwnerResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2363,7 +2397,9 @@ pub mod types {
     }
 
     /// The root comes from an OCI image.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxOciImageRoot.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SandboxOciImageRoot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2383,7 +2419,7 @@ pub mod types {
     }
 
     /// The root comes from an OCI image.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxOciImageRootResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2418,7 +2454,7 @@ pub mod types {
     }
 
     /// An image in a registry.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(
         deny_unknown_fields,
         expecting = "the object SandboxOciImageReferenceSource"
@@ -2441,7 +2477,7 @@ pub mod types {
     }
 
     /// An image in a registry.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxOciImageReferenceSourceResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2460,7 +2496,7 @@ pub mod types {
     }
 
     /// The root is of a kind that operators alone may choose and see.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxRedactedRoot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2482,7 +2518,9 @@ pub mod types {
     }
 
     /// The process to run, as it is sent. Everything is optional; `{}` runs what the image says.
-    #[derive(Clone, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxProcessSpec.md")]
+    #[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SandboxProcessSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2607,7 +2645,7 @@ pub mod types {
     }
 
     /// The process that runs, as it is shown. `args` is shown as `argv`, `env` as `environment`.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxProcessResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2670,7 +2708,7 @@ pub mod types {
     }
 
     /// A session, an expiring lease on a service or sandbox. It cannot be renewed or extended.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2699,7 +2737,7 @@ pub mod types {
     }
 
     /// What identifies a session. Sessions have no labels.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2748,7 +2786,7 @@ pub mod types {
     }
 
     /// What was opened.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2786,7 +2824,7 @@ pub mod types {
     }
 
     /// Where the session is in its life.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2864,7 +2902,7 @@ pub mod types {
     }
 
     /// One page of sessions.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2890,7 +2928,9 @@ pub mod types {
     }
 
     /// The session to open.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SessionOpenRequest.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SessionOpenRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2938,7 +2978,9 @@ pub mod types {
     }
 
     /// Why the session is closed.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(deny_unknown_fields, expecting = "the object SessionCloseRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2983,7 +3025,9 @@ pub mod types {
     }
 
     /// Names the service.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SessionServiceName.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SessionServiceName")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3001,7 +3045,7 @@ pub mod types {
     }
 
     /// Names the service.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionServiceNameResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3018,7 +3062,9 @@ pub mod types {
     }
 
     /// Names the sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SessionSandboxId.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SessionSandboxId")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3036,7 +3082,7 @@ pub mod types {
     }
 
     /// Names the sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionSandboxIdResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3063,7 +3109,7 @@ pub mod types {
     }
 
     /// The service's definition at that time.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionServiceSnapshot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3102,7 +3148,7 @@ pub mod types {
     }
 
     /// The sandbox at that time.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionSandboxSnapshot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]

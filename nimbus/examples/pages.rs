@@ -3,7 +3,7 @@
 //! `cargo run -p nimbus --example pages` starts the emulator inside this process.
 
 use futures_util::{StreamExt as _, TryStreamExt as _};
-use nimbus::types::{BuiltInProviderId, ServiceBuiltInBackend};
+use nimbus::types::BuiltInProviderId;
 use nimbus_emulator::Emulator;
 
 #[tokio::main(flavor = "current_thread")]
@@ -12,11 +12,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let nimbus = emulator.client("demo")?;
     let services = nimbus.services();
     for number in 0..23 {
-        let backend = ServiceBuiltInBackend::new(BuiltInProviderId::LoadBalancer);
         let name = format!("lb-{number:02}");
         let parity = if number % 2 == 0 { "even" } else { "odd" };
         services
-            .create(&name, backend)
+            .create(&name, BuiltInProviderId::LoadBalancer)
             .label("parity", parity)
             .await?;
     }

@@ -10,12 +10,10 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use nimbus::types::{
-    SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxOwnerSpec,
-    SandboxProcessSpec, SandboxProfile, SandboxServiceOwner, SandboxSpec, SandboxStandaloneOwner,
-    Service, ServiceBackendSpec, ServiceSandboxBackendSpec, SessionChannel, SessionTarget,
+    SandboxProfile, SandboxSpec, SandboxStandaloneOwner, Service, SessionChannel, SessionTarget,
     SessionTargetSnapshot,
 };
-use nimbus::{Nimbus, Result, SandboxWaitCondition};
+use nimbus::{Nimbus, Result, SandboxSpecBuilder, SandboxWaitCondition};
 use nimbus_emulator::Emulator;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -89,10 +87,7 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
     let services = nimbus.services();
 
     step("create a service");
-    let created = services
-        .create("web", web_backend())
-        .label("tier", "edge")
-        .await?;
+    let created = services.create("web", node()).label("tier", "edge").await?;
     println!("web, generation {}", created.metadata.generation);
 
     step("start it");
@@ -117,7 +112,7 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
     step("update it while it runs");
     let labels = BTreeMap::from([("tier".to_owned(), "core".to_owned())]);
     let generation = created.metadata.generation;
-    let update = || services.update("web", generation, web_backend(), labels.clone());
+    let update = || services.update("web", generation, node(), labels.clone());
     refused(update().await)?;
 
     step("stop it");
@@ -135,7 +130,7 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
     refused(update().await)?;
 
     step("create a sandbox");
-    let spec = sandbox_spec(SandboxStandaloneOwner::new().display_name("batch-job"));
+    let spec = node().owner(SandboxStandaloneOwner::new().display_name("batch-job"));
     let create = nimbus.sandboxes().create(SandboxProfile::Worker, spec);
     let sandbox = create.label("job", "nightly").await?;
     let id = sandbox.metadata.id.as_str();
@@ -218,21 +213,10 @@ async fn with_progress(
     Ok(service)
 }
 
-fn web_backend() -> ServiceBackendSpec {
-    let spec = sandbox_spec(SandboxServiceOwner::new().service_name("web"));
-    ServiceSandboxBackendSpec::new(spec).into()
-}
-
-fn sandbox_spec(owner: impl Into<SandboxOwnerSpec>) -> SandboxSpec {
-    let image = SandboxOciImageReferenceSource::new("docker.io/library/node:22");
-    SandboxSpec::new(
-        owner,
-        SandboxBackendKind::Container,
-        SandboxOciImageRoot::new(image),
-        SandboxProcessSpec::new()
-            .argv(["node", "run.js"])
-            .cwd("/app"),
-    )
+fn node() -> SandboxSpecBuilder {
+    SandboxSpec::container("docker.io/library/node:22")
+        .argv(["node", "run.js"])
+        .cwd("/app")
 }
 
 fn step(what: &str) {

@@ -5,10 +5,7 @@
 use std::time::Duration;
 
 use nimbus::Timestamp;
-use nimbus::types::{
-    SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxProcessSpec,
-    SandboxProfile, SandboxSpec, SandboxStandaloneOwner, SessionChannel, SessionTarget,
-};
+use nimbus::types::{SandboxProfile, SandboxSpec, SessionChannel, SessionTarget};
 use nimbus_emulator::Emulator;
 
 #[tokio::main(flavor = "current_thread")]
@@ -18,9 +15,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .start()
         .await?;
     let nimbus = emulator.client("demo")?;
-    let create = nimbus
-        .sandboxes()
-        .create(SandboxProfile::Worker, batch_job());
+    let node = SandboxSpec::container("docker.io/library/node:22").argv(["node", "run.js"]);
+    let create = nimbus.sandboxes().create(SandboxProfile::Worker, node);
     let sandbox = create.await?;
     let id = sandbox.metadata.id.as_str();
     println!("{id} is {}", sandbox.status.lifecycle_state);
@@ -51,14 +47,4 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Err(error) => println!("refused: {error}"),
     }
     Ok(())
-}
-
-fn batch_job() -> SandboxSpec {
-    let image = SandboxOciImageReferenceSource::new("docker.io/library/node:22");
-    SandboxSpec::new(
-        SandboxStandaloneOwner::new().display_name("batch-job"),
-        SandboxBackendKind::Container,
-        SandboxOciImageRoot::new(image),
-        SandboxProcessSpec::new().argv(["node", "run.js"]),
-    )
 }

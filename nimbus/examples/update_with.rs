@@ -2,8 +2,7 @@
 //!
 //! `cargo run -p nimbus --example update_with` starts the emulator inside this process.
 
-use nimbus::types::{ExternalEndpointPolicy, ExternalNoAuth, HttpHealthCheck};
-use nimbus::types::{ServiceDefinition, ServiceExternalBackend};
+use nimbus::types::{ServiceBackendSpec, ServiceDefinition};
 use nimbus_emulator::{Emulator, Fault};
 use tokio::task::JoinSet;
 
@@ -25,8 +24,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let emulator = Emulator::builder().start().await?;
     let nimbus = emulator.client("demo")?;
     let services = nimbus.services();
+    let elsewhere = ServiceBackendSpec::external("https://search.internal:9200", "/healthz");
     let created = services
-        .create("search", elsewhere())
+        .create("search", elsewhere)
         .label("tier", "edge")
         .await?;
     println!("created {}", show(&created));
@@ -35,7 +35,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     for _ in 0..12 {
         let nimbus = nimbus.clone();
         tasks.spawn(async move {
-            let modify = nimbus.services().update_with("search", |draft| {
+            let update = nimbus.services().update_with("search", |draft| {
                 let users = draft
                     .labels
                     .get("users")
@@ -49,7 +49,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
                     .insert("users".to_owned(), (users + 1).to_string());
                 Ok(())
             });
-            modify.await
+            update.await
         });
     }
     let (mut joined, mut refused) = (0, 0);
@@ -67,15 +67,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // The answer to a write is lost: it is read whether it was carried out.
     emulator.fault(Fault::next().on("services_update").drop_after());
-    let modify = services.update_with("search", |draft| {
+    let update = services.update_with("search", |draft| {
         draft.labels.insert("tier".to_owned(), "core".to_owned());
     });
-    println!("changed {}", show(&modify.await?));
+    println!("changed {}", show(&update.await?));
 
-    let removed = services.delete_with("search", |definition| {
+    let delete = services.delete_with("search", |definition| {
         println!("about to delete {}", show(definition));
     });
-    removed.await?;
+    delete.await?;
     println!("deleted");
     Ok(())
 }
@@ -83,12 +83,4 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn show(definition: &ServiceDefinition) -> String {
     let metadata = &definition.metadata;
     format!("generation {}, {:?}", metadata.generation, metadata.labels)
-}
-
-fn elsewhere() -> ServiceExternalBackend {
-    ServiceExternalBackend::new(
-        ExternalEndpointPolicy::new("https://search.internal:9200"),
-        ExternalNoAuth::new(),
-        HttpHealthCheck::new("/healthz"),
-    )
 }

@@ -9,10 +9,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use nimbus::Nimbus;
-use nimbus::types::{
-    SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxProcessSpec,
-    SandboxServiceOwner, SandboxSpec, ServiceBackendSpec, ServiceSandboxBackendSpec,
-};
+use nimbus::types::SandboxSpec;
 use nimbus_emulator::{Emulator, StartFailure};
 
 const NAMES: [&str; 5] = ["gateway", "web", "search", "mail", "broken"];
@@ -27,7 +24,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await?;
     let nimbus = emulator.client("demo")?;
     for name in NAMES {
-        nimbus.services().create(name, backend()).await?;
+        let node = SandboxSpec::container("docker.io/library/node:22").argv(["node", "run.js"]);
+        nimbus.services().create(name, node).await?;
     }
     emulator.fail_next_start("demo", "broken", StartFailure::Dies);
 
@@ -83,15 +81,4 @@ async fn start(nimbus: &Nimbus, name: &str, lines: &MultiProgress) -> nimbus::Re
             Err(error)
         }
     }
-}
-
-fn backend() -> ServiceBackendSpec {
-    let image = SandboxOciImageReferenceSource::new("docker.io/library/node:22");
-    let spec = SandboxSpec::new(
-        SandboxServiceOwner::new(),
-        SandboxBackendKind::Container,
-        SandboxOciImageRoot::new(image),
-        SandboxProcessSpec::new().argv(["node", "run.js"]),
-    );
-    ServiceSandboxBackendSpec::new(spec).into()
 }

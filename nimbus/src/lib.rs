@@ -49,10 +49,15 @@
 //! seen without the network are errors before any request; everything that can go wrong is one type,
 //! [`Error`]. Types of requests and replies are in [`types`]: structs have `new` with what is required and a
 //! setter for each optional field. Enums that a newer server may extend have a variant `UnknownValue`, unions
-//! `UnknownVariant`; they keep what was received. What is only sent, as a spec, is read strictly from JSON: a field, a
+//! `UnknownVariant`; they keep what was received, and `"docker".parse::<SandboxBackendKind>()` never fails: match on
+//! `UnknownValue` to tell what this version does not know. What is only sent, as a spec, is read strictly from JSON: a field, a
 //! value or a kind that this version does not know is an error that names its place and what is expected. What servers
 //! send is read tolerantly: null for a list or a map is an empty one, and a time beyond the range of [`Timestamp`], as
 //! `9999-12-31T23:59:59Z`, is the last one there is.
+//!
+//! All types can be compared and hashed (`Eq`, `Hash`), and those have a `Default` in which every field is optional. A backend
+//! that was read becomes one to send with `try_into`, unless something in it is redacted: [`RedactedBackendError`] names it.
+//! There is no prelude, because no trait has to be in scope: calls, waits and streams have methods of their own.
 //!
 //! Every call names its operation in its documentation, as `services_start`; errors name it, too. Besides what a call
 //! says of its own, all of them fail alike: [`guide::errors`] lists how.
@@ -116,7 +121,9 @@ pub use call::{BoxFuture, Response};
 pub use client::Nimbus;
 pub use error::{Error, ErrorKind, Result, Sent};
 pub use http::retry::{RetryBudget, RetryPolicy, RetryPolicyBuilder};
-pub use nimbus_api::{Operation, RetrySafety, SandboxSpecBuilder, Timestamp, types};
+pub use nimbus_api::{
+    Operation, RedactedBackendError, RetrySafety, SandboxSpecBuilder, Timestamp, types,
+};
 pub use sandboxes::Sandboxes;
 pub use services::Services;
 pub use sessions::Sessions;

@@ -110,10 +110,13 @@ const STEPS: &[Step] = &[
 
 /// All of nimbus/examples but the one that regen runs.
 const EXAMPLES: &[&str] = &[
+    "cargo run --locked --example batch",
+    "cargo run --locked --example cli -- --emulator list",
     "cargo run --locked --example credentials",
     "cargo run --locked --example update_with",
     "cargo run --locked --example pages",
     "cargo run --locked --example quickstart",
+    "cargo run --locked --example reconcile",
     "cargo run --locked --example sessions",
     "cargo run --locked --example telemetry",
     "cargo run --locked --example wait",

@@ -59,6 +59,24 @@ pub(super) fn calls(figures: &Figures) -> String {
     text
 }
 
+/// The instructions of calls one at a time, from the whole table.
+pub(super) fn summary(calls: &str) -> String {
+    let mut text =
+        "| Call | Instructions with reqwest | with nimbus | Ratio |\n|---|---|---|---|\n"
+            .to_owned();
+    for row in calls.lines() {
+        let mut cells = row.split('|').map(str::trim).skip(1);
+        let (Some(name), Some(instructions)) = (cells.next(), cells.next()) else {
+            continue;
+        };
+        if let Some(name) = name.strip_suffix(", 1 at a time") {
+            let cells = instructions.replace(" → ", " | ").replace(" (", " | ");
+            let _ = writeln!(text, "| {name} | {} |", cells.trim_end_matches(')'));
+        }
+    }
+    text
+}
+
 /// What else was measured.
 pub(super) fn rest(figures: &Figures) -> String {
     let mut text = "| | beside | nimbus | |\n|---|---|---|---|\n".to_owned();

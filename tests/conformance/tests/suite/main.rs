@@ -34,6 +34,7 @@ mod emulator_services;
 mod errors;
 mod examples;
 mod examples_sent;
+mod guesses;
 mod hanging_sources;
 mod hooks;
 mod lifecycle;
