@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`patterns`] | waiting, changing what others change too, listing |
 //! | [`errors`] | what can go wrong, what is repeated, and what to do about each |
+//! | [`observability`] | metrics, request ids, traces |
 //! | [`testing`] | tests of your own: the emulator, and mocks |
 //! | [`features`] | features, TLS, certificates, proxies |
 //! | [`from_typescript`] | those who know the TypeScript SDK |
@@ -23,6 +24,9 @@ pub mod patterns {}
 #[doc = include_str!("../docs/pictures.md")]
 #[doc = include_str!("../docs/errors.md")]
 pub mod errors {}
+
+#[doc = include_str!("../docs/observability.md")]
+pub mod observability {}
 
 #[doc = "[`FakeEnvironment`]: crate::discovery::FakeEnvironment\n"]
 #[doc = include_str!("../docs/testing.md")]

@@ -37,6 +37,7 @@
 //! |---|---|
 //! | [`guide::patterns`] | waiting, changing what others change too, listing |
 //! | [`guide::errors`] | what can go wrong, what is repeated, and what to do about each |
+//! | [`guide::observability`] | metrics, request ids, traces |
 //! | [`guide::testing`] | tests of your own: the emulator, and mocks |
 //! | [`guide::features`] | features, TLS, certificates, proxies |
 //! | [`guide::from_typescript`] | every part of the TypeScript SDK beside what it is here |
@@ -120,7 +121,9 @@ pub use call::{BoxFuture, Response};
 pub use client::Nimbus;
 pub use error::{Error, ErrorKind, Result, Sent};
 pub use http::retry::{RetryBudget, RetryPolicy, RetryPolicyBuilder};
-pub use nimbus_api::{RedactedBackendError, SandboxSpecBuilder, Timestamp, types};
+pub use nimbus_api::{
+    Operation, RedactedBackendError, RetrySafety, SandboxSpecBuilder, Timestamp, types,
+};
 pub use sandboxes::Sandboxes;
 pub use services::Services;
 pub use sessions::Sessions;

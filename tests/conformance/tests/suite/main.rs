@@ -36,6 +36,7 @@ mod examples;
 mod examples_sent;
 mod guesses;
 mod hanging_sources;
+mod hooks;
 mod lifecycle;
 mod mocks;
 mod names;
