@@ -1,8 +1,9 @@
 //! Points in time at which something must be over.
 
+use std::future::Future;
 use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 
 /// A time limit, and when it is over.
 #[derive(Clone, Copy, Debug)]
@@ -24,4 +25,19 @@ pub(crate) fn saturating_deadline(start: Instant, timeout: Duration) -> Instant 
     start
         .checked_add(timeout)
         .unwrap_or_else(|| start + timeout.min(DECADES))
+}
+
+/// Awaits the work until the deadline, if there is one.
+///
+/// # Errors
+/// The deadline, when the work is not over by then. One that has passed already leaves the work undone.
+pub(crate) async fn within<T>(
+    deadline: Option<Deadline>,
+    work: impl Future<Output = T>,
+) -> Result<T, Deadline> {
+    match deadline {
+        None => Ok(work.await),
+        Some(deadline) if deadline.at <= Instant::now() => Err(deadline),
+        Some(deadline) => timeout_at(deadline.at, work).await.map_err(|_| deadline),
+    }
 }
