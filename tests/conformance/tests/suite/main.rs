@@ -8,11 +8,7 @@
 )]
 
 mod bad_input;
-mod contract_exchanges;
-mod contract_lower;
-mod contract_replies;
-mod contract_requests;
-mod contract_rules;
+mod contract_checker;
 mod credentials_alive;
 mod credentials_cost;
 mod credentials_files;
