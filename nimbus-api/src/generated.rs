@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 3d088127c8caee79bc251c267ca71d0acd3e719bff6967c6aebe37d61f581cdb.
+//! Document: sha256 98c42fe5edf24f4cce5ad5c798e9c2b325d24d04325f49ef94cddef12205c8d6.
 //! progenitor 0.15.1 makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
 //! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
@@ -8,48 +8,50 @@ use crate::request::RequestBuilder;
 use crate::{Error, ResponseValue};
 /// Client for Nimbus control plane
 ///
-/// Nimbus runs **services** (named workloads), **sandboxes** (isolated execution environments) and
-/// **sessions** (expiring connections to either) for many tenants.
+/// Nimbus runs **services** (named workloads) and **sandboxes** (isolated execution environments) for many
+/// tenants, and opens **sessions** (time-limited connections) to them.
 ///
 /// ## Addressing
-/// Services and sandboxes live under a tenant in the path. Sessions are addressed by their id alone; listing
-/// them takes the tenant as a query parameter. Path segments are percent-decoded by the server. The
-/// segments `.` and `..` cannot be carried by any URL, encoded or not: clients must refuse them.
-/// The routes below a tenant do not check that the tenant exists: a list under an unknown one is empty.
+/// The paths of services and sandboxes contain the tenant. A session is addressed by its id alone; to list
+/// sessions, pass the tenant as a query parameter. The server percent-decodes path segments. No URL can carry
+/// the segments `.` and `..`, not even percent-encoded, so clients must reject them as names. The routes below
+/// a tenant do not check that the tenant exists: the lists of an unknown tenant are empty.
 ///
 /// ## Requests
-/// Bodies are JSON, at most 2 MB, with the content type `application/json`. Unknown fields are refused at
-/// every level. Operations that have query parameters refuse unknown ones; the others do not look. Start,
-/// stop and restart take no body; closing a session does (`{}` at least).
+/// A request body is JSON of at most 2 MB, with the content type `application/json`. Unknown fields are
+/// rejected at every level, except when a tenant is created. Operations that have query parameters reject
+/// unknown ones; all others ignore the query. Start, stop and restart take no body. Closing a session requires
+/// one, which may be `{}`.
 ///
-/// ## Replies
-/// Field names are camelCase. An absent value is left out, not null; the one exception is `detail` of an
-/// error. Timestamps are RFC 3339 in UTC with `Z` and 0 to 9 digits of a second's fraction. A newer server
-/// may send fields that are not listed here, and values of enums and unions marked `x-open` that are not
-/// listed here: readers keep or ignore them, and never fail on them.
+/// ## Responses
+/// Field names are in camelCase. A field without a value is omitted, not null; the only exception is `detail` of
+/// an error. Timestamps are in RFC 3339 format and in UTC, end in `Z`, and have up to 9 fractional digits. A
+/// newer server may send fields that this document does not list, and unlisted values of enums and unions that
+/// are marked `x-open`. Clients may keep or ignore them, but must not fail on them.
 ///
 /// ## Errors
-/// Errors carry the envelope `ErrorEnvelope`. A request that is refused before it reaches a handler is
-/// answered in plain text instead: 400 (JSON syntax, query string), 413 (body too large), 415 (content
-/// type), 422 (body does not fit its schema). A path that is not in this document is answered 404 and a
-/// method that is not, 405, both with an empty body.
-/// A missing resource is `service.route_not_found` on some routes and `op.not_found` on others: treat both
-/// alike, by the status 404.
+/// The body of an error is an `ErrorEnvelope`. A request that is rejected before it reaches a handler gets a
+/// plain-text response instead: 400 (the JSON or the query string cannot be parsed), 413 (the body is too
+/// large), 415 (wrong content type) or 422 (the body does not match its schema). A path that is not in this
+/// document gets 404, and a method that is not gets 405, both with an empty body.
+/// Some routes report a missing resource as `service.route_not_found`, others as `op.not_found`. Treat both
+/// alike, and rely on the status 404.
 ///
 /// ## Optimistic concurrency
-/// A service definition has a `generation`. Update and delete name the generation that they expect; when the
-/// definition has moved on, the answer is 412 `op.precondition_failed`: read again, and decide again. There
-/// are no ETags. No route reads one definition by name: the generation comes from create, update or list.
+/// A service definition has a `generation`. Update and delete state the generation that they expect. If the
+/// definition has changed since, the response is 412 `op.precondition_failed`: read the definition again, then
+/// decide whether the change still applies. There are no ETags. No route returns a single definition by name:
+/// take the generation from the response to create or update, or from the list.
 ///
 /// ## Lists
-/// Lists are ordered by name or id, bytewise, in pages of at most 100 items. `nextPageToken` is there exactly
-/// when more follows.
+/// Lists are ordered by name or by id, byte by byte, and are returned in pages of at most 100 items.
+/// `nextPageToken` is present if, and only if, there are more items.
 ///
 /// ## Retries
-/// Every operation says with `x-retry` whether it may be sent again: `safe`, `guarded` by a generation, or
-/// `unsafe`. The server sends no `Retry-After`; proxies before it may.
+/// `x-retry` states for every operation whether it may be sent again: `safe`, `guarded` (by a generation) or
+/// `unsafe`. The server sends no `Retry-After` header, but a proxy in front of it may.
 ///
-/// Version: 1.0.0
+/// Version: 1.0.1
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) base: std::sync::Arc<crate::reqwest::Url>,
@@ -59,7 +61,7 @@ pub struct Client {
 impl Client {
     /// Check that the control plane answers
     ///
-    /// Needs no credential.
+    /// Reports that the control plane is up. This operation needs no credential.
     ///
     /// Sends a `GET` request to `/health`
     pub async fn health_get<'a>(&'a self) -> Result<ResponseValue<types::Health>, Error> {
@@ -68,7 +70,7 @@ impl Client {
     }
     /// List the tenants
     ///
-    /// All tenants in one reply, sorted by id. Reserved ids (a leading `_`) are not shown.
+    /// Returns all tenants in one response, sorted by id. Reserved ids, which begin with `_`, are left out.
     ///
     /// Sends a `GET` request to `/api/tenants`
     pub async fn tenants_list<'a>(&'a self) -> Result<ResponseValue<types::TenantList>, Error> {
@@ -77,7 +79,7 @@ impl Client {
     }
     /// Create a tenant
     ///
-    /// Creates a tenant with the id given. An id that exists is 409 `op.already_exists`.
+    /// Creates a tenant with the given id. If the id already exists, the response is 409 `op.already_exists`.
     ///
     /// Sends a `POST` request to `/api/tenants`
     pub async fn tenants_create<'a>(
@@ -89,8 +91,8 @@ impl Client {
     }
     /// Delete a tenant
     ///
-    /// Stops the tenant's running services and forgets the tenant. Its definitions, sandboxes and sessions
-    /// stay; newer servers remove them, too.
+    /// Stops the tenant's running services and removes the tenant. Its service definitions, sandboxes and
+    /// sessions remain; newer servers remove them as well.
     ///
     /// Sends a `DELETE` request to `/api/tenants/{tenant}`
     ///
@@ -103,16 +105,19 @@ impl Client {
     }
     /// List service definitions
     ///
-    /// The tenant's definitions, ordered by name. Without the permission to inspect, a definition's backend
-    /// comes back redacted. Definitions never tell whether the service runs: read the service for that.
+    /// Returns the tenant's definitions, ordered by name. If the caller does not have the permission to
+    /// inspect, the backend of each definition is redacted. A definition does not say whether the service is
+    /// running: read the service to find out.
     ///
     /// Sends a `GET` request to `/api/tenants/{tenant}/services`
     ///
     /// Arguments:
     /// - `tenant`: The tenant's id.
-    /// - `limit`: Items a page, at most. The server clamps it into 1 to 100 and says in the reply what it used.
+    /// - `limit`: The maximum number of items on a page. The server clamps it to the range from 1 to 100, and returns
+    /// the limit that it applied.
     ///
-    /// - `page_token`: `nextPageToken` of the page before; empty or left out, the list starts at the beginning. Opaque.
+    /// - `page_token`: The `nextPageToken` of the previous page, an opaque string. If it is empty or omitted, the list starts
+    /// at the beginning.
     pub async fn services_list<'a>(
         &'a self,
         tenant: &'a str,
@@ -127,8 +132,8 @@ impl Client {
     }
     /// Create a service definition
     ///
-    /// Declares a service. Nothing runs until it is started. A `tenantId` in the body must equal the one in
-    /// the path, and the owner of a sandbox backend must be the service itself (its name may be left out).
+    /// Declares a service. Nothing runs until the service is started. A `tenantId` in the body must equal the
+    /// one in the path. The owner of a sandbox backend must be the service itself; its name may be omitted.
     ///
     /// Sends a `POST` request to `/api/tenants/{tenant}/services`
     ///
@@ -147,7 +152,8 @@ impl Client {
     }
     /// Read a service's runtime view
     ///
-    /// What the service does now. This is not its definition: there is no generation and no spec in it.
+    /// Returns the current state of the service. This is not its definition: it has neither a generation nor
+    /// a spec.
     ///
     /// Sends a `GET` request to `/api/tenants/{tenant}/services/{name}`
     ///
@@ -166,9 +172,10 @@ impl Client {
     }
     /// Replace a service definition
     ///
-    /// Replaces backend and labels; labels that are left out are wiped. `metadata.generation` must be the
-    /// current one, else 412. A service that runs, or is being started, cannot be updated (409): stop it
-    /// first. A `name` in the body must equal the one in the path. A failed update changes nothing.
+    /// Replaces the backend and the labels. Labels that the request does not repeat are removed. If
+    /// `metadata.generation` is not the current generation, the response is 412. A service that is running or
+    /// starting cannot be updated (409): stop it first. A `name` in the body must equal the one in the path.
+    /// A failed update changes nothing.
     ///
     /// Sends a `PUT` request to `/api/tenants/{tenant}/services/{name}`
     ///
@@ -190,17 +197,18 @@ impl Client {
     }
     /// Delete a service definition
     ///
-    /// Deletes the definition if it still has the generation given, else 412; `force` never bypasses that.
-    /// Without `force`, a service that runs, is being started, or has open sessions is 409 `op.conflict`.
-    /// With it, sessions are closed (reason `service_force_deleted`), the backend is stopped, and a start in
-    /// progress is waited for, 10 s at most (then 429).
+    /// Deletes the definition if it still has the given generation. Otherwise the response is 412, even with
+    /// `force`. Without `force`, the response is 409 `op.conflict` if the service is running, is starting or
+    /// has open sessions. With `force`, the server closes the sessions (reason `service_force_deleted`) and
+    /// stops the backend. It waits up to 10 s for a start in progress, and then responds with 429.
     ///
     /// Sends a `DELETE` request to `/api/tenants/{tenant}/services/{name}`
     ///
     /// Arguments:
     /// - `tenant`: The tenant's id.
     /// - `name`: The service's name.
-    /// - `force`: Close sessions and stop the backend first, where that is in the way.
+    /// - `force`: Whether to close open sessions and stop the backend first, if they would prevent the deletion.
+    ///
     /// - `if_match_generation`: The generation that the definition must still have.
     pub async fn services_delete<'a>(
         &'a self,
@@ -218,9 +226,9 @@ impl Client {
     }
     /// Start a service
     ///
-    /// Answers when the service is ready, or has failed, or after 10 s (429). A service that runs already
-    /// keeps its sandbox. Services with a built-in or external backend cannot be started (400). A newer
-    /// server may answer before the service is ready.
+    /// Responds as soon as the service is ready or has failed, or with 429 after 10 s. A service that is
+    /// already running keeps its sandbox. A service with a built-in or external backend cannot be started
+    /// (400). A newer server may respond before the service is ready.
     ///
     /// Sends a `POST` request to `/api/tenants/{tenant}/services/{name}/start`
     ///
@@ -239,8 +247,9 @@ impl Client {
     }
     /// Stop a service
     ///
-    /// Stops what runs. A service that is declared but not running is answered 404
-    /// `service.route_not_found`, just as one that does not exist: read the service to tell the two apart.
+    /// Stops a running service. If the service is declared but not running, the response is 404
+    /// `service.route_not_found`, the same as for a service that does not exist: read the service to
+    /// distinguish the two.
     ///
     /// Sends a `POST` request to `/api/tenants/{tenant}/services/{name}/stop`
     ///
@@ -259,7 +268,8 @@ impl Client {
     }
     /// Restart a service
     ///
-    /// Stops what runs, if anything does, and starts anew in a new sandbox. Otherwise as start.
+    /// Stops the service if it is running, and starts it in a new sandbox. In all other respects, this
+    /// operation behaves like start.
     ///
     /// Sends a `POST` request to `/api/tenants/{tenant}/services/{name}/restart`
     ///
@@ -278,20 +288,24 @@ impl Client {
     }
     /// List sandboxes
     ///
-    /// The tenant's sandboxes, ordered by id; stopped ones stay until the backend forgets them. Filters look
-    /// at the state as it was last seen, which reading a sandbox refreshes.
+    /// Returns the tenant's sandboxes, ordered by id. Stopped sandboxes remain in the list until the backend
+    /// forgets them. Filters apply to the last known state of a sandbox, which is refreshed when the sandbox
+    /// is read.
     ///
     /// Sends a `GET` request to `/api/tenants/{tenant}/sandboxes`
     ///
     /// Arguments:
     /// - `tenant`: The tenant's id.
-    /// - `label_key`: Only sandboxes that have this label.
-    /// - `label_value`: Only sandboxes whose label `labelKey` has this value; ignored without `labelKey`.
-    /// - `limit`: Items a page, at most. The server clamps it into 1 to 100 and says in the reply what it used.
+    /// - `label_key`: Return only sandboxes that have a label with this key.
+    /// - `label_value`: Return only sandboxes whose label `labelKey` has this value. Ignored without `labelKey`.
+    /// - `limit`: The maximum number of items on a page. The server clamps it to the range from 1 to 100, and returns
+    /// the limit that it applied.
     ///
-    /// - `page_token`: `nextPageToken` of the page before; empty or left out, the list starts at the beginning. Opaque.
+    /// - `page_token`: The `nextPageToken` of the previous page, an opaque string. If it is empty or omitted, the list starts
+    /// at the beginning.
     ///
-    /// - `status`: Only sandboxes whose `status.lifecycleState` is exactly this. Any other string matches nothing.
+    /// - `status`: Return only sandboxes whose `status.lifecycleState` is exactly this. A string that is not a state
+    /// matches nothing.
     pub async fn sandboxes_list<'a>(
         &'a self,
         tenant: &'a str,
@@ -312,8 +326,9 @@ impl Client {
     }
     /// Create a sandbox
     ///
-    /// Creates a sandbox of its own (owner `standalone`) and launches it. Whether it is ready by the time of
-    /// the answer depends on the backend: read it until it is. A tenant has at most 64 active ones (429).
+    /// Creates a standalone sandbox (owner `standalone`) and launches it. With some backends it is not yet
+    /// ready when the response arrives: read it until it is. If the tenant already has 64 active sandboxes,
+    /// the response is 429.
     ///
     /// Sends a `POST` request to `/api/tenants/{tenant}/sandboxes`
     ///
@@ -332,13 +347,13 @@ impl Client {
     }
     /// Read a sandbox
     ///
-    /// Reads the sandbox and refreshes its state. One that the backend forgot is 404.
+    /// Returns the sandbox and refreshes its state. If the backend has forgotten it, the response is 404.
     ///
     /// Sends a `GET` request to `/api/tenants/{tenant}/sandboxes/{id}`
     ///
     /// Arguments:
     /// - `tenant`: The tenant's id.
-    /// - `id`: The sandbox's id. Opaque.
+    /// - `id`: The sandbox's id, an opaque string.
     pub async fn sandboxes_get<'a>(
         &'a self,
         tenant: &'a str,
@@ -351,13 +366,13 @@ impl Client {
     }
     /// Stop a sandbox
     ///
-    /// Stops the sandbox; stopping it again changes nothing. Open sessions on it stay open.
+    /// Stops the sandbox. Stopping it again changes nothing. Its open sessions stay open.
     ///
     /// Sends a `POST` request to `/api/tenants/{tenant}/sandboxes/{id}/stop`
     ///
     /// Arguments:
     /// - `tenant`: The tenant's id.
-    /// - `id`: The sandbox's id. Opaque.
+    /// - `id`: The sandbox's id, an opaque string.
     pub async fn sandboxes_stop<'a>(
         &'a self,
         tenant: &'a str,
@@ -370,18 +385,22 @@ impl Client {
     }
     /// List a tenant's sessions
     ///
-    /// The tenant's sessions in every state, ordered by id, which is the order of opening.
+    /// Returns the tenant's sessions in every state, ordered by id. This is also the order in which they were
+    /// opened.
     ///
     /// Sends a `GET` request to `/api/sessions`
     ///
     /// Arguments:
-    /// - `limit`: Items a page, at most. The server clamps it into 1 to 100 and says in the reply what it used.
+    /// - `limit`: The maximum number of items on a page. The server clamps it to the range from 1 to 100, and returns
+    /// the limit that it applied.
     ///
-    /// - `page_token`: `nextPageToken` of the page before; empty or left out, the list starts at the beginning. Opaque.
+    /// - `page_token`: The `nextPageToken` of the previous page, an opaque string. If it is empty or omitted, the list starts
+    /// at the beginning.
     ///
-    /// - `state`: Only sessions whose `status.lifecycleState` is exactly this. Any other string matches nothing.
+    /// - `state`: Return only sessions whose `status.lifecycleState` is exactly this. A string that is not a state
+    /// matches nothing.
     ///
-    /// - `tenant_id`: The tenant whose sessions to list.
+    /// - `tenant_id`: The tenant whose sessions are listed.
     pub async fn sessions_list<'a>(
         &'a self,
         limit: Option<u32>,
@@ -398,9 +417,10 @@ impl Client {
     }
     /// Open a session
     ///
-    /// Opens a lease on a service or a sandbox. A sandbox must be ready (409); a service need not run.
-    /// Which channels there are depends on the target: `stdio` and `files` for a sandbox and a service with
-    /// a sandbox backend, `cdp` and `page` for the built-in browser, none for the others (400).
+    /// Opens a lease on a service or a sandbox. If a sandbox is not ready, the response is 409; a service
+    /// does not have to be running. The available channels depend on the target: `stdio` and `files` for a
+    /// sandbox and for a service with a sandbox backend, `cdp` and `page` for the built-in browser, and none
+    /// for other targets. The response to a channel that is not available is 400.
     ///
     /// Sends a `POST` request to `/api/sessions`
     pub async fn sessions_open<'a>(
@@ -412,15 +432,15 @@ impl Client {
     }
     /// Read a session
     ///
-    /// Reads a session. Expiry is noticed here: a session past its time is marked expired by the first read
-    /// or list after it.
+    /// Returns a session. The server does not mark a session as expired until the first read or list after
+    /// its expiry time.
     ///
     /// Sends a `GET` request to `/api/sessions/{id}`
     ///
     /// Arguments:
-    /// - `id`: The session's id. Opaque.
-    /// - `tenant_id`: The session's tenant. Today's server neither needs nor looks at it; newer ones require it of
-    /// operators, and answer 404 when it is another's.
+    /// - `id`: The session's id, an opaque string.
+    /// - `tenant_id`: The session's tenant. Today's server ignores it. Newer servers require it from operators, and respond
+    /// with 404 if the session belongs to another tenant.
     pub async fn sessions_get<'a>(
         &'a self,
         id: &'a str,
@@ -433,15 +453,15 @@ impl Client {
     }
     /// Close a session
     ///
-    /// Closes a session. Closing one that is closed or expired is answered 200 and changes nothing: the first
-    /// reason and time are kept. The body is required, `{}` at least.
+    /// Closes a session. If the session is already closed or expired, the response is 200 and nothing
+    /// changes: the original reason and time are kept. A body is required; it may be `{}`.
     ///
     /// Sends a `POST` request to `/api/sessions/{id}/close`
     ///
     /// Arguments:
-    /// - `id`: The session's id. Opaque.
-    /// - `tenant_id`: The session's tenant. Today's server neither needs nor looks at it; newer ones require it of
-    /// operators, and answer 404 when it is another's.
+    /// - `id`: The session's id, an opaque string.
+    /// - `tenant_id`: The session's tenant. Today's server ignores it. Newer servers require it from operators, and respond
+    /// with 404 if the session belongs to another tenant.
     ///
     /// - `body`
     pub async fn sessions_close<'a>(
@@ -463,13 +483,13 @@ impl Client {
 pub mod types {
     pub use crate::union::UnknownVariant;
 
-    /// The answer of a control plane that is up.
+    /// The response of a control plane that is up.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Health")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Health {
-        /// Always true; a control plane that is not up does not answer.
+        /// Always true; a control plane that is not up does not respond.
         pub ok: bool,
     }
 
@@ -480,22 +500,22 @@ pub mod types {
         }
     }
 
-    /// One observation about a resource, in the manner of Kubernetes' conditions.
+    /// One observation about a resource, in the style of Kubernetes conditions.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Condition")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Condition {
-        /// What is observed, as `Admitted`, `Ready` or `Open`.
+        /// The aspect that is observed, for example `Admitted`, `Ready` or `Open`.
         #[serde(rename = "type")]
         pub type_: String,
         /// Whether a condition holds.
         pub status: ConditionStatus,
-        /// Why, in one word for programs, as `DefinitionValidated` or `LeaseActive`.
+        /// The reason in a form for programs, for example `DefinitionValidated` or `LeaseActive`.
         pub reason: String,
-        /// Why, in a sentence for people.
+        /// The reason as a sentence for people.
         pub message: String,
-        /// The resource's generation that was looked at.
+        /// The generation of the resource that was observed.
         #[serde(rename = "observedGeneration")]
         pub observed_generation: u64,
         /// When the status last changed, RFC 3339 in UTC.
@@ -538,7 +558,7 @@ pub mod types {
         }
     }
 
-    /// Values that the server knows and does not show.
+    /// Values that the server has but does not return.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object RedactedValues")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -546,7 +566,7 @@ pub mod types {
     pub struct RedactedValues {
         /// Always true.
         pub redacted: bool,
-        /// How many values there are.
+        /// The number of values.
         #[serde(rename = "valueCount")]
         pub value_count: u32,
     }
@@ -562,8 +582,8 @@ pub mod types {
     }
 
     open_enum! {
-        /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
-        /// sandbox; `pending` is sent by newer servers.
+        /// The stage of a service or sandbox in its lifecycle. `declared` appears in definitions of services
+        /// without a sandbox. `pending` is sent by newer servers only.
         LifecycleState {
             /// `pending` on the wire.
             Pending = "pending",
@@ -585,7 +605,8 @@ pub mod types {
     }
 
     open_enum! {
-        /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
+        /// Whether a service or sandbox can accept work. `unknown` appears in definitions of services without a
+        /// sandbox.
         Readiness {
             /// `pending` on the wire.
             Pending = "pending",
@@ -603,7 +624,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// What health checks found.
+        /// The result of the health checks.
         HealthState {
             /// `healthy` on the wire.
             Healthy = "healthy",
@@ -614,17 +635,17 @@ pub mod types {
         }
     }
 
-    /// An address on which a running service or sandbox can be reached.
+    /// An address at which a running service or sandbox can be reached.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceEndpoint")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceEndpoint {
-        /// What the endpoint is for, as `http`.
+        /// The purpose of the endpoint, for example `http`.
         pub name: String,
-        /// What is spoken on an endpoint.
+        /// The protocol of an endpoint.
         pub protocol: EndpointProtocol,
-        /// An IP address, version 4 or 6.
+        /// An IPv4 or IPv6 address.
         pub host: String,
         /// The TCP port.
         pub port: u16,
@@ -648,7 +669,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// What is spoken on an endpoint.
+        /// The protocol of an endpoint.
         EndpointProtocol {
             /// `tcp` on the wire.
             Tcp = "tcp",
@@ -659,27 +680,27 @@ pub mod types {
         }
     }
 
-    /// What a page of a list says about itself.
+    /// Information about one page of a list.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object CollectionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CollectionMetadata {
-        /// The tenant whose list this is.
+        /// The tenant that the list belongs to.
         #[serde(rename = "tenantId")]
         pub tenant_id: String,
-        /// Opaque. It differs from page to page and does not serve to detect changes.
+        /// An opaque string. It differs from page to page, so it cannot be used to detect changes.
         #[serde(rename = "resourceVersion")]
         pub resource_version: String,
-        /// Items a page, at most, as the server clamped it.
+        /// The maximum number of items on a page, as applied by the server.
         pub limit: u32,
-        /// To ask for the next page with; left out on the last page.
+        /// The `pageToken` for the next page; omitted on the last page.
         #[serde(
             rename = "nextPageToken",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub next_page_token: Option<String>,
-        /// Items that match and come after this page.
+        /// The number of matching items after this page.
         #[serde(rename = "remainingCount")]
         pub remaining_count: u64,
     }
@@ -708,13 +729,13 @@ pub mod types {
         }
     }
 
-    /// What every error reply of the control plane's handlers carries.
+    /// The body of every error response from a handler of the control plane.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ErrorEnvelope")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorEnvelope {
-        /// One error.
+        /// The description of an error.
         pub error: ErrorBody,
     }
 
@@ -727,30 +748,30 @@ pub mod types {
         }
     }
 
-    /// One error.
+    /// The description of an error.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ErrorBody")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorBody {
-        /// What went wrong, for programs. The codes beyond those of the routes in this document come from parts
-        /// of the control plane that these routes share.
+        /// What went wrong, in a form for programs. Some codes are not specific to the operations in this
+        /// document: they come from components that the whole control plane shares.
         pub code: ErrorCode,
-        /// For people. Its text may change at any time; do not match on it.
+        /// A message for people. The text may change at any time, so programs must not match on it.
         pub message: String,
-        /// Names the request in the server's logs. Opaque.
+        /// An opaque string that identifies the request in the server's logs.
         #[serde(rename = "requestId")]
         pub request_id: String,
-        /// When the error was made, RFC 3339 in UTC.
+        /// When the error occurred, RFC 3339 in UTC.
         #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub timestamp: ::jiff::Timestamp,
-        /// How bad an error is.
+        /// The severity of an error.
         pub severity: ErrorSeverity,
-        /// Whether the same request may succeed later. It does not say that the request may be sent again
-        /// without harm: `x-retry` of the operation does.
+        /// Whether the same request may succeed later. Whether it is safe to send the request again depends
+        /// on the operation, and is stated by its `x-retry`.
         pub retryable: bool,
-        /// More about the error, by code; null when there is none.
+        /// More information about the error, which depends on the code; null if there is none.
         #[serde(deserialize_with = "::std::option::Option::deserialize")]
         pub detail: Option<::serde_json::Map<String, ::serde_json::Value>>,
         /// What to do about an error.
@@ -799,9 +820,9 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorRemediation {
-        /// What to do about an error, for programs.
+        /// What to do about an error, in a form for programs.
         pub action: ErrorRemediationAction,
-        /// The same for people.
+        /// What to do, as a sentence for people.
         pub message: String,
     }
 
@@ -816,7 +837,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// How bad an error is.
+        /// The severity of an error.
         ErrorSeverity {
             /// `fatal` on the wire.
             Fatal = "fatal",
@@ -828,7 +849,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// What to do about an error, for programs.
+        /// What to do about an error, in a form for programs.
         ErrorRemediationAction {
             /// `retry` on the wire.
             Retry = "retry",
@@ -852,8 +873,8 @@ pub mod types {
     }
 
     open_enum! {
-        /// What went wrong, for programs. The codes beyond those of the routes in this document come from parts
-        /// of the control plane that these routes share.
+        /// What went wrong, in a form for programs. Some codes are not specific to the operations in this
+        /// document: they come from components that the whole control plane shares.
         ErrorCode {
             /// `auth.unauthorized` on the wire.
             AuthUnauthorized = "auth.unauthorized",
@@ -947,7 +968,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TenantList {
-        /// Their ids, sorted.
+        /// The ids of all tenants, sorted.
         #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub tenants: Vec<String>,
     }
@@ -961,7 +982,7 @@ pub mod types {
         }
     }
 
-    /// The tenant to create. Unknown fields are tolerated here, and here only.
+    /// The tenant to create. This is the only request body in which unknown fields are tolerated.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object TenantCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -979,8 +1000,8 @@ pub mod types {
         }
     }
 
-    /// What a service does now. A loose view: only the name is always there, and fields that are not listed
-    /// may be. It is flat: no metadata, no generation.
+    /// The current state of a service. Only the name is always present, and there may be fields that are not
+    /// listed here. The object is flat: it has neither metadata nor a generation.
     #[derive(Clone, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Service")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -994,33 +1015,34 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub tenant_id: Option<String>,
-        /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
-        /// sandbox; `pending` is sent by newer servers.
+        /// The stage of a service or sandbox in its lifecycle. `declared` appears in definitions of services
+        /// without a sandbox. `pending` is sent by newer servers only.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub state: Option<LifecycleState>,
-        /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
-        /// sandbox; `pending` is sent by newer servers.
+        /// The stage of a service or sandbox in its lifecycle. `declared` appears in definitions of services
+        /// without a sandbox. `pending` is sent by newer servers only.
         #[serde(
             rename = "lifecycleState",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub lifecycle_state: Option<LifecycleState>,
-        /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
+        /// Whether a service or sandbox can accept work. `unknown` appears in definitions of services without a
+        /// sandbox.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub readiness: Option<Readiness>,
-        /// What health checks found.
+        /// The result of the health checks.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub health: Option<HealthState>,
-        /// The sandbox that runs it; left out when none does. Every restart makes a new one.
+        /// The sandbox that runs the service; omitted if there is none. Every restart creates a new sandbox.
         #[serde(
             rename = "sandboxId",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub sandbox_id: Option<String>,
-        /// What runs a sandbox. A server has one kind, and refuses the other (400).
+        /// The technology that runs a sandbox. Each server supports one kind, and rejects the other (400).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub backend: Option<SandboxBackendKind>,
-        /// Where it can be reached; empty when nothing runs.
+        /// The addresses at which the service can be reached; empty if it is not running.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub endpoints: Option<Vec<ServiceEndpoint>>,
         /// Fields that this version does not know, kept as [`UnknownVariant`]s are.
@@ -1117,18 +1139,18 @@ pub mod types {
         }
     }
 
-    /// A service as it is declared. Its status is about the declaration, not about what runs.
+    /// A service as it was declared. Its status describes the declaration, not the running service.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinition")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinition {
-        /// What identifies a definition and its version.
+        /// The identity of a definition, and its version.
         pub metadata: ServiceDefinitionMetadata,
-        /// What a definition declares.
+        /// The content of a definition.
         pub spec: ServiceDefinitionSpec,
-        /// About the declaration. Lifecycle state, readiness and health are constants of the kind of backend: a
-        /// service that runs still lists as stopped here.
+        /// The status of the declaration. Lifecycle state, readiness and health are constant for each kind of
+        /// backend: a service with a sandbox backend is always listed as stopped here, even while it runs.
         pub status: ServiceDefinitionStatus,
     }
 
@@ -1147,37 +1169,37 @@ pub mod types {
         }
     }
 
-    /// What identifies a definition and its version.
+    /// The identity of a definition, and its version.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinitionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionMetadata {
-        /// The tenant it belongs to.
+        /// The tenant that the service belongs to.
         #[serde(rename = "tenantId")]
         pub tenant_id: String,
         /// The service's name, unique in its tenant.
         pub name: String,
-        /// Starts at 1 and grows by one with every update; 0 for entries of the static catalog. Update and
-        /// delete name the generation that they expect.
+        /// Starts at 1 and increases by one with every update; 0 for entries of the static catalog. Update
+        /// and delete must state the generation that they expect.
         pub generation: u64,
-        /// Changes with every write. Opaque.
+        /// An opaque string that changes with every write.
         #[serde(rename = "resourceVersion")]
         pub resource_version: String,
-        /// When it was created, RFC 3339 in UTC; updates keep it.
+        /// When the definition was created, RFC 3339 in UTC. Updates do not change it.
         #[serde(rename = "createdAt")]
         #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
-        /// When it was last written, RFC 3339 in UTC.
+        /// When the definition was last written, RFC 3339 in UTC.
         #[serde(rename = "updatedAt")]
         #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
-        /// Free keys and values; `{}` when there are none.
+        /// Arbitrary keys and values; `{}` if there are none.
         #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub labels: ::std::collections::BTreeMap<String, String>,
-        /// Where a definition comes from. Those of the static catalog cannot be changed (409).
+        /// The origin of a definition. Definitions from the static catalog cannot be changed (409).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub source: Option<ServiceDefinitionSource>,
     }
@@ -1216,7 +1238,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// Where a definition comes from. Those of the static catalog cannot be changed (409).
+        /// The origin of a definition. Definitions from the static catalog cannot be changed (409).
         ServiceDefinitionSource {
             /// `dynamic` on the wire.
             Dynamic = "dynamic",
@@ -1225,13 +1247,13 @@ pub mod types {
         }
     }
 
-    /// What a definition declares.
+    /// The content of a definition.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinitionSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionSpec {
-        /// What stands behind a service, as it is shown. Launch inputs are redacted.
+        /// The backend of a service, as returned in responses. Launch inputs are redacted.
         pub backend: ServiceBackendResponse,
     }
 
@@ -1244,24 +1266,25 @@ pub mod types {
         }
     }
 
-    /// About the declaration. Lifecycle state, readiness and health are constants of the kind of backend: a
-    /// service that runs still lists as stopped here.
+    /// The status of the declaration. Lifecycle state, readiness and health are constant for each kind of
+    /// backend: a service with a sandbox backend is always listed as stopped here, even while it runs.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinitionStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionStatus {
-        /// What stands behind a service.
+        /// The kind of a service's backend.
         pub backend: ServiceBackendKind,
-        /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
-        /// sandbox; `pending` is sent by newer servers.
+        /// The stage of a service or sandbox in its lifecycle. `declared` appears in definitions of services
+        /// without a sandbox. `pending` is sent by newer servers only.
         #[serde(rename = "lifecycleState")]
         pub lifecycle_state: LifecycleState,
-        /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
+        /// Whether a service or sandbox can accept work. `unknown` appears in definitions of services without a
+        /// sandbox.
         pub readiness: Readiness,
-        /// What health checks found.
+        /// The result of the health checks.
         pub health: HealthState,
-        /// One, of the type `Admitted`.
+        /// A single condition of the type `Admitted`.
         #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub conditions: Vec<Condition>,
     }
@@ -1291,7 +1314,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceDefinitionCollection {
-        /// What a page of a list says about itself.
+        /// Information about one page of a list.
         pub metadata: CollectionMetadata,
         /// The definitions, ordered by name.
         #[serde(deserialize_with = "crate::shown::null_is_empty")]
@@ -1319,10 +1342,10 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceCreateRequest {
-        /// What identifies the new definition.
+        /// The identity of the new definition, and its labels.
         #[serde(deserialize_with = "parts::metadata")]
         pub metadata: ServiceCreateMetadata,
-        /// What to declare.
+        /// The content of a definition.
         #[serde(deserialize_with = "parts::spec")]
         pub spec: ServiceSpec,
     }
@@ -1340,13 +1363,13 @@ pub mod types {
         }
     }
 
-    /// What identifies the new definition.
+    /// The identity of the new definition, and its labels.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceCreateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceCreateMetadata {
-        /// The tenant; when given, the one in the path.
+        /// The tenant. If given, it must equal the one in the path.
         #[serde(
             rename = "tenantId",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1360,7 +1383,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "parts::generation")]
         pub generation: Option<u64>,
-        /// Free keys and values; none when left out or null.
+        /// Arbitrary keys and values. There are none if the field is omitted or null.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "parts::labels")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
@@ -1404,7 +1427,7 @@ pub mod types {
         }
     }
 
-    /// What the definition is replaced with.
+    /// The new content of the definition.
     ///
     #[doc = include_str!("../docs/examples/ServiceUpdateRequest.md")]
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
@@ -1412,10 +1435,10 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceUpdateRequest {
-        /// Which version of the definition is replaced, and its new labels.
+        /// The generation that is to be replaced, and the new labels.
         #[serde(deserialize_with = "parts::metadata")]
         pub metadata: ServiceUpdateMetadata,
-        /// What to declare.
+        /// The content of a definition.
         #[serde(deserialize_with = "parts::spec")]
         pub spec: ServiceSpec,
     }
@@ -1433,27 +1456,28 @@ pub mod types {
         }
     }
 
-    /// Which version of the definition is replaced, and its new labels.
+    /// The generation that is to be replaced, and the new labels.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceUpdateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceUpdateMetadata {
-        /// The tenant; when given, the one in the path.
+        /// The tenant. If given, it must equal the one in the path.
         #[serde(
             rename = "tenantId",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         #[serde(default, deserialize_with = "parts::tenant_id")]
         pub tenant_id: Option<String>,
-        /// The service's name; when given, the one in the path.
+        /// The service's name. If given, it must equal the one in the path.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "parts::name")]
         pub name: Option<String>,
         /// The generation that the definition must still have.
         #[serde(deserialize_with = "parts::generation")]
         pub generation: u64,
-        /// Replaces all labels; left out or null, they are wiped.
+        /// The new labels, which replace all existing ones. If the field is omitted or null, all labels are
+        /// removed.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "parts::labels")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
@@ -1497,13 +1521,13 @@ pub mod types {
         }
     }
 
-    /// What to declare.
+    /// The content of a definition.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSpec {
-        /// What is to stand behind a service, as it is sent.
+        /// The backend of a service, as sent in requests.
         #[serde(deserialize_with = "parts::backend")]
         pub backend: ServiceBackendSpec,
     }
@@ -1518,7 +1542,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// What stands behind a service.
+        /// The kind of a service's backend.
         ServiceBackendKind {
             /// `sandbox` on the wire.
             Sandbox = "sandbox",
@@ -1530,27 +1554,27 @@ pub mod types {
     }
 
     tagged_union! {
-        /// What is to stand behind a service, as it is sent.
+        /// The backend of a service, as sent in requests.
         ServiceBackendSpec, tag "kind", closed {
             /// The service runs in a sandbox.
             Sandbox(ServiceSandboxBackendSpec) = "sandbox",
             /// The control plane provides the service itself. It cannot be started or stopped.
             BuiltIn(ServiceBuiltInBackend) = "builtIn",
-            /// The service runs elsewhere. It cannot be started or stopped.
+            /// The service runs outside the control plane. It cannot be started or stopped.
             External(ServiceExternalBackend) = "external",
         }
     }
 
     tagged_union! {
-        /// What stands behind a service, as it is shown. Launch inputs are redacted.
+        /// The backend of a service, as returned in responses. Launch inputs are redacted.
         ServiceBackendResponse, tag "kind", open {
             /// The service runs in a sandbox.
             Sandbox(ServiceSandboxBackendResponse) = "sandbox",
             /// The control plane provides the service itself. It cannot be started or stopped.
             BuiltIn(ServiceBuiltInBackendResponse) = "builtIn",
-            /// The service runs elsewhere. It cannot be started or stopped.
+            /// The service runs outside the control plane. It cannot be started or stopped.
             External(ServiceExternalBackendResponse) = "external",
-            /// The caller may not inspect the backend.
+            /// The backend is not shown, because the caller does not have the permission to inspect it.
             Redacted(ServiceRedactedBackend) = "redacted",
         }
     }
@@ -1566,7 +1590,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSandboxBackendSpec {
-        /// What to run, as it is sent.
+        /// The specification of a sandbox, as sent in requests.
         #[serde(deserialize_with = "parts::sandbox")]
         pub sandbox: SandboxSpec,
     }
@@ -1586,7 +1610,8 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceSandboxBackendResponse {
-        /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
+        /// The specification of a sandbox, as returned in responses. Launch inputs are redacted, so it cannot be
+        /// sent back.
         pub sandbox: SandboxSpecResponse,
     }
 
@@ -1607,7 +1632,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceBuiltInBackend {
-        /// What the control plane provides.
+        /// The built-in service that the control plane provides.
         #[serde(deserialize_with = "values::provider")]
         pub provider: BuiltInProviderId,
     }
@@ -1627,7 +1652,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceBuiltInBackendResponse {
-        /// What the control plane provides.
+        /// The built-in service that the control plane provides.
         pub provider: BuiltInProviderId,
     }
 
@@ -1641,7 +1666,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// What the control plane provides.
+        /// The built-in service that the control plane provides.
         BuiltInProviderId {
             /// `loadBalancer` on the wire.
             LoadBalancer = "loadBalancer",
@@ -1654,7 +1679,7 @@ pub mod types {
         }
     }
 
-    /// The service runs elsewhere. It cannot be started or stopped.
+    /// The service runs outside the control plane. It cannot be started or stopped.
     ///
     #[doc = include_str!("../docs/examples/ServiceExternalBackend.md")]
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
@@ -1662,13 +1687,13 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceExternalBackend {
-        /// Where an external service is.
+        /// The address of an external service.
         #[serde(deserialize_with = "parts::endpoint")]
         pub endpoint: ExternalEndpointPolicy,
         /// How the control plane authenticates to an external service.
         #[serde(deserialize_with = "parts::auth")]
         pub auth: ExternalAuthPolicy,
-        /// How the control plane finds out whether an external service is healthy.
+        /// How the control plane checks the health of an external service.
         #[serde(deserialize_with = "parts::health")]
         pub health: HealthCheckPolicy,
     }
@@ -1688,17 +1713,17 @@ pub mod types {
         }
     }
 
-    /// The service runs elsewhere. It cannot be started or stopped.
+    /// The service runs outside the control plane. It cannot be started or stopped.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceExternalBackendResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceExternalBackendResponse {
-        /// Where an external service is.
+        /// The address of an external service.
         pub endpoint: ExternalEndpointPolicyResponse,
         /// How the control plane authenticates to an external service.
         pub auth: ExternalAuthPolicyResponse,
-        /// How the control plane finds out whether an external service is healthy.
+        /// How the control plane checks the health of an external service.
         pub health: HealthCheckPolicyResponse,
     }
 
@@ -1717,17 +1742,17 @@ pub mod types {
         }
     }
 
-    /// The caller may not inspect the backend.
+    /// The backend is not shown, because the caller does not have the permission to inspect it.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceRedactedBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ServiceRedactedBackend {
-        /// What stands behind a service.
+        /// The kind of a service's backend.
         pub backend: ServiceBackendKind,
         /// Always true.
         pub redacted: bool,
-        /// Why something is not shown.
+        /// The reason why something is not shown.
         pub reason: RedactionReason,
     }
 
@@ -1747,7 +1772,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// Why something is not shown.
+        /// The reason why something is not shown.
         RedactionReason {
             /// `requiresInspectPermission` on the wire.
             RequiresInspectPermission = "requiresInspectPermission",
@@ -1756,7 +1781,7 @@ pub mod types {
         }
     }
 
-    /// Where an external service is.
+    /// The address of an external service.
     ///
     #[doc = include_str!("../docs/examples/ExternalEndpointPolicy.md")]
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
@@ -1764,7 +1789,8 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExternalEndpointPolicy {
-        /// An absolute http or https URL with a host and without user or password; kept as sent.
+        /// An absolute http or https URL with a host, and without a user name or password. It is stored as
+        /// sent.
         #[serde(deserialize_with = "parts::url")]
         pub url: String,
     }
@@ -1776,13 +1802,14 @@ pub mod types {
         }
     }
 
-    /// Where an external service is.
+    /// The address of an external service.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ExternalEndpointPolicyResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExternalEndpointPolicyResponse {
-        /// An absolute http or https URL with a host and without user or password; kept as sent.
+        /// An absolute http or https URL with a host, and without a user name or password. It is stored as
+        /// sent.
         pub url: String,
     }
 
@@ -1796,7 +1823,7 @@ pub mod types {
     tagged_union! {
         /// How the control plane authenticates to an external service.
         ExternalAuthPolicy, tag "kind", sent {
-            /// Not at all.
+            /// The control plane does not authenticate.
             None(ExternalNoAuth) = "none",
         }
     }
@@ -1804,12 +1831,12 @@ pub mod types {
     tagged_union! {
         /// How the control plane authenticates to an external service.
         ExternalAuthPolicyResponse, tag "kind", open {
-            /// Not at all.
+            /// The control plane does not authenticate.
             None(ExternalNoAuthResponse) = "none",
         }
     }
 
-    /// Not at all.
+    /// The control plane does not authenticate.
     #[derive(
         Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
     )]
@@ -1825,7 +1852,7 @@ pub mod types {
         }
     }
 
-    /// Not at all.
+    /// The control plane does not authenticate.
     #[derive(
         Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
     )]
@@ -1842,22 +1869,22 @@ pub mod types {
     }
 
     tagged_union! {
-        /// How the control plane finds out whether an external service is healthy.
+        /// How the control plane checks the health of an external service.
         HealthCheckPolicy, tag "kind", sent {
-            /// By an HTTP request.
+            /// Health is checked with an HTTP request.
             Http(HttpHealthCheck) = "http",
         }
     }
 
     tagged_union! {
-        /// How the control plane finds out whether an external service is healthy.
+        /// How the control plane checks the health of an external service.
         HealthCheckPolicyResponse, tag "kind", open {
-            /// By an HTTP request.
+            /// Health is checked with an HTTP request.
             Http(HttpHealthCheckResponse) = "http",
         }
     }
 
-    /// By an HTTP request.
+    /// Health is checked with an HTTP request.
     ///
     #[doc = include_str!("../docs/examples/HttpHealthCheck.md")]
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
@@ -1865,7 +1892,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct HttpHealthCheck {
-        /// The path to request; starts with a slash.
+        /// The path to request. It starts with a slash.
         #[serde(deserialize_with = "parts::path")]
         pub path: String,
     }
@@ -1877,13 +1904,13 @@ pub mod types {
         }
     }
 
-    /// By an HTTP request.
+    /// Health is checked with an HTTP request.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object HttpHealthCheckResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct HttpHealthCheckResponse {
-        /// The path to request; starts with a slash.
+        /// The path to request. It starts with a slash.
         pub path: String,
     }
 
@@ -1894,17 +1921,17 @@ pub mod types {
         }
     }
 
-    /// A sandbox.
+    /// The session connects to a sandbox.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxResource {
-        /// What identifies a sandbox.
+        /// The identity of a sandbox, and its labels.
         pub metadata: SandboxMetadata,
-        /// What was asked for.
+        /// The sandbox as it was requested.
         pub spec: SandboxResourceSpec,
-        /// What the sandbox does now.
+        /// The current state of the sandbox.
         pub status: SandboxStatus,
     }
 
@@ -1923,33 +1950,33 @@ pub mod types {
         }
     }
 
-    /// What identifies a sandbox.
+    /// The identity of a sandbox, and its labels.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxMetadata {
-        /// The tenant it belongs to.
+        /// The tenant that the sandbox belongs to.
         #[serde(rename = "tenantId")]
         pub tenant_id: String,
-        /// The sandbox's id. Opaque.
+        /// The sandbox's id, an opaque string.
         pub id: String,
-        /// Always 1 today; a sandbox is never changed.
+        /// Always 1 today, because a sandbox never changes after its creation.
         pub generation: u64,
-        /// Opaque.
+        /// An opaque string.
         #[serde(rename = "resourceVersion")]
         pub resource_version: String,
-        /// When it was created, RFC 3339 in UTC.
+        /// When the sandbox was created, RFC 3339 in UTC.
         #[serde(rename = "createdAt")]
         #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
-        /// When its state was last looked at, RFC 3339 in UTC.
+        /// When the state was last refreshed, RFC 3339 in UTC.
         #[serde(rename = "updatedAt")]
         #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub updated_at: ::jiff::Timestamp,
-        /// Free keys and values; `{}` when there are none.
+        /// Arbitrary keys and values; `{}` if there are none.
         #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub labels: ::std::collections::BTreeMap<String, String>,
     }
@@ -1980,15 +2007,16 @@ pub mod types {
         }
     }
 
-    /// What was asked for.
+    /// The sandbox as it was requested.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxResourceSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxResourceSpec {
-        /// What a sandbox is equipped for.
+        /// The kind of work that a sandbox is equipped for.
         pub profile: SandboxProfile,
-        /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
+        /// The specification of a sandbox, as returned in responses. Launch inputs are redacted, so it cannot be
+        /// sent back.
         pub sandbox: SandboxSpecResponse,
     }
 
@@ -2005,26 +2033,27 @@ pub mod types {
         }
     }
 
-    /// What the sandbox does now.
+    /// The current state of the sandbox.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxStatus {
-        /// Where a service or sandbox is in its life. `declared` stands in definitions of services without a
-        /// sandbox; `pending` is sent by newer servers.
+        /// The stage of a service or sandbox in its lifecycle. `declared` appears in definitions of services
+        /// without a sandbox. `pending` is sent by newer servers only.
         #[serde(rename = "lifecycleState")]
         pub lifecycle_state: LifecycleState,
-        /// Whether a service or sandbox can take work. `unknown` stands in definitions that do not run.
+        /// Whether a service or sandbox can accept work. `unknown` appears in definitions of services without a
+        /// sandbox.
         pub readiness: Readiness,
-        /// What health checks found.
+        /// The result of the health checks.
         pub health: HealthState,
-        /// What runs a sandbox. A server has one kind, and refuses the other (400).
+        /// The technology that runs a sandbox. Each server supports one kind, and rejects the other (400).
         pub backend: SandboxBackendKind,
-        /// Where it can be reached.
+        /// The addresses at which the sandbox can be reached.
         #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub endpoints: Vec<ServiceEndpoint>,
-        /// One, of the type `Ready`.
+        /// A single condition of the type `Ready`.
         #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub conditions: Vec<Condition>,
     }
@@ -2056,7 +2085,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxCollection {
-        /// What a page of a list says about itself.
+        /// Information about one page of a list.
         pub metadata: CollectionMetadata,
         /// The sandboxes, ordered by id.
         #[serde(deserialize_with = "crate::shown::null_is_empty")]
@@ -2084,13 +2113,13 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxCreateRequest {
-        /// What a sandbox is equipped for.
+        /// The kind of work that a sandbox is equipped for.
         #[serde(deserialize_with = "values::profile")]
         pub profile: SandboxProfile,
-        /// What to run, as it is sent.
+        /// The specification of a sandbox, as sent in requests.
         #[serde(deserialize_with = "parts::spec")]
         pub spec: SandboxSpec,
-        /// Free keys and values; none when left out or null.
+        /// Arbitrary keys and values. There are none if the field is omitted or null.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "parts::labels")]
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
@@ -2122,7 +2151,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// What a sandbox is equipped for.
+        /// The kind of work that a sandbox is equipped for.
         SandboxProfile {
             /// `worker` on the wire.
             Worker = "worker",
@@ -2132,7 +2161,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// What runs a sandbox. A server has one kind, and refuses the other (400).
+        /// The technology that runs a sandbox. Each server supports one kind, and rejects the other (400).
         SandboxBackendKind {
             /// `krun` on the wire.
             Krun = "krun",
@@ -2141,7 +2170,7 @@ pub mod types {
         }
     }
 
-    /// What to run, as it is sent.
+    /// The specification of a sandbox, as sent in requests.
     ///
     #[doc = include_str!("../docs/examples/SandboxSpec.md")]
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
@@ -2149,24 +2178,24 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxSpec {
-        /// The tenant; when given, the one in the path.
+        /// The tenant. If given, it must equal the one in the path.
         #[serde(
             rename = "tenantId",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         #[serde(default, deserialize_with = "parts::tenant_id")]
         pub tenant_id: Option<String>,
-        /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
-        /// created on their own.
+        /// The owner of a sandbox. Inside a service definition, it is that service. A sandbox that is created on
+        /// its own is `standalone`, and has no owner.
         #[serde(deserialize_with = "parts::owner")]
         pub owner: SandboxOwnerSpec,
-        /// What runs a sandbox. A server has one kind, and refuses the other (400).
+        /// The technology that runs a sandbox. Each server supports one kind, and rejects the other (400).
         #[serde(deserialize_with = "values::backend")]
         pub backend: SandboxBackendKind,
-        /// The root file system, as it is sent.
+        /// The root file system, as sent in requests.
         #[serde(deserialize_with = "parts::root")]
         pub root: SandboxRootSpec,
-        /// The process to run, as it is sent. Everything is optional; `{}` runs what the image says.
+        /// The process to run, as sent in requests. All fields are optional; `{}` runs what the image specifies.
         #[serde(deserialize_with = "parts::process")]
         pub process: SandboxProcessSpec,
     }
@@ -2195,23 +2224,24 @@ pub mod types {
         }
     }
 
-    /// What runs, as it is shown. Launch inputs are redacted, so it cannot be sent back.
+    /// The specification of a sandbox, as returned in responses. Launch inputs are redacted, so it cannot be
+    /// sent back.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxSpecResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxSpecResponse {
-        /// The tenant it belongs to.
+        /// The tenant that the sandbox belongs to.
         #[serde(rename = "tenantId")]
         pub tenant_id: String,
-        /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
-        /// created on their own.
+        /// The owner of a sandbox. Inside a service definition, it is that service. A sandbox that is created on
+        /// its own is `standalone`, and has no owner.
         pub owner: SandboxOwnerResponse,
-        /// What runs a sandbox. A server has one kind, and refuses the other (400).
+        /// The technology that runs a sandbox. Each server supports one kind, and rejects the other (400).
         pub backend: SandboxBackendKind,
-        /// The root file system, as it is shown.
+        /// The root file system, as returned in responses.
         pub root: SandboxRootResponse,
-        /// The process that runs, as it is shown. `args` is shown as `argv`, `env` as `environment`.
+        /// The process, as returned in responses. `args` is returned as `argv`, and `env` as `environment`.
         pub process: SandboxProcessResponse,
     }
 
@@ -2235,23 +2265,23 @@ pub mod types {
     }
 
     tagged_union! {
-        /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
-        /// created on their own.
+        /// The owner of a sandbox. Inside a service definition, it is that service. A sandbox that is created on
+        /// its own is `standalone`, and has no owner.
         SandboxOwnerSpec, tag "kind", closed {
             /// A service owns the sandbox.
             Service(SandboxServiceOwner) = "service",
-            /// The sandbox is on its own.
+            /// The sandbox is standalone: no service owns it.
             Standalone(SandboxStandaloneOwner) = "standalone",
         }
     }
 
     tagged_union! {
-        /// Who owns a sandbox: a service, inside that service's definition only; nobody, for sandboxes that are
-        /// created on their own.
+        /// The owner of a sandbox. Inside a service definition, it is that service. A sandbox that is created on
+        /// its own is `standalone`, and has no owner.
         SandboxOwnerResponse, tag "kind", open {
             /// A service owns the sandbox.
             Service(SandboxServiceOwnerResponse) = "service",
-            /// The sandbox is on its own.
+            /// The sandbox is standalone: no service owns it.
             Standalone(SandboxStandaloneOwnerResponse) = "standalone",
         }
     }
@@ -2266,7 +2296,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxServiceOwner {
-        /// The service's name; filled in when left out.
+        /// The service's name. The server fills it in if it is omitted.
         #[serde(
             rename = "serviceName",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2296,7 +2326,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxServiceOwnerResponse {
-        /// The service's name; filled in when left out.
+        /// The service's name.
         #[serde(
             rename = "serviceName",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2317,7 +2347,7 @@ pub mod types {
         }
     }
 
-    /// The sandbox is on its own.
+    /// The sandbox is standalone: no service owns it.
     ///
     #[doc = include_str!("../docs/examples/SandboxStandaloneOwner.md")]
     #[derive(
@@ -2327,7 +2357,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxStandaloneOwner {
-        /// A name for people; the id starts with it.
+        /// A name for people. The sandbox's id starts with it.
         #[serde(
             rename = "displayName",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2349,7 +2379,7 @@ pub mod types {
         }
     }
 
-    /// The sandbox is on its own.
+    /// The sandbox is standalone: no service owns it.
     #[derive(
         Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
     )]
@@ -2357,7 +2387,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxStandaloneOwnerResponse {
-        /// A name for people; the id starts with it.
+        /// A name for people. The sandbox's id starts with it.
         #[serde(
             rename = "displayName",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2379,24 +2409,24 @@ pub mod types {
     }
 
     tagged_union! {
-        /// The root file system, as it is sent.
+        /// The root file system, as sent in requests.
         SandboxRootSpec, tag "kind", closed {
-            /// The root comes from an OCI image.
+            /// The root file system comes from an OCI image.
             OciImage(SandboxOciImageRoot) = "oci_image",
         }
     }
 
     tagged_union! {
-        /// The root file system, as it is shown.
+        /// The root file system, as returned in responses.
         SandboxRootResponse, tag "kind", open {
-            /// The root comes from an OCI image.
+            /// The root file system comes from an OCI image.
             OciImage(SandboxOciImageRootResponse) = "oci_image",
-            /// The root is of a kind that operators alone may choose and see.
+            /// The root file system is of a kind that only operators may choose and see.
             Redacted(SandboxRedactedRoot) = "redacted",
         }
     }
 
-    /// The root comes from an OCI image.
+    /// The root file system comes from an OCI image.
     ///
     #[doc = include_str!("../docs/examples/SandboxOciImageRoot.md")]
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
@@ -2418,7 +2448,7 @@ pub mod types {
         }
     }
 
-    /// The root comes from an OCI image.
+    /// The root file system comes from an OCI image.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxOciImageRootResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -2462,7 +2492,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxOciImageReferenceSource {
-        /// The image's reference, as `docker.io/library/node:22`.
+        /// The image reference, for example `docker.io/library/node:22`.
         #[serde(deserialize_with = "parts::reference")]
         pub reference: String,
     }
@@ -2482,7 +2512,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxOciImageReferenceSourceResponse {
-        /// The image's reference, as `docker.io/library/node:22`.
+        /// The image reference, for example `docker.io/library/node:22`.
         pub reference: String,
     }
 
@@ -2495,7 +2525,7 @@ pub mod types {
         }
     }
 
-    /// The root is of a kind that operators alone may choose and see.
+    /// The root file system is of a kind that only operators may choose and see.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxRedactedRoot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -2503,7 +2533,7 @@ pub mod types {
     pub struct SandboxRedactedRoot {
         /// Always true.
         pub redacted: bool,
-        /// Why something is not shown.
+        /// The reason why something is not shown.
         pub reason: RedactionReason,
     }
 
@@ -2517,7 +2547,7 @@ pub mod types {
         }
     }
 
-    /// The process to run, as it is sent. Everything is optional; `{}` runs what the image says.
+    /// The process to run, as sent in requests. All fields are optional; `{}` runs what the image specifies.
     ///
     #[doc = include_str!("../docs/examples/SandboxProcessSpec.md")]
     #[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
@@ -2525,35 +2555,36 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxProcessSpec {
-        /// Program and arguments.
+        /// The program and its arguments.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "secrets::argv")]
         pub argv: Option<Vec<String>>,
-        /// Another name of `argv`, which wins when both are given.
+        /// An alias of `argv`. If both are given, `argv` is used.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "secrets::args")]
         pub args: Option<Vec<String>>,
-        /// Replaces the image's entry point.
+        /// The entry point, in place of the image's own.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "secrets::entrypoint")]
         pub entrypoint: Option<Vec<String>>,
-        /// Replaces the image's command.
+        /// The command, in place of the image's own.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "secrets::command")]
         pub command: Option<Vec<String>>,
-        /// The environment, each entry `NAME=value`; one entry for `PATH` when left out.
+        /// The environment, with entries of the form `NAME=value`. If omitted, it consists of one entry for
+        /// `PATH`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "secrets::env")]
         pub env: Option<Vec<String>>,
-        /// The working directory; `/` when left out.
+        /// The working directory; `/` if omitted.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "parts::cwd")]
         pub cwd: Option<String>,
-        /// The user to run as, as the image names it.
+        /// The user that the process runs as, named as in the image.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "parts::user")]
         pub user: Option<String>,
-        /// Whether the process gets a terminal; false when left out.
+        /// Whether the process gets a terminal; false if omitted.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "parts::terminal")]
         pub terminal: Option<bool>,
@@ -2644,25 +2675,25 @@ pub mod types {
         }
     }
 
-    /// The process that runs, as it is shown. `args` is shown as `argv`, `env` as `environment`.
+    /// The process, as returned in responses. `args` is returned as `argv`, and `env` as `environment`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxProcessResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SandboxProcessResponse {
-        /// Values that the server knows and does not show.
+        /// Values that the server has but does not return.
         pub argv: RedactedValues,
-        /// Values that the server knows and does not show.
+        /// Values that the server has but does not return.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub entrypoint: Option<RedactedValues>,
-        /// Values that the server knows and does not show.
+        /// Values that the server has but does not return.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub command: Option<RedactedValues>,
-        /// Values that the server knows and does not show.
+        /// Values that the server has but does not return.
         pub environment: RedactedValues,
         /// The working directory.
         pub cwd: String,
-        /// The user that it runs as.
+        /// The user that the process runs as.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub user: Option<String>,
         /// Whether the process has a terminal.
@@ -2707,17 +2738,17 @@ pub mod types {
         }
     }
 
-    /// A session, an expiring lease on a service or sandbox. It cannot be renewed or extended.
+    /// A session: a time-limited lease on a service or sandbox. It cannot be renewed or extended.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionResource {
-        /// What identifies a session. Sessions have no labels.
+        /// The identity of a session. Sessions have no labels.
         pub metadata: SessionMetadata,
-        /// What was opened.
+        /// The session as it was opened.
         pub spec: SessionSpec,
-        /// Where the session is in its life.
+        /// The current state of the session.
         pub status: SessionStatus,
     }
 
@@ -2736,28 +2767,28 @@ pub mod types {
         }
     }
 
-    /// What identifies a session. Sessions have no labels.
+    /// The identity of a session. Sessions have no labels.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionMetadata {
-        /// The tenant it belongs to.
+        /// The tenant that the session belongs to.
         #[serde(rename = "tenantId")]
         pub tenant_id: String,
-        /// The session's id. Opaque; ids sort in the order of opening.
+        /// The session's id, an opaque string. Ids sort in the order in which sessions were opened.
         pub id: String,
-        /// 1 while open, 2 once closed or expired.
+        /// 1 while the session is open, 2 once it is closed or expired.
         pub generation: u64,
-        /// Changes with every write. Opaque.
+        /// An opaque string that changes with every write.
         #[serde(rename = "resourceVersion")]
         pub resource_version: String,
-        /// When it was opened, RFC 3339 in UTC.
+        /// When the session was opened, RFC 3339 in UTC.
         #[serde(rename = "createdAt")]
         #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub created_at: ::jiff::Timestamp,
-        /// When it last changed, RFC 3339 in UTC.
+        /// When the session last changed, RFC 3339 in UTC.
         #[serde(rename = "updatedAt")]
         #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
@@ -2785,7 +2816,7 @@ pub mod types {
         }
     }
 
-    /// What was opened.
+    /// The session as it was opened.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -2793,13 +2824,13 @@ pub mod types {
     pub struct SessionSpec {
         /// What a session connects to.
         pub target: SessionTargetResponse,
-        /// What the target was when the session was opened.
+        /// The target as it was when the session was opened.
         #[serde(rename = "targetSnapshot")]
         pub target_snapshot: SessionTargetSnapshot,
-        /// The channels, in the order in which they were asked for.
+        /// The channels, in the order in which they were requested.
         #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub channels: Vec<SessionChannel>,
-        /// When it expires, RFC 3339 in UTC.
+        /// When the session expires, RFC 3339 in UTC.
         #[serde(rename = "expiresAt")]
         #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
@@ -2823,21 +2854,21 @@ pub mod types {
         }
     }
 
-    /// Where the session is in its life.
+    /// The current state of the session.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionStatus {
-        /// Where a session is in its life.
+        /// The stage of a session in its lifecycle.
         #[serde(rename = "lifecycleState")]
         pub lifecycle_state: SessionLifecycleState,
-        /// The same as in the spec.
+        /// When the session expires, as in the spec.
         #[serde(rename = "expiresAt")]
         #[serde(deserialize_with = "crate::shown::timestamp")]
         #[cfg_attr(feature = "schemars", schemars(with = "crate::json_schema::Timestamp"))]
         pub expires_at: ::jiff::Timestamp,
-        /// When it was closed, or seen to have expired; left out while open.
+        /// When the session was closed, or was marked as expired; omitted while it is open.
         #[serde(
             rename = "closedAt",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2848,14 +2879,14 @@ pub mod types {
             schemars(with = "Option<crate::json_schema::Timestamp>")
         )]
         pub closed_at: Option<::jiff::Timestamp>,
-        /// Why it ended: the client's words, `client_close`, `expired` or `service_force_deleted`; left out
-        /// while open.
+        /// Why the session ended: the reason given by the client, `client_close`, `expired` or
+        /// `service_force_deleted`. Omitted while the session is open.
         #[serde(
             rename = "closeReason",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub close_reason: Option<String>,
-        /// One, of the type `Open`.
+        /// A single condition of the type `Open`.
         #[serde(deserialize_with = "crate::shown::null_is_empty")]
         pub conditions: Vec<Condition>,
     }
@@ -2890,7 +2921,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// Where a session is in its life.
+        /// The stage of a session in its lifecycle.
         SessionLifecycleState {
             /// `open` on the wire.
             Open = "open",
@@ -2907,7 +2938,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionCollection {
-        /// What a page of a list says about itself.
+        /// Information about one page of a list.
         pub metadata: CollectionMetadata,
         /// The sessions, ordered by id.
         #[serde(deserialize_with = "crate::shown::null_is_empty")]
@@ -2945,8 +2976,8 @@ pub mod types {
         /// The channels to open.
         #[serde(deserialize_with = "values::channels")]
         pub channels: Vec<SessionChannel>,
-        /// How long it is to last, in milliseconds; 900000 (15 minutes) when left out. More than 3600000 (one
-        /// hour) is lowered to that without a word.
+        /// The requested lifetime in milliseconds; 900000 (15 minutes) if omitted. A value above 3600000 (one
+        /// hour) is silently reduced to one hour.
         #[serde(
             rename = "requestedTtlMs",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2985,7 +3016,8 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionCloseRequest {
-        /// For people; trimmed. `client_close` when blank or left out.
+        /// The reason, as text for people. White space at both ends is removed. If it is blank or omitted,
+        /// the reason is `client_close`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         #[serde(default, deserialize_with = "parts::reason")]
         pub reason: Option<String>,
@@ -3007,9 +3039,9 @@ pub mod types {
     keyed_union! {
         /// What a session connects to.
         SessionTarget, sent {
-            /// A service.
+            /// The session connects to a service.
             Service(SessionServiceName) = "service",
-            /// A sandbox.
+            /// The session connects to a sandbox.
             Sandbox(SessionSandboxId) = "sandbox",
         }
     }
@@ -3017,14 +3049,14 @@ pub mod types {
     keyed_union! {
         /// What a session connects to.
         SessionTargetResponse, open {
-            /// A service.
+            /// The session connects to a service.
             Service(SessionServiceNameResponse) = "service",
-            /// A sandbox.
+            /// The session connects to a sandbox.
             Sandbox(SessionSandboxIdResponse) = "sandbox",
         }
     }
 
-    /// Names the service.
+    /// The service, by its name.
     ///
     #[doc = include_str!("../docs/examples/SessionServiceName.md")]
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
@@ -3044,7 +3076,7 @@ pub mod types {
         }
     }
 
-    /// Names the service.
+    /// The service, by its name.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionServiceNameResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -3061,7 +3093,7 @@ pub mod types {
         }
     }
 
-    /// Names the sandbox.
+    /// The sandbox, by its id.
     ///
     #[doc = include_str!("../docs/examples/SessionSandboxId.md")]
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
@@ -3081,7 +3113,7 @@ pub mod types {
         }
     }
 
-    /// Names the sandbox.
+    /// The sandbox, by its id.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionSandboxIdResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -3099,11 +3131,11 @@ pub mod types {
     }
 
     keyed_union! {
-        /// What the target was when the session was opened.
+        /// The target as it was when the session was opened.
         SessionTargetSnapshot, open {
-            /// It was a service.
+            /// The target was a service.
             Service(SessionServiceSnapshot) = "service",
-            /// It was a sandbox.
+            /// The target was a sandbox.
             Sandbox(SessionSandboxSnapshot) = "sandbox",
         }
     }
@@ -3118,9 +3150,9 @@ pub mod types {
         pub name: String,
         /// The definition's generation.
         pub generation: u64,
-        /// What stands behind a service.
+        /// The kind of a service's backend.
         pub backend: ServiceBackendKind,
-        /// What the control plane provides.
+        /// The built-in service that the control plane provides.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub provider: Option<BuiltInProviderId>,
     }
@@ -3157,9 +3189,9 @@ pub mod types {
         pub id: String,
         /// The sandbox's generation.
         pub generation: u64,
-        /// What a sandbox is equipped for.
+        /// The kind of work that a sandbox is equipped for.
         pub profile: SandboxProfile,
-        /// What runs a sandbox. A server has one kind, and refuses the other (400).
+        /// The technology that runs a sandbox. Each server supports one kind, and rejects the other (400).
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub backend: Option<SandboxBackendKind>,
     }
@@ -3187,7 +3219,8 @@ pub mod types {
     }
 
     open_enum! {
-        /// What a session carries: `stdio` and `files` of a sandbox, `cdp` and `page` of the built-in browser.
+        /// A kind of connection that a session provides: `stdio` and `files` of a sandbox, `cdp` and `page` of
+        /// the built-in browser.
         SessionChannel {
             /// `cdp` on the wire.
             Cdp = "cdp",

@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 3d088127c8caee79bc251c267ca71d0acd3e719bff6967c6aebe37d61f581cdb.
+//! Document: sha256 98c42fe5edf24f4cce5ad5c798e9c2b325d24d04325f49ef94cddef12205c8d6.
 //! progenitor 0.15.1 makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
 //! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 

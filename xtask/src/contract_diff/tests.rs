@@ -43,6 +43,20 @@ fn a_change_that_no_rule_knows_is_breaking() {
 }
 
 #[test]
+fn words_of_one_parameter_among_several_are_words() {
+    let two = |words: &str| {
+        let second = format!(
+            "default: 4\n        - {{ name: b, in: query, description: {words}, schema: {{ type: string }} }}\n"
+        );
+        BASE.replace("default: 4\n", &second)
+            .replace("example: 7", "description: M")
+    };
+    let found = changes(&two("A"), &two("Z"));
+    let classes: Vec<_> = found.iter().map(|one| (one.clients, one.servers)).collect();
+    assert_eq!(classes, [(Editorial, Editorial)], "{found:#?}");
+}
+
+#[test]
 fn a_component_on_both_sides_is_judged_on_both() {
     let new = BASE.replace("enum: [dog, cat]", "enum: [dog, cat, bird]");
     let found = changes(BASE, &new);

@@ -91,8 +91,8 @@ fn whole(source: &Source, operation: &Operation<'_>) -> Value {
     let mut whole = operation.node.object().cloned().unwrap_or_default();
     let parameters = operation.parameters(source);
     let mut parameters: Vec<&Value> = parameters.iter().map(|node| node.value).collect();
-    // Their order is nobody's business.
-    parameters.sort_by_key(|parameter| parameter.to_string());
+    // Neither their order nor their words matter.
+    parameters.sort_by_key(|parameter| without_words(parameter, false).to_string());
     whole.insert("parameters".to_owned(), json!(parameters));
     if let Some(body) = operation.body(source) {
         whole.insert("requestBody".to_owned(), body.value.clone());
