@@ -1,16 +1,17 @@
 //! The way of a call to the network: authenticate, send, and send again where that is safe.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use nimbus_api::{Request, Response, Transport, TransportError};
 use reqwest::header::HeaderMap;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep};
 use tracing::{Instrument as _, Span};
 
 use crate::auth::{AuthHeader, Authenticator, CredentialError};
 use crate::call::options::CallOptions;
-use crate::deadline::Deadline;
+use crate::deadline::{Deadline, within};
 use crate::http::attempt::RawResponse;
 use crate::http::classify::has_spoken_first;
 use crate::http::client::SendTracker;
@@ -87,17 +88,9 @@ impl HttpTransport {
             let start = self.options.start.unwrap_or_else(Instant::now);
             Deadline::after(start, timeout)
         });
-        let result = match deadline {
-            None => Ok(self.attempts(request, span, &mut progress, None).await),
-            // A call of several requests may come here late.
-            Some(deadline) if deadline.at <= Instant::now() => Err(deadline),
-            Some(deadline) => {
-                let attempts = self.attempts(request, span, &mut progress, Some(deadline.at));
-                timeout_at(deadline.at, attempts)
-                    .await
-                    .map_err(|_| deadline)
-            }
-        };
+        let at = deadline.map(|deadline| deadline.at);
+        let attempts = self.attempts(request, span, &mut progress, at);
+        let result = within(deadline, pin!(attempts)).await;
         let result = result.unwrap_or_else(|Deadline { timeout, .. }| {
             let sent = progress.cancel();
             let error = Error::overdue(timeout, sent, progress.last_error.take());
@@ -194,21 +187,24 @@ impl HttpTransport {
         header: AuthHeader,
         progress: &mut CallProgress,
     ) -> Result<Response> {
-        let http = self.state.http.current()?;
+        let mut http = self.state.http.current()?;
         let hooks = &self.options.hooks;
         let hooked = hooks.headers(request.operation(), &self.options.headers)?;
-        let hooked = hooked.as_deref();
         progress.attempts += 1;
         progress.begun = hooks.begin();
-        let sending = self.send_once(&http, request, &header, hooked, progress);
-        let mut result = sending.await;
-        // Nothing was sent, and what the server said is lost. It may say it again.
-        if matches!(&result, Err(error) if has_spoken_first(error))
-            && let Some(http) = self.state.http.listening()
-        {
-            let sending = self.send_once(&http, request, &header, hooked, progress);
-            result = Box::pin(sending).await;
-        }
+        let mut is_listening = false;
+        let result = loop {
+            let sending = self.send_once(&http, request, &header, hooked.as_deref(), progress);
+            let result = sending.await;
+            // Nothing was sent, and what the server said is lost. It may say it again.
+            if matches!(&result, Err(error) if !is_listening && has_spoken_first(error))
+                && let Some(listening) = self.state.http.listening()
+            {
+                (http, is_listening) = (listening, true);
+                continue;
+            }
+            break result;
+        };
         progress.in_flight = None;
         // That one attempt did not get out says nothing about those before it.
         let sent = match &result {

@@ -9,11 +9,7 @@
 
 mod bad_input;
 mod clones;
-mod contract_exchanges;
-mod contract_lower;
-mod contract_replies;
-mod contract_requests;
-mod contract_rules;
+mod contract_checker;
 mod credentials_alive;
 mod credentials_cost;
 mod credentials_files;
@@ -26,14 +22,8 @@ mod credentials_thousand;
 mod discovery;
 mod documentation;
 mod elsewhere;
-mod emulator_coverage;
-mod emulator_driver;
-mod emulator_refusals;
-mod emulator_resources;
-mod emulator_services;
 mod errors;
 mod examples;
-mod examples_sent;
 mod guesses;
 mod hanging_sources;
 mod hooks;
