@@ -33,15 +33,17 @@
 //! }
 //! ```
 //!
-//! | To read | About |
+//! | Guide | Contents |
 //! |---|---|
-//! | [`guide::patterns`] | waiting, changing what others change too, listing |
-//! | [`guide::errors`] | what can go wrong, what is repeated, and what to do about each |
-//! | [`guide::observability`] | metrics, request ids, traces |
-//! | [`guide::testing`] | tests of your own: the emulator, and mocks |
-//! | [`guide::features`] | features, TLS, certificates, proxies |
-//! | [`guide::from_typescript`] | every part of the TypeScript SDK beside what it is here |
-//! | [`discovery`] | where endpoint and credential are looked for |
+//! | [`guide::getting_started`] | from `cargo new` to a running sandbox |
+//! | [`guide::patterns`] | waiting, applying, updating, listing, scopes, tenants, code without async |
+//! | [`guide::errors`] | what can go wrong, what is retried, and what to do |
+//! | [`guide::credentials`] | where the endpoint and the token come from, and token rotation |
+//! | [`guide::features`] | Cargo features, TLS, root certificates, proxies |
+//! | [`guide::testing`] | the emulator, typed mocks, servers that fail |
+//! | [`guide::observability`] | request ids, tracing, OpenTelemetry, hooks |
+//! | [`guide::recipes`] | the example programs |
+//! | [`guide::migrating_from_typescript`] | every part of the TypeScript SDK and its equivalent |
 //!
 //! # Calls
 //!

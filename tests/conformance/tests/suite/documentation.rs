@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use nimbus_conformance::contract::document;
 
 const ERRORS: &str = include_str!("../../../../nimbus/docs/errors.md");
-const FROM_TYPESCRIPT: &str = include_str!("../../../../nimbus/docs/from-typescript.md");
+const FROM_TYPESCRIPT: &str = include_str!("../../../../nimbus/docs/migrating-from-typescript.md");
 const KINDS: &str = include_str!("../../../../nimbus/src/error/kind.rs");
 const EXPORTS: &str = include_str!("reference_exports.rs");
 
@@ -87,7 +87,7 @@ fn every_error_code_of_the_contract_has_its_row() {
         .iter()
         .map(|code| format!("`{}`", code.as_str().unwrap()))
         .collect();
-    let rows = rows(ERRORS, "## What the server says");
+    let rows = rows(ERRORS, "## Error codes");
     let written: Vec<String> = rows.iter().map(|row| row[0].to_owned()).collect();
     let distinct: BTreeSet<String> = written.iter().cloned().collect();
     assert_eq!(written.len(), distinct.len(), "a code has two rows");
@@ -102,7 +102,7 @@ fn the_rows_of_error_codes_agree_with_the_contracts_examples() {
     let examples = document().root["components"]["examples"]
         .as_object()
         .unwrap();
-    let rows = rows(ERRORS, "## What the server says");
+    let rows = rows(ERRORS, "## Error codes");
     let mut seen = 0;
     for example in examples.values() {
         let error = &example["value"]["error"];
@@ -127,7 +127,7 @@ fn every_kind_of_error_has_its_row() {
         .map(|line| line.trim_end_matches(','))
         .collect();
     assert!(variants.contains(&"InvalidInput"), "{variants:?}");
-    let rows = rows(ERRORS, "## What kind of failure");
+    let rows = rows(ERRORS, "## Error kinds");
     let written: Vec<&str> = rows.iter().map(|row| row[0].trim_matches('`')).collect();
     assert_eq!(written, variants);
 }
