@@ -2,13 +2,14 @@
 //! (isolated execution environments) and **sessions** (expiring connections to either) for many tenants.
 //!
 //! ```
+//! use nimbus::Nimbus;
 //! use nimbus::types::{SandboxProfile, SandboxSpec};
 //! # use nimbus_emulator::Emulator;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> nimbus::Result<(), Box<dyn std::error::Error>> {
 //! # let emulator = Emulator::builder().start().await?;
-//! let nimbus = nimbus::Nimbus::builder().tenant("demo").build()?;
+//! let nimbus = Nimbus::builder().tenant("demo").build()?;
 //! # let nimbus = emulator.client("demo")?;
 //!
 //! let node = SandboxSpec::container("docker.io/library/node:22")
@@ -29,11 +30,11 @@
 //!
 //! | To | Call |
 //! |---|---|
-//! | declare a service, whatever is there | [`apply`](Services::apply), or [`create`](Services::create) |
-//! | start it and wait until it is ready | [`start`](Services::start)`(..).until_ready()` |
-//! | run a sandbox while work lasts | [`create`](Sandboxes::create)`(..).until_ready().scope(..)` |
-//! | connect to either | [`open`](Sessions::open) a session |
-//! | list services, and change one safely | [`list`](Services::list), [`update_with`](Services::update_with) |
+//! | declare a service, whatever is there | [`services().apply(..)`](Services::apply) |
+//! | start it and wait until it is ready | [`services().start(..).until_ready()`](Services::start) |
+//! | run a sandbox while some work lasts | [`sandboxes().create(..).until_ready().scope(..)`](Sandboxes::create) |
+//! | open a session with either of them | [`sessions().open(..)`](Sessions::open) |
+//! | list services, and change one safely | [`services().list()`](Services::list), [`services().update_with(..)`](Services::update_with) |
 //!
 //! | Guide | Contents |
 //! |---|---|
