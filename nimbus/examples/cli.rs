@@ -82,7 +82,10 @@ fn exit_code(error: &Error) -> u8 {
 
 async fn run(args: Args) -> Result<(), Error> {
     if !args.emulator {
-        let nimbus = Nimbus::builder().tenant(&args.tenant).build()?;
+        let nimbus = Nimbus::builder()
+            .tenant(&args.tenant)
+            .user_agent("nb/1.0")
+            .build()?;
         return execute(&nimbus, args.command, args.json).await;
     }
     let emulator = Emulator::builder().start().await;

@@ -151,4 +151,21 @@ async fn a_service_is_declared_whatever_is_there_and_for_another_tenant_from_the
     assert!(other.services().list().await.unwrap().items.is_empty());
 }
 
-// The guess about `Nimbus::builder().user_agent` belongs here.
+#[tokio::test]
+async fn a_program_names_itself_before_the_sdk() {
+    let (emulator, _) = start().await;
+    let nimbus = Nimbus::builder()
+        .endpoint(emulator.endpoint())
+        .token(emulator.token())
+        .tenant("demo")
+        .user_agent("x")
+        .build();
+    nimbus.unwrap().services().list().await.unwrap();
+    let requests = emulator.requests();
+    assert!(
+        requests[0]
+            .header("user-agent")
+            .unwrap()
+            .starts_with("x nimbus-rust/")
+    );
+}
