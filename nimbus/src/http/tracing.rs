@@ -4,6 +4,9 @@
 //! Spans of HTTP clients are those of the attempts. A call is internal, and its name is that of its operation: where a request
 //! is sent again, it is one thing that the program does, and several that the network sees.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+
 use nimbus_api::{Request, Response};
 use reqwest::Url;
 use tracing::{Instrument as _, Level, Span, field};
@@ -52,6 +55,14 @@ pub(crate) fn attempt_span(request: &Request, before: u32) -> Span {
         nimbus.request_id = field::Empty,
         error.type = field::Empty,
     )
+}
+
+/// Runs work inside a span. The work stays where it is: `instrument` would move it, and the future of a call is large.
+pub(crate) fn within<'a, F: Future>(
+    span: &'a Span,
+    mut work: Pin<&'a mut F>,
+) -> impl Future<Output = F::Output> + 'a {
+    poll_fn(move |context| span.in_scope(|| work.as_mut().poll(context)))
 }
 
 /// Runs what makes several calls, as a wait, in a span of its own, which bears this name. `error` finds the SDK's own error in

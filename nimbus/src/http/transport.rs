@@ -1,12 +1,13 @@
 //! The way of a call to the network: authenticate, send, and send again where that is safe.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use nimbus_api::{Request, Response, Transport, TransportError};
 use reqwest::header::HeaderMap;
 use tokio::time::{Instant, sleep, timeout_at};
-use tracing::{Instrument as _, Span};
+use tracing::Span;
 
 use crate::auth::{AuthHeader, Authenticator, CredentialError};
 use crate::call::options::CallOptions;
@@ -17,7 +18,7 @@ use crate::http::client::SendTracker;
 use crate::http::context::ResponseContext;
 use crate::http::retry::Budget;
 use crate::http::runtime_clients::HttpClients;
-use crate::http::tracing::{attempt_span, call_span, record_attempt, record_error};
+use crate::http::tracing::{attempt_span, call_span, record_attempt, record_error, within};
 use crate::{Error, ErrorKind, Result, Sent};
 
 /// What all calls of a client share.
@@ -61,7 +62,7 @@ impl Transport for HttpTransport {
     fn send<'a>(&'a self, request: Request) -> BoxFuture<'a, Result<Response, TransportError>> {
         Box::pin(async move {
             let span = call_span(&request);
-            let result = self.call(&request, &span).instrument(span.clone()).await;
+            let result = within(&span, pin!(self.call(&request, &span))).await;
             result.map_err(|error| TransportError::new(error.of(request.operation())))
         })
     }
@@ -128,10 +129,9 @@ impl HttpTransport {
             let (name, credential) =
                 header.map_err(|error| credential_error(error).with_sent(progress.sent))?;
             let header = (name, credential.clone());
-            let attempt_span = attempt_span(request, progress.attempts);
-            progress.span = Some(attempt_span.clone());
-            let attempt = self.attempt(request, header, progress);
-            let result = attempt.instrument(attempt_span).await;
+            let own = attempt_span(request, progress.attempts);
+            progress.span = Some(own.clone());
+            let result = within(&own, pin!(self.attempt(request, header, progress))).await;
             let result = result.map_err(|error| error.redacted(&credential));
             let result = self.end_attempt(request, progress, result);
             let mut error = match result {
