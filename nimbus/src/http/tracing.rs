@@ -6,6 +6,7 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use nimbus_api::{Request, Response};
 use reqwest::Url;
@@ -32,13 +33,13 @@ pub(crate) fn call_span(request: &Request) -> Span {
     )
 }
 
-/// The span of an attempt, of which there were so many before.
-pub(crate) fn attempt_span(request: &Request, before: u32) -> Span {
+/// The span of an attempt, of which there were so many before. None when nobody listens.
+pub(crate) fn attempt_span(request: &Request, before: u32) -> Option<Arc<Span>> {
     if !is_enabled() {
-        return Span::none();
+        return None;
     }
     let (url, operation) = (request.url(), request.operation());
-    tracing::info_span!(
+    let span = tracing::info_span!(
         target: "nimbus",
         "nimbus.attempt",
         otel.name = format!("{} {}", operation.method, operation.path),
@@ -54,15 +55,19 @@ pub(crate) fn attempt_span(request: &Request, before: u32) -> Span {
         url.template = operation.path,
         nimbus.request_id = field::Empty,
         error.type = field::Empty,
-    )
+    );
+    Some(Arc::new(span))
 }
 
 /// Runs work inside a span. The work stays where it is: `instrument` would move it, and the future of a call is large.
 pub(crate) fn within<'a, F: Future>(
-    span: &'a Span,
+    span: Option<&'a Span>,
     mut work: Pin<&'a mut F>,
 ) -> impl Future<Output = F::Output> + 'a {
-    poll_fn(move |context| span.in_scope(|| work.as_mut().poll(context)))
+    poll_fn(move |context| match span {
+        None => work.as_mut().poll(context),
+        Some(span) => span.in_scope(|| work.as_mut().poll(context)),
+    })
 }
 
 /// Runs what makes several calls, as a wait, in a span of its own, which bears this name. `error` finds the SDK's own error in

@@ -44,7 +44,8 @@ struct CallProgress {
     in_flight: Option<SendTracker>,
     /// When it began, if a hook is to be told.
     begun: Option<Instant>,
-    span: Option<Span>,
+    /// Its span, if anybody listens.
+    span: Option<Arc<Span>>,
     last_error: Option<Error>,
 }
 
@@ -62,7 +63,7 @@ impl Transport for HttpTransport {
     fn send<'a>(&'a self, request: Request) -> BoxFuture<'a, Result<Response, TransportError>> {
         Box::pin(async move {
             let span = call_span(&request);
-            let result = within(&span, pin!(self.call(&request, &span))).await;
+            let result = within(Some(&span), pin!(self.call(&request, &span))).await;
             result.map_err(|error| TransportError::new(error.of(request.operation())))
         })
     }
@@ -130,8 +131,12 @@ impl HttpTransport {
                 header.map_err(|error| credential_error(error).with_sent(progress.sent))?;
             let header = (name, credential.clone());
             let own = attempt_span(request, progress.attempts);
-            progress.span = Some(own.clone());
-            let result = within(&own, pin!(self.attempt(request, header, progress))).await;
+            progress.span = own.clone();
+            let result = within(
+                own.as_deref(),
+                pin!(self.attempt(request, header, progress)),
+            )
+            .await;
             let result = result.map_err(|error| error.redacted(&credential));
             let result = self.end_attempt(request, progress, result);
             let mut error = match result {
@@ -179,10 +184,14 @@ impl HttpTransport {
     ) -> Result<Response> {
         let operation = request.operation();
         let mut result = result.map_err(|error| error.of(operation).after(progress.attempts));
-        let (hooks, begun) = (&self.options.hooks, progress.begun.take());
-        if let Some(span) = progress.span.take() {
-            record_attempt(&span, &result);
-            span.in_scope(|| hooks.end(operation, begun, &mut result));
+        let (span, begun) = (progress.span.take(), progress.begun.take());
+        let mut end = || self.options.hooks.end(operation, begun, &mut result);
+        match span {
+            None => end(),
+            Some(span) => {
+                span.in_scope(end);
+                record_attempt(&span, &result);
+            }
         }
         result
     }
