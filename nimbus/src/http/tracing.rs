@@ -4,6 +4,10 @@
 //! Spans of HTTP clients are those of the attempts. A call is internal, and its name is that of its operation: where a request
 //! is sent again, it is one thing that the program does, and several that the network sees.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::Arc;
+
 use nimbus_api::{Request, Response};
 use reqwest::Url;
 use tracing::{Instrument as _, Level, Span, field};
@@ -29,13 +33,13 @@ pub(crate) fn call_span(request: &Request) -> Span {
     )
 }
 
-/// The span of an attempt, of which there were so many before.
-pub(crate) fn attempt_span(request: &Request, before: u32) -> Span {
+/// The span of an attempt, of which there were so many before. None when nobody listens.
+pub(crate) fn attempt_span(request: &Request, before: u32) -> Option<Arc<Span>> {
     if !is_enabled() {
-        return Span::none();
+        return None;
     }
     let (url, operation) = (request.url(), request.operation());
-    tracing::info_span!(
+    let span = tracing::info_span!(
         target: "nimbus",
         "nimbus.attempt",
         otel.name = format!("{} {}", operation.method, operation.path),
@@ -51,7 +55,19 @@ pub(crate) fn attempt_span(request: &Request, before: u32) -> Span {
         url.template = operation.path,
         nimbus.request_id = field::Empty,
         error.type = field::Empty,
-    )
+    );
+    Some(Arc::new(span))
+}
+
+/// Runs work inside a span. The work stays where it is: `instrument` would move it, and the future of a call is large.
+pub(crate) fn inside<'a, F: Future>(
+    span: Option<&'a Span>,
+    mut work: Pin<&'a mut F>,
+) -> impl Future<Output = F::Output> + 'a {
+    poll_fn(move |context| match span {
+        None => work.as_mut().poll(context),
+        Some(span) => span.in_scope(|| work.as_mut().poll(context)),
+    })
 }
 
 /// Runs what makes several calls, as a wait, in a span of its own, which bears this name. `error` finds the SDK's own error in

@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 use nimbus_api::{Request, Response, Transport, TransportError};
 use reqwest::header::HeaderMap;
 use tokio::time::{Instant, sleep};
-use tracing::{Instrument as _, Span};
+use tracing::Span;
 
 use crate::auth::{AuthHeader, Authenticator, CredentialError};
 use crate::call::options::CallOptions;
@@ -18,7 +18,7 @@ use crate::http::client::SendTracker;
 use crate::http::context::ResponseContext;
 use crate::http::retry::Budget;
 use crate::http::runtime_clients::HttpClients;
-use crate::http::tracing::{attempt_span, call_span, record_attempt, record_error};
+use crate::http::tracing::{attempt_span, call_span, inside, record_attempt, record_error};
 use crate::{Error, ErrorKind, Result, Sent};
 
 /// What all calls of a client share.
@@ -44,7 +44,8 @@ struct CallProgress {
     in_flight: Option<SendTracker>,
     /// When it began, if a hook is to be told.
     begun: Option<Instant>,
-    span: Option<Span>,
+    /// Its span, if anybody listens.
+    span: Option<Arc<Span>>,
     last_error: Option<Error>,
 }
 
@@ -62,7 +63,7 @@ impl Transport for HttpTransport {
     fn send<'a>(&'a self, request: Request) -> BoxFuture<'a, Result<Response, TransportError>> {
         Box::pin(async move {
             let span = call_span(&request);
-            let result = self.call(&request, &span).instrument(span.clone()).await;
+            let result = inside(Some(&span), pin!(self.call(&request, &span))).await;
             result.map_err(|error| TransportError::new(error.of(request.operation())))
         })
     }
@@ -121,10 +122,13 @@ impl HttpTransport {
             let (name, credential) =
                 header.map_err(|error| credential_error(error).with_sent(progress.sent))?;
             let header = (name, credential.clone());
-            let attempt_span = attempt_span(request, progress.attempts);
-            progress.span = Some(attempt_span.clone());
-            let attempt = self.attempt(request, header, progress);
-            let result = attempt.instrument(attempt_span).await;
+            let own = attempt_span(request, progress.attempts);
+            progress.span = own.clone();
+            let result = inside(
+                own.as_deref(),
+                pin!(self.attempt(request, header, progress)),
+            )
+            .await;
             let result = result.map_err(|error| error.redacted(&credential));
             let result = self.end_attempt(request, progress, result);
             let mut error = match result {
@@ -172,10 +176,14 @@ impl HttpTransport {
     ) -> Result<Response> {
         let operation = request.operation();
         let mut result = result.map_err(|error| error.of(operation).after(progress.attempts));
-        let (hooks, begun) = (&self.options.hooks, progress.begun.take());
-        if let Some(span) = progress.span.take() {
-            record_attempt(&span, &result);
-            span.in_scope(|| hooks.end(operation, begun, &mut result));
+        let (span, begun) = (progress.span.take(), progress.begun.take());
+        let mut end = || self.options.hooks.end(operation, begun, &mut result);
+        match span {
+            None => end(),
+            Some(span) => {
+                span.in_scope(end);
+                record_attempt(&span, &result);
+            }
         }
         result
     }
