@@ -1,10 +1,13 @@
 //! Short ways to say what a service is, and backends that are shown in full, to be sent again.
 
+use std::fmt;
+
 use crate::types::{
     BuiltInProviderId, ExternalAuthPolicy, ExternalAuthPolicyResponse, ExternalEndpointPolicy,
     ExternalNoAuth, HealthCheckPolicy, HealthCheckPolicyResponse, HttpHealthCheck,
-    ServiceBackendSpec, ServiceBuiltInBackend, ServiceBuiltInBackendResponse,
-    ServiceExternalBackend, ServiceExternalBackendResponse,
+    SandboxRootResponse, SandboxSpecResponse, ServiceBackendResponse, ServiceBackendSpec,
+    ServiceBuiltInBackend, ServiceBuiltInBackendResponse, ServiceExternalBackend,
+    ServiceExternalBackendResponse,
 };
 
 impl ServiceBackendSpec {
@@ -48,4 +51,58 @@ impl From<ServiceExternalBackendResponse> for ServiceBackendSpec {
         };
         ServiceExternalBackend::new(endpoint, auth, health).into()
     }
+}
+
+/// A backend as it was read, to be sent again.
+impl TryFrom<ServiceBackendResponse> for ServiceBackendSpec {
+    type Error = RedactedBackendError;
+
+    fn try_from(shown: ServiceBackendResponse) -> Result<Self, Self::Error> {
+        match shown {
+            ServiceBackendResponse::BuiltIn(backend) => Ok(backend.into()),
+            ServiceBackendResponse::External(backend) => Ok(backend.into()),
+            ServiceBackendResponse::Sandbox(backend) => Err(launch_inputs(&backend.sandbox)),
+            ServiceBackendResponse::Redacted(backend) => Err(RedactedBackendError(format!(
+                "the backend is redacted, and cannot be sent again: {}",
+                backend.reason
+            ))),
+            ServiceBackendResponse::UnknownVariant(backend) => Err(RedactedBackendError(format!(
+                "the backend is of the kind {:?}, which this version does not know and cannot send",
+                backend.kind()
+            ))),
+        }
+    }
+}
+
+/// Why a backend as it was read cannot be sent again: what of it is redacted, or that its kind is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RedactedBackendError(String);
+
+impl fmt::Display for RedactedBackendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for RedactedBackendError {}
+
+/// Names what is not shown of a sandbox; of every one, that is at least its arguments and its environment.
+fn launch_inputs(shown: &SandboxSpecResponse) -> RedactedBackendError {
+    let process = &shown.process;
+    let parts = [
+        (
+            "root",
+            matches!(shown.root, SandboxRootResponse::Redacted(_)),
+        ),
+        ("process.argv", true),
+        ("process.entrypoint", process.entrypoint.is_some()),
+        ("process.command", process.command.is_some()),
+        ("process.environment", true),
+    ];
+    let names = parts.iter().filter(|(_, redacted)| *redacted);
+    let names: Vec<_> = names.map(|(name, _)| format!("`sandbox.{name}`")).collect();
+    RedactedBackendError(format!(
+        "launch inputs are redacted, and the backend cannot be sent again: {}",
+        names.join(", ")
+    ))
 }

@@ -484,7 +484,7 @@ pub mod types {
     pub use crate::union::UnknownVariant;
 
     /// The response of a control plane that is up.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Health")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -501,7 +501,7 @@ pub mod types {
     }
 
     /// One observation about a resource, in the style of Kubernetes conditions.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Condition")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -559,7 +559,7 @@ pub mod types {
     }
 
     /// Values that the server has but does not return.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object RedactedValues")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -636,7 +636,7 @@ pub mod types {
     }
 
     /// An address at which a running service or sandbox can be reached.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceEndpoint")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -681,7 +681,7 @@ pub mod types {
     }
 
     /// Information about one page of a list.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object CollectionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -730,7 +730,7 @@ pub mod types {
     }
 
     /// The body of every error response from a handler of the control plane.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ErrorEnvelope")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -749,7 +749,7 @@ pub mod types {
     }
 
     /// The description of an error.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ErrorBody")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -815,7 +815,7 @@ pub mod types {
     }
 
     /// What to do about an error.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ErrorRemediation")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -946,7 +946,7 @@ pub mod types {
     }
 
     /// A tenant.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Tenant")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -963,7 +963,7 @@ pub mod types {
     }
 
     /// All tenants.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object TenantList")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -983,7 +983,7 @@ pub mod types {
     }
 
     /// The tenant to create. This is the only request body in which unknown fields are tolerated.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object TenantCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1002,7 +1002,7 @@ pub mod types {
 
     /// The current state of a service. Only the name is always present, and there may be fields that are not
     /// listed here. The object is flat: it has neither metadata nor a generation.
-    #[derive(Clone, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object Service")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1140,7 +1140,7 @@ pub mod types {
     }
 
     /// A service as it was declared. Its status describes the declaration, not the running service.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinition")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1170,7 +1170,7 @@ pub mod types {
     }
 
     /// The identity of a definition, and its version.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinitionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1248,7 +1248,7 @@ pub mod types {
     }
 
     /// The content of a definition.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinitionSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1268,7 +1268,7 @@ pub mod types {
 
     /// The status of the declaration. Lifecycle state, readiness and health are constant for each kind of
     /// backend: a service with a sandbox backend is always listed as stopped here, even while it runs.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinitionStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1309,7 +1309,7 @@ pub mod types {
     }
 
     /// One page of definitions.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceDefinitionCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1335,7 +1335,9 @@ pub mod types {
     }
 
     /// The definition to create.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ServiceCreateRequest.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1362,7 +1364,7 @@ pub mod types {
     }
 
     /// The identity of the new definition, and its labels.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceCreateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1426,7 +1428,9 @@ pub mod types {
     }
 
     /// The new content of the definition.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ServiceUpdateRequest.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceUpdateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1453,7 +1457,7 @@ pub mod types {
     }
 
     /// The generation that is to be replaced, and the new labels.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceUpdateMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1518,7 +1522,7 @@ pub mod types {
     }
 
     /// The content of a definition.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1576,7 +1580,9 @@ pub mod types {
     }
 
     /// The service runs in a sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ServiceSandboxBackendSpec.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(
         deny_unknown_fields,
         expecting = "the object ServiceSandboxBackendSpec"
@@ -1599,7 +1605,7 @@ pub mod types {
     }
 
     /// The service runs in a sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceSandboxBackendResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1619,7 +1625,9 @@ pub mod types {
     }
 
     /// The control plane provides the service itself. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ServiceBuiltInBackend.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceBuiltInBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1639,7 +1647,7 @@ pub mod types {
     }
 
     /// The control plane provides the service itself. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceBuiltInBackendResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1672,7 +1680,9 @@ pub mod types {
     }
 
     /// The service runs outside the control plane. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ServiceExternalBackend.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ServiceExternalBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1704,7 +1714,7 @@ pub mod types {
     }
 
     /// The service runs outside the control plane. It cannot be started or stopped.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceExternalBackendResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1733,7 +1743,7 @@ pub mod types {
     }
 
     /// The backend is not shown, because the caller does not have the permission to inspect it.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ServiceRedactedBackend")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1772,7 +1782,9 @@ pub mod types {
     }
 
     /// The address of an external service.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/ExternalEndpointPolicy.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object ExternalEndpointPolicy")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1791,7 +1803,7 @@ pub mod types {
     }
 
     /// The address of an external service.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object ExternalEndpointPolicyResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1825,7 +1837,9 @@ pub mod types {
     }
 
     /// The control plane does not authenticate.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(deny_unknown_fields, expecting = "the object ExternalNoAuth")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1839,7 +1853,9 @@ pub mod types {
     }
 
     /// The control plane does not authenticate.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(expecting = "the object ExternalNoAuthResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1869,7 +1885,9 @@ pub mod types {
     }
 
     /// Health is checked with an HTTP request.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/HttpHealthCheck.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object HttpHealthCheck")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1887,7 +1905,7 @@ pub mod types {
     }
 
     /// Health is checked with an HTTP request.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object HttpHealthCheckResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1904,7 +1922,7 @@ pub mod types {
     }
 
     /// The session connects to a sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1933,7 +1951,7 @@ pub mod types {
     }
 
     /// The identity of a sandbox, and its labels.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1990,7 +2008,7 @@ pub mod types {
     }
 
     /// The sandbox as it was requested.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxResourceSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2016,7 +2034,7 @@ pub mod types {
     }
 
     /// The current state of the sandbox.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2062,7 +2080,7 @@ pub mod types {
     }
 
     /// One page of sandboxes.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2088,7 +2106,9 @@ pub mod types {
     }
 
     /// The sandbox to create.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxCreateRequest.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SandboxCreateRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2151,7 +2171,9 @@ pub mod types {
     }
 
     /// The specification of a sandbox, as sent in requests.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxSpec.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SandboxSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2204,7 +2226,7 @@ pub mod types {
 
     /// The specification of a sandbox, as returned in responses. Launch inputs are redacted, so it cannot be
     /// sent back.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxSpecResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2265,7 +2287,11 @@ pub mod types {
     }
 
     /// A service owns the sandbox.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxServiceOwner.md")]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(deny_unknown_fields, expecting = "the object SandboxServiceOwner")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2293,7 +2319,9 @@ pub mod types {
     }
 
     /// A service owns the sandbox.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(expecting = "the object SandboxServiceOwnerResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2320,7 +2348,11 @@ pub mod types {
     }
 
     /// The sandbox is standalone: no service owns it.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxStandaloneOwner.md")]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(deny_unknown_fields, expecting = "the object SandboxStandaloneOwner")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2348,7 +2380,9 @@ pub mod types {
     }
 
     /// The sandbox is standalone: no service owns it.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(expecting = "the object SandboxStandaloneOwnerResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2393,7 +2427,9 @@ pub mod types {
     }
 
     /// The root file system comes from an OCI image.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxOciImageRoot.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SandboxOciImageRoot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2413,7 +2449,7 @@ pub mod types {
     }
 
     /// The root file system comes from an OCI image.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxOciImageRootResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2448,7 +2484,7 @@ pub mod types {
     }
 
     /// An image in a registry.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(
         deny_unknown_fields,
         expecting = "the object SandboxOciImageReferenceSource"
@@ -2471,7 +2507,7 @@ pub mod types {
     }
 
     /// An image in a registry.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxOciImageReferenceSourceResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2490,7 +2526,7 @@ pub mod types {
     }
 
     /// The root file system is of a kind that only operators may choose and see.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxRedactedRoot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2512,7 +2548,9 @@ pub mod types {
     }
 
     /// The process to run, as sent in requests. All fields are optional; `{}` runs what the image specifies.
-    #[derive(Clone, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SandboxProcessSpec.md")]
+    #[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SandboxProcessSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2638,7 +2676,7 @@ pub mod types {
     }
 
     /// The process, as returned in responses. `args` is returned as `argv`, and `env` as `environment`.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxProcessResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2701,7 +2739,7 @@ pub mod types {
     }
 
     /// A session: a time-limited lease on a service or sandbox. It cannot be renewed or extended.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2730,7 +2768,7 @@ pub mod types {
     }
 
     /// The identity of a session. Sessions have no labels.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionMetadata")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2779,7 +2817,7 @@ pub mod types {
     }
 
     /// The session as it was opened.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionSpec")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2817,7 +2855,7 @@ pub mod types {
     }
 
     /// The current state of the session.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionStatus")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2895,7 +2933,7 @@ pub mod types {
     }
 
     /// One page of sessions.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionCollection")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2921,7 +2959,9 @@ pub mod types {
     }
 
     /// The session to open.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SessionOpenRequest.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SessionOpenRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2969,7 +3009,9 @@ pub mod types {
     }
 
     /// Why the session is closed.
-    #[derive(Clone, Debug, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(
+        Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize,
+    )]
     #[serde(deny_unknown_fields, expecting = "the object SessionCloseRequest")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3015,7 +3057,9 @@ pub mod types {
     }
 
     /// The service, by its name.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SessionServiceName.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SessionServiceName")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3033,7 +3077,7 @@ pub mod types {
     }
 
     /// The service, by its name.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionServiceNameResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3050,7 +3094,9 @@ pub mod types {
     }
 
     /// The sandbox, by its id.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    ///
+    #[doc = include_str!("../docs/examples/SessionSandboxId.md")]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(deny_unknown_fields, expecting = "the object SessionSandboxId")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3068,7 +3114,7 @@ pub mod types {
     }
 
     /// The sandbox, by its id.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionSandboxIdResponse")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3095,7 +3141,7 @@ pub mod types {
     }
 
     /// The service's definition at that time.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionServiceSnapshot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3134,7 +3180,7 @@ pub mod types {
     }
 
     /// The sandbox at that time.
-    #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionSandboxSnapshot")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]

@@ -36,6 +36,7 @@ mod target;
 mod transport;
 mod union;
 
+pub use backend::RedactedBackendError;
 pub use error::{Error, ErrorKind};
 pub use generated::{Client, operations, types};
 pub use jiff::Timestamp;

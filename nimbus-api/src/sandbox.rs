@@ -30,11 +30,22 @@ impl SandboxSpec {
     }
 }
 
+impl SandboxProcessSpec {
+    /// One more variable of the environment, beside those of [`env`](Self::env). The first one takes the place of the
+    /// server's own environment, which is an entry for `PATH`.
+    #[must_use]
+    pub fn env_var(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let entry = format!("{}={}", name.as_ref(), value.as_ref());
+        self.env.get_or_insert_default().push(entry);
+        self
+    }
+}
+
 /// What a sandbox runs, before it is known where; made by [`SandboxSpec::container`] or [`SandboxSpec::krun`].
 ///
 /// It becomes a [`SandboxSpec`], whose owner is then standalone, or a [`ServiceBackendSpec`], whose sandbox the service
 /// owns, unless [`owner`](Self::owner) says otherwise.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct SandboxSpecBuilder {
     backend: SandboxBackendKind,
@@ -80,8 +91,7 @@ impl SandboxSpecBuilder {
     /// One more variable of the environment. The first one takes the place of the server's own environment, which is an
     /// entry for `PATH`.
     pub fn env_var(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        let entry = format!("{}={}", name.as_ref(), value.as_ref());
-        self.process.env.get_or_insert_default().push(entry);
+        self.process = self.process.env_var(name, value);
         self
     }
 
@@ -125,7 +135,14 @@ impl From<SandboxSpecBuilder> for SandboxSpec {
 /// The sandbox of a service.
 impl From<SandboxSpecBuilder> for ServiceBackendSpec {
     fn from(spec: SandboxSpecBuilder) -> Self {
-        ServiceSandboxBackendSpec::new(spec.build(SandboxServiceOwner::new())).into()
+        spec.build(SandboxServiceOwner::new()).into()
+    }
+}
+
+/// The sandbox of a service. An owner that is not this service is an error when it is sent.
+impl From<SandboxSpec> for ServiceBackendSpec {
+    fn from(spec: SandboxSpec) -> Self {
+        ServiceSandboxBackendSpec::new(spec).into()
     }
 }
 

@@ -71,6 +71,15 @@ fn a_field_that_is_not_known_is_named_with_its_place_and_what_is_expected() {
 }
 
 #[test]
+fn a_field_that_is_missing_is_named_as_the_server_would() {
+    let mut wire = spec();
+    wire.as_object_mut().unwrap().remove("process");
+    assert_eq!(refusal::<SandboxSpec>(wire), "missing field `process`");
+    let process: SandboxSpec = from_value(with(spec(), "/process", json!({}))).unwrap();
+    assert_eq!(process.process, Default::default());
+}
+
+#[test]
 fn a_value_that_is_not_known_is_named_with_its_place_and_what_is_expected() {
     let error = refusal::<SandboxSpec>(with(spec(), "/backend", json!("docker")));
     let expected = "`backend`: unknown variant `docker`, expected `krun` or `container`";

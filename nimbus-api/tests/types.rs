@@ -2,10 +2,13 @@
 
 #![allow(clippy::panic, reason = "a test")]
 
+use std::collections::HashSet;
+
 use nimbus_api::types::{
-    LifecycleState, Readiness, SandboxProcessSpec, SandboxRootResponse, SandboxSpec, Service,
-    ServiceBackendSpec, ServiceCreateMetadata, ServiceSandboxBackendSpec, SessionChannel,
-    SessionOpenRequest, SessionServiceName, SessionTarget, UnknownVariant,
+    LifecycleState, Readiness, SandboxProcessSpec, SandboxRootResponse, SandboxServiceOwner,
+    SandboxSpec, Service, ServiceBackendResponse, ServiceBackendSpec, ServiceCreateMetadata,
+    ServiceSandboxBackendSpec, SessionChannel, SessionOpenRequest, SessionServiceName,
+    SessionTarget, UnknownVariant,
 };
 use serde_json::{from_value, json, to_value};
 
@@ -50,6 +53,60 @@ fn a_loose_view_keeps_fields_it_does_not_know() {
         json!({"name": "web", "state": "hibernating", "uptimeMs": 5})
     );
     assert!(!format!("{service:?}").contains("5"), "{service:?}");
+}
+
+#[test]
+fn types_that_keep_json_are_hashed_by_what_they_keep() {
+    let service = |wire| from_value::<Service>(wire).unwrap();
+    let seen = HashSet::from([
+        service(json!({"name": "web", "a": 1, "b": [1.5]})),
+        service(json!({"b": [1.5], "name": "web", "a": 1})),
+        service(json!({"name": "web", "a": 2, "b": [1.5]})),
+    ]);
+    assert_eq!(seen.len(), 2);
+    let root = |disk| from_value::<SandboxRootResponse>(json!({"kind": "disk", "disk": disk}));
+    let roots = HashSet::from(["d1", "d1", "d2"].map(|disk| root(disk).unwrap()));
+    assert_eq!(roots.len(), 2);
+}
+
+#[test]
+fn what_is_all_optional_has_a_default() {
+    assert_eq!(SandboxProcessSpec::default(), SandboxProcessSpec::new());
+    assert_eq!(SandboxServiceOwner::default(), SandboxServiceOwner::new());
+}
+
+#[test]
+fn a_backend_that_is_not_shown_in_full_says_why_it_cannot_be_sent() {
+    let error = |wire| {
+        let shown: ServiceBackendResponse = from_value(wire).unwrap();
+        ServiceBackendSpec::try_from(shown).unwrap_err().to_string()
+    };
+    let redacted = json!({"redacted": true, "reason": "requiresInspectPermission"});
+    let mut whole = redacted.clone();
+    whole["kind"] = json!("redacted");
+    let mut root = whole.clone();
+    whole["backend"] = json!("external");
+    root["reason"] = json!("operatorOnly");
+    assert_eq!(
+        error(whole),
+        "the backend is redacted, and cannot be sent again: requiresInspectPermission"
+    );
+    let hidden = json!({"redacted": true, "valueCount": 1});
+    let sandbox = json!({
+        "tenantId": "demo", "owner": {"kind": "service", "serviceName": "web"}, "backend": "krun", "root": root,
+        "process": {
+            "argv": hidden, "entrypoint": hidden, "environment": hidden, "cwd": "/", "terminal": false,
+        },
+    });
+    assert_eq!(
+        error(json!({"kind": "sandbox", "sandbox": sandbox})),
+        "launch inputs are redacted, and the backend cannot be sent again: `sandbox.root`, `sandbox.process.argv`, \
+         `sandbox.process.entrypoint`, `sandbox.process.environment`"
+    );
+    assert_eq!(
+        error(json!({"kind": "function", "code": "canary"})),
+        "the backend is of the kind \"function\", which this version does not know and cannot send"
+    );
 }
 
 #[test]

@@ -2,11 +2,7 @@
 //
 // It is included, not imported, so that it is part of no crate's interface.
 
-use nimbus::types::{
-    ExternalEndpointPolicy, ExternalNoAuth, HttpHealthCheck, SandboxBackendKind, SandboxOciImageReferenceSource,
-    SandboxOciImageRoot, SandboxProcessSpec, SandboxProfile, SandboxServiceOwner, SandboxSpec, SandboxStandaloneOwner,
-    ServiceBackendSpec, ServiceExternalBackend, ServiceSandboxBackendSpec,
-};
+use nimbus::types::{SandboxProfile, SandboxSpec, ServiceBackendSpec};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -17,30 +13,13 @@ fn on_stage(example: impl AsyncFnOnce(nimbus::Nimbus) -> Outcome) -> Outcome {
     runtime.block_on(async {
         let emulator = nimbus_emulator::Emulator::builder().any_backend().start().await?;
         let nimbus = emulator.client("demo")?;
+        let node = SandboxSpec::container("docker.io/library/node:22");
         for name in ["web", "db"] {
-            nimbus.services().create(name, backend(name)).label("tier", "edge").await?;
+            nimbus.services().create(name, node.clone()).label("tier", "edge").await?;
         }
-        let search = ServiceExternalBackend::new(
-            ExternalEndpointPolicy::new("https://search.example"),
-            ExternalNoAuth::new(),
-            HttpHealthCheck::new("/health"),
-        );
+        let search = ServiceBackendSpec::external("https://search.example", "/health");
         nimbus.services().create("search", search).await?;
-        let owner = SandboxStandaloneOwner::new().display_name("job");
-        let process = SandboxProcessSpec::new();
-        let spec = SandboxSpec::new(owner, SandboxBackendKind::Container, image(), process);
-        nimbus.sandboxes().create(SandboxProfile::Worker, spec).label("job", "nightly").await?;
+        nimbus.sandboxes().create(SandboxProfile::Worker, node).label("job", "nightly").await?;
         example(nimbus).await
     })
-}
-
-/// What is behind the services that run in sandboxes.
-fn backend(service: &str) -> ServiceBackendSpec {
-    let owner = SandboxServiceOwner::new().service_name(service);
-    let process = SandboxProcessSpec::new();
-    ServiceSandboxBackendSpec::new(SandboxSpec::new(owner, SandboxBackendKind::Container, image(), process)).into()
-}
-
-fn image() -> SandboxOciImageRoot {
-    SandboxOciImageRoot::new(SandboxOciImageReferenceSource::new("docker.io/library/node:22"))
 }

@@ -61,13 +61,16 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
-            ExitCode::from(exit_code(&error))
+            ExitCode::from(exit_code(error.as_ref()))
         }
     }
 }
 
 /// A code for scripts to tell failures apart. 2 is also what clap exits with.
-fn exit_code(error: &Error) -> u8 {
+fn exit_code(error: &(dyn std::error::Error + 'static)) -> u8 {
+    let Some(error) = error.downcast_ref::<Error>() else {
+        return 1;
+    };
     match error.kind() {
         ErrorKind::InvalidInput => 2,
         _ if error.is_not_found() => 3,
@@ -80,17 +83,21 @@ fn exit_code(error: &Error) -> u8 {
     }
 }
 
-async fn run(args: Args) -> Result<(), Error> {
+async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
     if !args.emulator {
-        let nimbus = Nimbus::builder().tenant(&args.tenant).build()?;
-        return execute(&nimbus, args.command, args.json).await;
+        let nimbus = Nimbus::builder()
+            .tenant(&args.tenant)
+            .user_agent("nb/1.0")
+            .build()?;
+        execute(&nimbus, args.command, args.json).await?;
+        return Ok(());
     }
-    let emulator = Emulator::builder().start().await;
-    let emulator = emulator.expect("the emulator listens on a free port");
+    let emulator = Emulator::builder().start().await?;
     let nimbus = emulator.client(&args.tenant)?;
     let node = SandboxSpec::container("docker.io/library/node:22");
     nimbus.services().create("web", node).await?;
-    execute(&nimbus, args.command, args.json).await
+    execute(&nimbus, args.command, args.json).await?;
+    Ok(())
 }
 
 async fn execute(nimbus: &Nimbus, command: Command, json: bool) -> Result<(), Error> {
@@ -181,7 +188,10 @@ mod tests {
 
     async fn exit(line: &str) -> u8 {
         let args = Args::try_parse_from(line.split(' ')).unwrap_or_else(|error| panic!("{error}"));
-        run(args).await.err().map_or(0, |error| exit_code(&error))
+        run(args)
+            .await
+            .err()
+            .map_or(0, |error| exit_code(error.as_ref()))
     }
 
     #[tokio::test]

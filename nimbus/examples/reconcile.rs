@@ -162,8 +162,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_field_is_an_error_that_names_it() {
-        let file = SAMPLE.replace("argv", "agrv");
+        let file = SAMPLE.replace("argv", "arguments");
         let error = serde_saphyr::from_str::<Services>(&file).err().unwrap();
-        assert!(error.to_string().contains("agrv"), "{error}");
+        assert!(error.to_string().contains("arguments"), "{error}");
     }
 }

@@ -1,21 +1,24 @@
 //! The options of a client.
 
+pub(crate) mod options;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::HeaderMap;
+
+pub(crate) use options::Options;
+
 use crate::call::options::{CallOptions, Settings, greater_than_zero};
 use crate::call::tenant::tenant_id;
-use crate::discovery::{Environment, Explicit, Origin};
+use crate::discovery::{Environment, Origin};
+use crate::http::client::user_agent;
 use crate::http::endpoint::Endpoint;
 use crate::http::proxy::{Proxy, ProxyChoice};
-use crate::{Credential, Error, Nimbus, Result, RetryBudget, RetryPolicy, Secret};
-
-/// For a file with a credential, and for a new token.
-pub(crate) const CREDENTIAL_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// A list of 100 sandboxes is about 70 KB.
-const MAX_RESPONSE_BYTES: usize = 16 * 1024 * 1024;
+use crate::{
+    Credential, Error, Nimbus, Operation, Response, Result, RetryBudget, RetryPolicy, Secret,
+};
 
 /// Collects the options of a [`Nimbus`]; made by [`Nimbus::builder`].
 ///
@@ -26,35 +29,7 @@ const MAX_RESPONSE_BYTES: usize = 16 * 1024 * 1024;
 pub struct NimbusBuilder {
     options: Options,
     settings: Settings,
-}
-
-/// Options, checked.
-pub(crate) struct Options {
-    pub(crate) explicit: Explicit,
-    pub(crate) environment: Environment,
-    pub(crate) tenant: Option<String>,
-    pub(crate) http_client: Option<reqwest::Client>,
-    pub(crate) proxy: ProxyChoice,
-    pub(crate) calls: Arc<CallOptions>,
-    pub(crate) retry_budget: RetryBudget,
-    pub(crate) max_response_bytes: usize,
-    pub(crate) credential_timeout: Duration,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            explicit: Explicit::default(),
-            environment: Environment::system(),
-            tenant: None,
-            http_client: None,
-            proxy: ProxyChoice::default(),
-            calls: Arc::default(),
-            retry_budget: RetryBudget::default(),
-            max_response_bytes: MAX_RESPONSE_BYTES,
-            credential_timeout: CREDENTIAL_TIMEOUT,
-        }
-    }
+    user_agent: Option<String>,
 }
 
 impl NimbusBuilder {
@@ -138,6 +113,73 @@ impl NimbusBuilder {
         self
     }
 
+    /// The name and the version of the program, as `nb/1.0`. The header `user-agent` has them before the client's own. A
+    /// client given as [`http_client`](Self::http_client) has its own header.
+    ///
+    /// ```
+    /// let nimbus = nimbus::Nimbus::builder().user_agent("nb/1.0").build()?;
+    /// # Ok::<_, nimbus::Error>(())
+    /// ```
+    pub fn user_agent(mut self, program: impl Into<String>) -> Self {
+        self.user_agent = Some(program.into());
+        self
+    }
+
+    /// Has this called before each attempt of each call, with the operation and the headers that are the program's to set:
+    /// those of the options, and those that hooks before this one have set. It sees no credential. It runs inside the
+    /// attempt's span, so that it may send the trace on; see [`observability`](crate::guide::observability). It should
+    /// not block.
+    ///
+    /// A header that the client sets itself is an error of the call, and nothing is sent. A panic in the hook is one of the
+    /// call; where waits share their polls, it is one of the first of them to see it.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |staged| {
+    /// use std::sync::atomic::{AtomicU64, Ordering};
+    /// use nimbus::Nimbus;
+    ///
+    /// let sent = AtomicU64::new(0);
+    /// let nimbus = Nimbus::builder().tenant("demo").on_request(move |_, headers| {
+    ///     headers.insert("x-request-number", sent.fetch_add(1, Ordering::Relaxed).into());
+    /// }).build()?;
+    /// # let nimbus = staged;
+    /// nimbus.services().get("web").await?;
+    /// # Ok(()) }) }
+    /// ```
+    pub fn on_request(
+        mut self,
+        hook: impl Fn(&Operation, &mut HeaderMap) + Send + Sync + 'static,
+    ) -> Self {
+        self.settings.hooks.on_request.push(Arc::new(hook));
+        self
+    }
+
+    /// Has this called after each attempt of each call, with the operation, the status and headers of its response or the
+    /// error that it ended with, and how long it took. It should not block. It is not called for an attempt whose call is
+    /// dropped. A panic in it is as one in [`on_request`](Self::on_request).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |staged| {
+    /// use nimbus::Nimbus;
+    ///
+    /// let nimbus = Nimbus::builder().tenant("demo").on_response(|operation, outcome, elapsed| {
+    ///     let status = outcome.map_or_else(|error| error.status(), |response| Some(response.status));
+    ///     println!("{} {status:?} {elapsed:?}", operation.id);
+    /// }).build()?;
+    /// # let nimbus = staged;
+    /// nimbus.services().get("web").await?;
+    /// # Ok(()) }) }
+    /// ```
+    pub fn on_response(
+        mut self,
+        hook: impl Fn(&Operation, Result<&Response<()>, &Error>, Duration) + Send + Sync + 'static,
+    ) -> Self {
+        self.settings.hooks.on_response.push(Arc::new(hook));
+        self
+    }
+
     /// How many attempts calls make; see [`RetryPolicy`]. With `RetryPolicy::disabled()`, it is one.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.settings.retry = Some(retry);
@@ -196,6 +238,7 @@ impl NimbusBuilder {
         let calls = Arc::new(self.checked()?);
         Ok(Nimbus::with_options(Options {
             calls,
+            user_agent: user_agent(self.user_agent.as_deref())?,
             ..self.options
         }))
     }
@@ -222,6 +265,10 @@ impl NimbusBuilder {
                 let message = "the option proxy has no effect on the client given as http_client: give that one the proxy";
                 return Err(Error::invalid_input("proxy", message));
             }
+        }
+        if self.user_agent.is_some() && options.http_client.is_some() {
+            let message = "the option user_agent has no effect on the client given as http_client: give that one the name";
+            return Err(Error::invalid_input("user_agent", message));
         }
         if options.max_response_bytes == 0 {
             let message = "max_response_bytes must be greater than zero";

@@ -1,5 +1,6 @@
 //! Points in time at which something must be over.
 
+use std::future::Future;
 use std::time::Duration;
 
 use nimbus_api::Operation;
@@ -25,15 +26,13 @@ impl Deadline {
 ///
 /// # Errors
 /// Those of the work; and a timeout of the operation.
-pub(crate) async fn within<T, E: From<Error>>(
+pub(crate) async fn work_within<T, E: From<Error>>(
     deadline: Option<Deadline>,
     operation: &'static Operation,
     work: impl Future<Output = Result<T, E>>,
 ) -> Result<T, E> {
-    let Some(Deadline { timeout, at }) = deadline else {
-        return work.await;
-    };
-    timeout_at(at, work).await.unwrap_or_else(|_| {
+    let outcome = within(deadline, work).await;
+    outcome.unwrap_or_else(|Deadline { timeout, .. }| {
         let error = Error::overdue(timeout, Sent::Yes, None);
         Err(error.of(operation).into())
     })
@@ -45,4 +44,19 @@ pub(crate) fn saturating_deadline(start: Instant, timeout: Duration) -> Instant 
     start
         .checked_add(timeout)
         .unwrap_or_else(|| start + timeout.min(DECADES))
+}
+
+/// Awaits the work until the deadline, if there is one.
+///
+/// # Errors
+/// The deadline, when the work is not over by then. One that has passed already leaves the work undone.
+pub(crate) async fn within<T>(
+    deadline: Option<Deadline>,
+    work: impl Future<Output = T>,
+) -> Result<T, Deadline> {
+    match deadline {
+        None => Ok(work.await),
+        Some(deadline) if deadline.at <= Instant::now() => Err(deadline),
+        Some(deadline) => timeout_at(deadline.at, work).await.map_err(|_| deadline),
+    }
 }

@@ -6,7 +6,7 @@ use nimbus_api::operations;
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderValue};
 
-use crate::builder::CREDENTIAL_TIMEOUT;
+use crate::builder::options::CREDENTIAL_TIMEOUT;
 use crate::discovery::{DiscoveryError, Environment, Explicit, Origins, discover};
 use crate::error::ErrorResponse;
 use crate::http::endpoint::Endpoint;
@@ -63,7 +63,7 @@ pub fn path_segment(name: &str) -> Result<&str> {
 
 /// A list as pages.
 pub fn pages<P: Page>(token: Option<String>, fetch: Fetch<P>) -> Pages<P> {
-    Pages::new(token, fetch)
+    Pages::new("fuzzed_list_pages", token, fetch)
 }
 
 /// A list as items.

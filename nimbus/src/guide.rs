@@ -1,12 +1,16 @@
-//! Pages to read from beginning to end. Their examples run as tests.
+//! Guides to the SDK. All of their examples run as tests.
 //!
-//! | Page | For |
+//! | Page | Contents |
 //! |---|---|
-//! | [`patterns`] | waiting, changing what others change too, listing |
-//! | [`errors`] | what can go wrong, what is repeated, and what to do about each |
-//! | [`testing`] | tests of your own: the emulator, and mocks |
-//! | [`features`] | features, TLS, certificates, proxies |
-//! | [`from_typescript`] | those who know the TypeScript SDK |
+//! | [`getting_started`] | from `cargo new` to a running sandbox |
+//! | [`patterns`] | waiting, applying, updating, listing, scopes, tenants, code without async |
+//! | [`errors`] | what can go wrong, what is retried, and what to do |
+//! | [`credentials`] | where the endpoint and the token come from, and token rotation |
+//! | [`features`] | Cargo features, TLS, root certificates, proxies |
+//! | [`testing`] | the emulator, typed mocks, servers that fail |
+//! | [`observability`] | request ids, tracing, OpenTelemetry, hooks |
+//! | [`recipes`] | the example programs |
+//! | [`migrating_from_typescript`] | every part of the TypeScript SDK and its equivalent |
 //!
 //! # The way of a call
 //!
@@ -14,27 +18,46 @@
 //!
 #![doc = include_str!("../docs/pictures.md")]
 
-// Of two definitions of a link the first holds. Those here lead to items, and to pictures with their data inside; those at
-// the ends of the pages lead to files, for readers of the repository.
+// Of two definitions of a link the first holds. Those in links.md lead to items, and those in pictures.md to pictures
+// with their data inside; those at the ends of the pages lead to files, for readers of the repository.
 
+#[doc = include_str!("../docs/links.md")]
+#[doc = include_str!("../docs/getting-started.md")]
+pub mod getting_started {}
+
+#[doc = include_str!("../docs/links.md")]
 #[doc = include_str!("../docs/patterns.md")]
 pub mod patterns {}
 
+#[doc = include_str!("../docs/links.md")]
 #[doc = include_str!("../docs/pictures.md")]
 #[doc = include_str!("../docs/errors.md")]
 pub mod errors {}
 
-#[doc = "[`FakeEnvironment`]: crate::discovery::FakeEnvironment\n"]
-#[doc = include_str!("../docs/testing.md")]
-pub mod testing {}
+#[doc = include_str!("../docs/links.md")]
+#[doc = include_str!("../docs/credentials.md")]
+pub mod credentials {}
 
+#[doc = include_str!("../docs/links.md")]
 #[doc = include_str!("../docs/features.md")]
 pub mod features {}
 
+#[doc = include_str!("../docs/links.md")]
+#[doc = include_str!("../docs/testing.md")]
+pub mod testing {}
+
+#[doc = include_str!("../docs/links.md")]
+#[doc = include_str!("../docs/observability.md")]
+pub mod observability {}
+
+#[doc = include_str!("../docs/links.md")]
+#[doc = include_str!("../docs/recipes.md")]
+pub mod recipes {}
+
 #[allow(unused_imports, reason = "the page links what it imports")]
-pub mod from_typescript {
-    #![doc = "[patterns]: super::patterns\n[discovery]: crate::discovery\n"]
-    #![doc = include_str!("../docs/from-typescript.md")]
+pub mod migrating_from_typescript {
+    #![doc = include_str!("../docs/links.md")]
+    #![doc = include_str!("../docs/migrating-from-typescript.md")]
 
     use crate::*;
 }

@@ -2,68 +2,82 @@
 //! (isolated execution environments) and **sessions** (expiring connections to either) for many tenants.
 //!
 //! ```
-//! use nimbus::types::{SandboxProfile, SandboxSpec, SessionChannel, SessionTarget};
-//! use nimbus_emulator::Emulator;
+//! use nimbus::Nimbus;
+//! use nimbus::types::{SandboxProfile, SandboxSpec};
+//! # use nimbus_emulator::Emulator;
 //!
-//! #[tokio::main(flavor = "current_thread")]
-//! async fn main() -> nimbus::Result<(), Box<dyn std::error::Error>> {
-//!     // A control plane in memory, to try it on. With a real one, the client is
-//!     // `Nimbus::builder().tenant("demo").build()?`, whose first call finds
-//!     // endpoint and credential.
-//!     let emulator = Emulator::builder().start().await?;
-//!     let nimbus = emulator.client("demo")?;
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> nimbus::Result<(), Box<dyn std::error::Error>> {
+//! # let emulator = Emulator::builder().start().await?;
+//! let nimbus = Nimbus::builder().tenant("demo").build()?;
+//! # let nimbus = emulator.client("demo")?;
 //!
-//!     let node = SandboxSpec::container("docker.io/library/node:22")
-//!         .argv(["node", "run.js"])
-//!         .cwd("/app");
-//!     nimbus.services().create("web", node.clone()).await?;
-//!     nimbus.services().start("web").until_ready().await?;
+//! let node = SandboxSpec::container("docker.io/library/node:22")
+//!     .argv(["node", "run.js"])
+//!     .cwd("/app");
+//! nimbus.services().create("web", node.clone()).await?;
+//! nimbus.services().start("web").until_ready().await?;
 //!
-//!     let sandboxes = nimbus.sandboxes();
-//!     let job = sandboxes.create(SandboxProfile::Worker, node);
-//!     let job = job.until_ready().await?;
-//!
-//!     let target = SessionTarget::sandbox(&job.metadata.id);
-//!     let sessions = nimbus.sessions();
-//!     let session = sessions.open(target, [SessionChannel::Stdio]).await?;
-//!     println!("{} expires at {}", session.metadata.id, session.spec.expires_at);
-//!     sessions.close(&session.metadata.id).reason("done").await?;
-//!     sandboxes.stop(&job.metadata.id).until_stopped().await?;
-//!     Ok(())
-//! }
+//! let sandboxes = nimbus.sandboxes();
+//! let job = sandboxes.create(SandboxProfile::Worker, node).until_ready();
+//! job.scope(async |sandbox| {
+//!     println!("{} runs until this block ends", sandbox.metadata.id);
+//!     Ok::<_, nimbus::Error>(())
+//! })
+//! .await?;
+//! # Ok(()) }
 //! ```
 //!
-//! | To read | About |
+//! | To | Call |
 //! |---|---|
-//! | [`guide::patterns`] | waiting, changing what others change too, listing |
-//! | [`guide::errors`] | what can go wrong, what is repeated, and what to do about each |
-//! | [`guide::testing`] | tests of your own: the emulator, and mocks |
-//! | [`guide::features`] | features, TLS, certificates, proxies |
-//! | [`guide::from_typescript`] | every part of the TypeScript SDK beside what it is here |
-//! | [`discovery`] | where endpoint and credential are looked for |
+//! | declare a service, whatever is there | [`services().apply(..)`](Services::apply) |
+//! | start it and wait until it is ready | [`services().start(..).until_ready()`](Services::start) |
+//! | run a sandbox while some work lasts | [`sandboxes().create(..).until_ready().scope(..)`](Sandboxes::create) |
+//! | open a session with either of them | [`sessions().open(..)`](Sessions::open) |
+//! | list services, and change one safely | [`services().list()`](Services::list), [`services().update_with(..)`](Services::update_with) |
+//!
+//! | Guide | Contents |
+//! |---|---|
+//! | [`guide::getting_started`] | from `cargo new` to a running sandbox |
+//! | [`guide::patterns`] | waiting, applying, updating, listing, scopes, tenants, code without async |
+//! | [`guide::errors`] | what can go wrong, what is retried, and what to do |
+//! | [`guide::credentials`] | where the endpoint and the token come from, and token rotation |
+//! | [`guide::features`] | Cargo features, TLS, root certificates, proxies |
+//! | [`guide::testing`] | the emulator, typed mocks, servers that fail |
+//! | [`guide::observability`] | request ids, tracing, OpenTelemetry, hooks |
+//! | [`guide::recipes`] | the example programs |
+//! | [`guide::migrating_from_typescript`] | every part of the TypeScript SDK and its equivalent |
 //!
 //! # Calls
 //!
-//! Required things are arguments, optional ones are chained, and `.await` runs the call. Mistakes that can be
-//! seen without the network are errors before any request; everything that can go wrong is one type,
-//! [`Error`]. Types of requests and replies are in [`types`]: structs have `new` with what is required and a
-//! setter for each optional field. Enums that a newer server may extend have a variant `UnknownValue`, unions
-//! `UnknownVariant`; they keep what was received. What is only sent, as a spec, is read strictly from JSON: a field, a
-//! value or a kind that this version does not know is an error that names its place and what is expected. What servers
-//! send is read tolerantly: null for a list or a map is an empty one, and a time beyond the range of [`Timestamp`], as
-//! `9999-12-31T23:59:59Z`, is the last one there is.
+//! Required values are arguments, optional ones are chained setters, and `.await` runs the call. Invalid arguments fail
+//! before a request is sent. Every failure is an [`Error`]; [`guide::errors`] lists those that all calls have in common.
+//! The documentation of a call names its operation in the contract, such as `services_start`, and so do its errors.
 //!
-//! Every call names its operation in its documentation, as `services_start`; errors name it, too. Besides what a call
-//! says of its own, all of them fail alike: [`guide::errors`] lists how.
+//! A connection may take 10 s and an attempt 30 s. A call as a whole has no time limit unless one is
+//! [set](NimbusBuilder::timeout). A call is attempted up to three times if it only reads, or if the server has certainly
+//! not acted on it: see [`RetryPolicy`] and [`RetryBudget`]. A call that is answered 401 is sent once more if the source of
+//! the credential has a newer token.
 //!
-//! A connection may take 10 s, a whole attempt 30 s; a call has no limit of its own unless one is
-//! [set](NimbusBuilder::timeout). A call is attempted up to 3 times, if the server has certainly not acted on it, or if it
-//! only reads: see [`RetryPolicy`] and [`RetryBudget`]. One that is answered 401 is sent once more when the credential's source
-//! has a newer token.
+//! The endpoint and the credential are discovered on the first call: see [`discovery`]. [`Nimbus::origins`] tells where
+//! they came from.
 //!
-//! # Endpoint and credential
+//! # Types
 //!
-//! See [`discovery`]. [`Nimbus::origins`] says where those in use came from.
+//! The types of requests and responses are in [`types`]. A struct has a constructor with its required fields and a setter
+//! for each optional one; [`SandboxSpec::container`](types::SandboxSpec::container) is the short way to a sandbox. All types
+//! are `Eq` and `Hash`, and structs without required fields are `Default`.
+//!
+//! Types of requests are read strictly from JSON or YAML: an unknown field, value or kind is an error that names its place.
+//! Types of responses are read tolerantly, so that a newer server does not break a program: an unknown value is kept in the
+//! variant `UnknownValue` of an enum, an unknown object in `UnknownVariant` of a union; `null` in place of a list or map is
+//! an empty one, and a time beyond the range of [`Timestamp`], such as `9999-12-31T23:59:59Z`, is the last one of it. Parsing
+//! an enum never fails; match on `UnknownValue` to tell.
+//!
+//! A backend that was read becomes one to send with `try_into`, unless something in it is redacted: see
+//! [`RedactedBackendError`].
+//!
+//! There is no prelude, because no trait has to be in scope.
 //!
 //! # Features
 //!
@@ -74,8 +88,8 @@
 //! | `rustls-no-provider` | https through rustls, with a provider that the program installs |
 //! | `schemars` | JSON Schemas of the types |
 //!
-//! With none of them, only plain http endpoints can be reached. [More](guide::features): what is used when several are on, what
-//! is said when something is missing, certificates, proxies, WebAssembly.
+//! Without any of them, only plain http endpoints can be reached. [`guide::features`] has the details, and certificates and
+//! proxies.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -115,7 +129,9 @@ pub use call::{BoxFuture, Response};
 pub use client::Nimbus;
 pub use error::{Error, ErrorKind, Result, Sent};
 pub use http::retry::{RetryBudget, RetryPolicy, RetryPolicyBuilder};
-pub use nimbus_api::{SandboxSpecBuilder, Timestamp, types};
+pub use nimbus_api::{
+    Operation, RedactedBackendError, RetrySafety, SandboxSpecBuilder, Timestamp, types,
+};
 pub use sandboxes::Sandboxes;
 pub use services::Services;
 pub use sessions::Sessions;

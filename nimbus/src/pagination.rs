@@ -8,7 +8,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_util::stream::{self, BoxStream, Stream, StreamExt as _};
+use tracing::{Instrument as _, Span};
 
+use crate::http::tracing::{record_error, work_span};
 use crate::{BoxFuture, Error, Result};
 
 /// One page of a list: [`ServiceDefinitionCollection`](crate::types::ServiceDefinitionCollection),
@@ -37,6 +39,10 @@ pub(crate) type Fetch<P> =
 pub struct Pages<P>(BoxStream<'static, Result<P>>);
 
 struct Cursor<P> {
+    /// What the stream is called in traces.
+    name: &'static str,
+    /// From its first page on.
+    span: Option<Span>,
     fetch: Fetch<P>,
     next: Next,
     /// Hashes of all tokens so far: 8 bytes a page.
@@ -52,8 +58,10 @@ enum Next {
 
 impl<P: Page> Pages<P> {
     /// From the page of this token on, or from the first one.
-    pub(crate) fn new(token: Option<String>, fetch: Fetch<P>) -> Self {
+    pub(crate) fn new(name: &'static str, token: Option<String>, fetch: Fetch<P>) -> Self {
         let mut cursor = Cursor {
+            name,
+            span: None,
             fetch,
             next: Next::Page(None),
             tokens: HashSet::new(),
@@ -86,12 +94,14 @@ impl<P: Page> Stream for Pages<P> {
 
 impl<P: Page> Cursor<P> {
     async fn step(mut self) -> Option<(Result<P>, Self)> {
-        let token = match std::mem::replace(&mut self.next, Next::End) {
-            Next::Page(token) => token,
-            Next::Error(error) => return Some((Err(error), self)),
+        let next = std::mem::replace(&mut self.next, Next::End);
+        let span = self.span.get_or_insert_with(|| work_span(self.name));
+        let page = match next {
+            Next::Page(token) => (self.fetch)(token).instrument(span.clone()).await,
+            Next::Error(error) => Err(error),
             Next::End => return None,
         };
-        let page = (self.fetch)(token).await;
+        let page = page.inspect_err(|error| record_error(span, error));
         let next = page.as_ref().ok().and_then(P::next_page_token);
         // To the server, an empty token is none at all: it would begin anew.
         if let Some(token) = next.filter(|token| !token.is_empty()) {
@@ -198,7 +208,7 @@ impl<P: Page> fmt::Debug for Items<P> {
 
 /// The streams of a list call, which has a field `page_token` and an `async fn run(self)`.
 macro_rules! streamed {
-    ($list:ident => $page:ty, $item:ty) => {
+    ($list:ident => $page:ty, $item:ty, $name:literal) => {
         impl $crate::pagination::Page for $page {
             type Item = $item;
 
@@ -220,7 +230,7 @@ macro_rules! streamed {
                     list.page_token = page_token;
                     ::std::future::IntoFuture::into_future(list)
                 };
-                $crate::pagination::Pages::new(first, Box::new(fetch))
+                $crate::pagination::Pages::new($name, first, Box::new(fetch))
             }
 
             /// Everything that is listed from here on, as a stream over all pages.

@@ -118,7 +118,7 @@ const EXAMPLES: &[&str] = &[
     "cargo run --locked --example quickstart",
     "cargo run --locked --example reconcile",
     "cargo run --locked --example sessions",
-    "cargo run --locked --example tracing",
+    "cargo run --locked --example telemetry",
     "cargo run --locked --example wait",
 ];
 

@@ -38,6 +38,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         // Nothing here is unsafe; and the sanitizers need a nightly toolchain.
         command.args(["--sanitizer", "none", "--target-dir"]);
         command.arg(kept.join("fuzz")).current_dir(&folder);
+        // The targets are no members of the workspace, so that the step `clippy` passes them over: they are linted as they
+        // are built.
+        command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
         command
     };
     tools::succeed(&mut cargo_fuzz("build"))?;

@@ -11,7 +11,6 @@ mod contract;
 mod contract_diff;
 mod credentials;
 mod debian;
-mod docs;
 mod document;
 mod features;
 mod footprint;
@@ -60,8 +59,6 @@ enum Command {
     Contract(contract::Arguments),
     /// Write the contract for generators that fail on values they do not know
     ContractOpen(contract::OpenArguments),
-    /// Write the contract's reference page as one file
-    Docs(docs::Arguments),
     /// Write what users can name to nimbus/api.txt and nimbus-api/api.txt; --check writes nothing
     PublicApi(public_api::Arguments),
     /// Check and test the SDK with every combination of its features, by cargo-hack
@@ -96,7 +93,6 @@ fn main() -> ExitCode {
         Command::ContractDiff(arguments) => contract_diff::run(&arguments),
         Command::Contract(arguments) => contract::run(&arguments),
         Command::ContractOpen(arguments) => contract::run_open(&arguments),
-        Command::Docs(arguments) => docs::run(&arguments),
         Command::PublicApi(arguments) => public_api::run(&arguments),
         Command::Features(arguments) => features::run(&arguments),
         Command::Deny(arguments) => tools::DENY.run(&arguments),

@@ -63,6 +63,7 @@ macro_rules! open_enum {
             }
         }
 
+        /// Never fails: what is not known is an `UnknownValue`.
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 

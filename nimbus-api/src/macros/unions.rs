@@ -102,7 +102,7 @@ macro_rules! union_enum {
         { $($(#[$unknown_meta:meta])* $unknown:ident)? }
         $make_unknown:expr
     ) => {
-        #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Serialize)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[non_exhaustive]
         $(#[$meta])*

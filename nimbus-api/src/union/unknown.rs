@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 /// `float_roundtrip` of serde_json.
 ///
 /// Debug shows the names of its fields and no values, which may be secret for all that is known.
-#[derive(Clone, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct UnknownVariant {
     #[serde(skip)]

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use futures_util::FutureExt as _;
 use reqwest::header::HeaderValue;
-use tokio::task::JoinSet;
+use tokio::task::AbortHandle;
 use tokio::time::{Instant, timeout};
 
 use super::error::CredentialError;
@@ -38,7 +38,16 @@ pub(crate) struct TokenCache {
 }
 
 /// A request, and the task that drives it in place of a call.
-type Renewal = (Flight<TokenResponse>, JoinSet<Option<TokenResponse>>);
+struct Renewal {
+    request: Flight<TokenResponse>,
+    task: AbortHandle,
+}
+
+impl Drop for Renewal {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
 
 #[derive(Default)]
 struct RefreshState {
@@ -180,12 +189,13 @@ impl TokenCache {
         let request = self.flight(None);
         let mut renewals = self.renewals.lock().unwrap_or_else(PoisonError::into_inner);
         // A task is over with its request, or with its runtime.
-        renewals.retain_mut(|(_, task)| task.try_join_next().is_none());
-        if !renewals.iter().any(|(renewal, _)| renewal.ptr_eq(&request)) {
-            // A set aborts its tasks when it is dropped.
-            let mut task = JoinSet::new();
-            task.spawn(request.clone());
-            renewals.push((request, task));
+        renewals.retain(|renewal| !renewal.task.is_finished());
+        if !renewals
+            .iter()
+            .any(|renewal| renewal.request.ptr_eq(&request))
+        {
+            let task = tokio::spawn(request.clone()).abort_handle();
+            renewals.push(Renewal { request, task });
         }
     }
 

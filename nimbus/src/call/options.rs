@@ -6,9 +6,11 @@ use std::time::Duration;
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH,
     CONTENT_TYPE, EXPECT, HOST, HeaderName, HeaderValue, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
+    USER_AGENT,
 };
 use tokio::time::Instant;
 
+use crate::http::hooks::Hooks;
 use crate::{Error, Result, RetryPolicy};
 
 /// For one attempt. A start may block 10 s on the server.
@@ -27,6 +29,7 @@ pub(crate) struct CallOptions {
     pub(crate) attempt_timeout: Duration,
     /// Sent with every request of the call. There is none that the client sets itself, and there are few: a list will do.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) hooks: Hooks,
 }
 
 impl Default for CallOptions {
@@ -37,6 +40,7 @@ impl Default for CallOptions {
             start: None,
             attempt_timeout: ATTEMPT_TIMEOUT,
             headers: Vec::new(),
+            hooks: Hooks::default(),
         }
     }
 }
@@ -50,6 +54,8 @@ pub(crate) struct Settings {
     pub(crate) start: Option<Instant>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) headers: Vec<(String, String)>,
+    /// Set by clients only.
+    pub(crate) hooks: Hooks,
 }
 
 impl Settings {
@@ -59,7 +65,7 @@ impl Settings {
     }
 
     /// These settings on top of what holds otherwise. Headers are added to those of the client; one of the same name
-    /// takes its place.
+    /// takes its place. Hooks come after those of the client.
     ///
     /// # Errors
     /// Names the option that cannot be used.
@@ -78,6 +84,7 @@ impl Settings {
             attempt_timeout: greater_than_zero("attempt_timeout", self.attempt_timeout)?
                 .unwrap_or(base.attempt_timeout),
             headers,
+            hooks: base.hooks.and(&self.hooks),
         })
     }
 }
@@ -116,7 +123,7 @@ pub(crate) fn at_least_one(option: &'static str, value: u32) -> Result<()> {
 
 /// Two of a kind would both be sent, and break authentication: what the client sets itself, nobody else may. The others
 /// change what is on the wire, which is the HTTP client's to decide.
-const OWN_HEADERS: [HeaderName; 13] = [
+const OWN_HEADERS: [HeaderName; 14] = [
     ACCEPT,
     ACCEPT_ENCODING,
     AUTHORIZATION,
@@ -130,7 +137,24 @@ const OWN_HEADERS: [HeaderName; 13] = [
     TRAILER,
     TRANSFER_ENCODING,
     UPGRADE,
+    USER_AGENT,
 ];
+
+/// Whether somebody else than the client may set this header.
+///
+/// # Errors
+/// Names the argument that sets it.
+pub(crate) fn check_settable(argument: &'static str, name: &HeaderName) -> Result<()> {
+    let instead = match name {
+        name if name == USER_AGENT => "a program names itself with the option user_agent",
+        name if OWN_HEADERS.contains(name) || name == "x-nimbus-api-key" => {
+            "a credential goes into the option credential"
+        }
+        _ => return Ok(()),
+    };
+    let message = format!("the client sets the header {name} itself; {instead}");
+    Err(Error::invalid_input(argument, message))
+}
 
 fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
     // What is refused is not repeated: the name may act on a terminal, the value may be a secret.
@@ -138,11 +162,7 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
     let Ok(parsed) = HeaderName::try_from(name) else {
         return refuse("a header's name holds characters that no header name may hold".to_owned());
     };
-    if OWN_HEADERS.contains(&parsed) || parsed == "x-nimbus-api-key" {
-        return refuse(format!(
-            "the client sets the header {parsed} itself; a credential goes into the option credential"
-        ));
-    }
+    check_settable("headers", &parsed)?;
     let Ok(mut value) = HeaderValue::try_from(value) else {
         return refuse(format!(
             "the value of the header {parsed} holds a line break or another character that no header may hold"

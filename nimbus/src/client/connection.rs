@@ -50,7 +50,9 @@ impl Connection {
                 let found = find_proxy(&options.proxy, &endpoint, &options.environment)?;
                 let (proxy, origin) = found.unzip();
                 origins.proxy = origin;
-                (HttpClients::open(endpoint.clone(), proxy.clone())?, proxy)
+                let user_agent = options.user_agent.clone();
+                let http = HttpClients::open(endpoint.clone(), proxy.clone(), user_agent)?;
+                (http, proxy)
             }
         };
         let state = Arc::new(TransportState {

@@ -3,9 +3,11 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use reqwest::header::HeaderMap;
+
 use super::Nimbus;
 use crate::call::options::{CallOptions, Settings};
-use crate::{Result, RetryPolicy};
+use crate::{Error, Operation, Response, Result, RetryPolicy};
 
 /// What a clone has of its own.
 pub(super) struct Overrides {
@@ -103,6 +105,42 @@ impl Nimbus {
     #[must_use]
     pub fn with_retry(&self, retry: RetryPolicy) -> Self {
         self.with(|settings| settings.retry = Some(retry))
+    }
+
+    /// A clone with one more hook before each attempt; see [`NimbusBuilder::on_request`](crate::NimbusBuilder::on_request).
+    /// It comes after those of the client.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// let audited = nimbus.with_on_request(|operation, _| println!("{} {}", operation.method, operation.id));
+    /// audited.services().get("web").await?;
+    /// # Ok(()) }) }
+    /// ```
+    #[must_use]
+    pub fn with_on_request(
+        &self,
+        hook: impl Fn(&Operation, &mut HeaderMap) + Send + Sync + 'static,
+    ) -> Self {
+        self.with(|settings| settings.hooks.on_request.push(Arc::new(hook)))
+    }
+
+    /// A clone with one more hook after each attempt; see [`NimbusBuilder::on_response`](crate::NimbusBuilder::on_response).
+    /// It comes after those of the client.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// let timed = nimbus.with_on_response(|operation, _, elapsed| println!("{} {elapsed:?}", operation.id));
+    /// timed.services().get("web").await?;
+    /// # Ok(()) }) }
+    /// ```
+    #[must_use]
+    pub fn with_on_response(
+        &self,
+        hook: impl Fn(&Operation, Result<&Response<()>, &Error>, Duration) + Send + Sync + 'static,
+    ) -> Self {
+        self.with(|settings| settings.hooks.on_response.push(Arc::new(hook)))
     }
 
     fn with(&self, set: impl FnOnce(&mut Settings)) -> Self {

@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use secrecy::zeroize::Zeroizing;
 use tokio::time::Instant;
 
+use super::Source;
 use super::read::{Contents, NotUnicode, ReadError};
 
 /// Variables and files held in memory: an [`Environment`](crate::discovery::Environment) for tests, made by
@@ -140,37 +141,6 @@ impl FakeEnvironment {
         self.state().opens.get(path.as_ref()).copied().unwrap_or(0)
     }
 
-    pub(super) fn read_var(&self, name: &str) -> Result<Option<String>, NotUnicode> {
-        self.state().variables.get(name).cloned().transpose()
-    }
-
-    pub(super) fn has_system_files(&self) -> bool {
-        self.state().has_system_files
-    }
-
-    pub(super) fn count_open(&self, path: &Path) {
-        let mut state = self.state();
-        *state.opens.entry(path.to_owned()).or_default() += 1;
-    }
-
-    pub(super) fn read_file(&self, path: &Path, limit: usize) -> Result<Contents, ReadError> {
-        self.count_open(path);
-        let state = self.state();
-        let entry = state.files.get(path).cloned().ok_or(ReadError::NotFound)?;
-        let bytes = Zeroizing::new(entry.content?);
-        if bytes.len() > limit {
-            return Err(ReadError::TooLarge(limit));
-        }
-        let mode = entry.mode;
-        Ok(Contents { bytes, mode })
-    }
-
-    pub(super) fn wall_clock(&self) -> SystemTime {
-        let state = self.state();
-        let now = state.started_at.checked_add(state.started.elapsed());
-        now.unwrap_or(state.started_at)
-    }
-
     fn insert(&self, path: PathBuf, content: Result<Vec<u8>, ReadError>) {
         let mode = None;
         self.state().files.insert(path, Entry { content, mode });
@@ -178,6 +148,43 @@ impl FakeEnvironment {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Source for FakeEnvironment {
+    fn name(&self) -> &'static str {
+        "fake"
+    }
+
+    fn read_var(&self, name: &str) -> Result<Option<String>, NotUnicode> {
+        self.state().variables.get(name).cloned().transpose()
+    }
+
+    fn read_file(&self, path: &Path, limit: usize) -> Option<Result<Contents, ReadError>> {
+        if self.state().has_system_files {
+            return None;
+        }
+        self.count_open(path);
+        let entry = self.state().files.get(path).cloned();
+        Some(entry.ok_or(ReadError::NotFound).and_then(|entry| {
+            let bytes = Zeroizing::new(entry.content?);
+            if bytes.len() > limit {
+                return Err(ReadError::TooLarge(limit));
+            }
+            let mode = entry.mode;
+            Ok(Contents { bytes, mode })
+        }))
+    }
+
+    fn count_open(&self, path: &Path) {
+        let mut state = self.state();
+        *state.opens.entry(path.to_owned()).or_default() += 1;
+    }
+
+    fn wall_clock(&self) -> SystemTime {
+        let state = self.state();
+        let now = state.started_at.checked_add(state.started.elapsed());
+        now.unwrap_or(state.started_at)
     }
 }
 

@@ -8,12 +8,13 @@ pub use fake::FakeEnvironment;
 pub(crate) use read::{ReadError, SIZE_LIMIT};
 
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use read::{NotUnicode, ReadResult};
-use system::SystemFiles;
+use read::{Contents, NotUnicode, ReadResult};
+use system::{System, SystemFiles};
 
 /// The variables and files that discovery looks at: those of the process, or ones held in memory for tests.
 ///
@@ -28,11 +29,26 @@ use system::SystemFiles;
 pub struct Environment(Arc<Inner>);
 
 struct Inner {
-    /// What takes the place of the process's own environment.
-    fake: Option<FakeEnvironment>,
+    source: Box<dyn Source>,
     files: Arc<SystemFiles>,
     /// The warnings that have been logged and are not logged again.
     reported: Mutex<Vec<String>>,
+}
+
+/// Where variables, files and the time come from.
+trait Source: Send + Sync + UnwindSafe + RefUnwindSafe {
+    /// As Debug shows it.
+    fn name(&self) -> &'static str;
+
+    fn read_var(&self, name: &str) -> Result<Option<String>, NotUnicode>;
+
+    /// Reads a file, unless that is left to the file system.
+    fn read_file(&self, path: &Path, limit: usize) -> Option<Result<Contents, ReadError>>;
+
+    /// A file of the file system is about to be opened.
+    fn count_open(&self, path: &Path);
+
+    fn wall_clock(&self) -> SystemTime;
 }
 
 impl Environment {
@@ -40,7 +56,7 @@ impl Environment {
     #[must_use]
     pub fn system() -> Self {
         // One for all clients, so that what is reported once is reported once per process.
-        static SYSTEM: LazyLock<Environment> = LazyLock::new(|| Environment::new(None));
+        static SYSTEM: LazyLock<Environment> = LazyLock::new(|| Environment::new(System));
         SYSTEM.clone()
     }
 
@@ -50,9 +66,9 @@ impl Environment {
         FakeEnvironment::default()
     }
 
-    fn new(fake: Option<FakeEnvironment>) -> Self {
+    fn new(source: impl Source + 'static) -> Self {
         Self(Arc::new(Inner {
-            fake,
+            source: Box::new(source),
             files: Arc::default(),
             reported: Mutex::default(),
         }))
@@ -60,27 +76,24 @@ impl Environment {
 
     /// The value of a variable, as it is.
     pub(crate) fn var(&self, name: &str) -> Result<Option<String>, NotUnicode> {
-        match &self.0.fake {
-            None => system::var(name),
-            Some(fake) => fake.read_var(name),
-        }
+        self.0.source.read_var(name)
     }
 
     /// The content of a file, if it has at most `limit` bytes and is read within this time.
     pub(crate) async fn read(&self, path: &Path, limit: usize, timeout: Duration) -> ReadResult {
-        match &self.0.fake {
-            Some(fake) if !fake.has_system_files() => fake.read_file(path, limit).map(Arc::new),
-            fake => {
-                let on_open = || fake.iter().for_each(|fake| fake.count_open(path));
-                self.0.files.read(path, limit, timeout, on_open).await
+        let Inner { source, files, .. } = &*self.0;
+        match source.read_file(path, limit) {
+            Some(contents) => contents.map(Arc::new),
+            None => {
+                let on_open = || source.count_open(path);
+                files.read(path, limit, timeout, on_open).await
             }
         }
     }
 
     /// The wall clock.
     pub(crate) fn now(&self) -> SystemTime {
-        let fake = self.0.fake.as_ref();
-        fake.map_or_else(SystemTime::now, FakeEnvironment::wall_clock)
+        self.0.source.wall_clock()
     }
 
     /// Logs a warning, unless it has been logged before.
@@ -96,17 +109,14 @@ impl Environment {
 
 impl From<FakeEnvironment> for Environment {
     fn from(fake: FakeEnvironment) -> Self {
-        Self::new(Some(fake))
+        Self::new(fake)
     }
 }
 
 /// Shows no variable and no file: most of them are secret.
 impl fmt::Debug for Environment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self.0.fake {
-            None => "Environment(system)",
-            Some(_) => "Environment(fake)",
-        })
+        write!(formatter, "Environment({})", self.0.source.name())
     }
 }
 

@@ -7,19 +7,39 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use secrecy::zeroize::Zeroizing;
 use tokio::sync::watch;
 use tokio::time;
 
+use super::Source;
 use super::read::{Contents, NotUnicode, ReadError, ReadResult};
 
-pub(super) fn var(name: &str) -> Result<Option<String>, NotUnicode> {
-    match env::var(name) {
-        Ok(value) => Ok(Some(value)),
-        Err(VarError::NotPresent) => Ok(None),
-        Err(VarError::NotUnicode(_)) => Err(NotUnicode),
+/// The process's own environment.
+pub(super) struct System;
+
+impl Source for System {
+    fn name(&self) -> &'static str {
+        "system"
+    }
+
+    fn read_var(&self, name: &str) -> Result<Option<String>, NotUnicode> {
+        match env::var(name) {
+            Ok(value) => Ok(Some(value)),
+            Err(VarError::NotPresent) => Ok(None),
+            Err(VarError::NotUnicode(_)) => Err(NotUnicode),
+        }
+    }
+
+    fn read_file(&self, _: &Path, _: usize) -> Option<Result<Contents, ReadError>> {
+        None
+    }
+
+    fn count_open(&self, _: &Path) {}
+
+    fn wall_clock(&self) -> SystemTime {
+        SystemTime::now()
     }
 }
 

@@ -10,6 +10,13 @@ use super::{Error, ErrorKind, ErrorResponse, Inner, Sent, Source, Waited};
 use crate::text::Rounded;
 use crate::types::ServiceDefinition;
 
+/// For functions that return those. The error stays in it, as the one that it wraps.
+impl From<Error> for std::io::Error {
+    fn from(error: Error) -> Self {
+        Self::other(error)
+    }
+}
+
 impl Error {
     fn new(kind: ErrorKind, sent: Sent, message: impl Into<String>) -> Self {
         Self(Arc::new(Inner {

@@ -211,4 +211,15 @@ mod tests {
         let nothing = io::Error::from(io::ErrorKind::Other);
         assert_eq!(root_cause(&nothing), "no further detail");
     }
+
+    #[tokio::test]
+    async fn for_plain_http_what_is_not_reached_is_the_proxy() {
+        let proxy = Proxy::parse(&crate::Secret::from("http://127.0.0.1:1"), &"a test").unwrap();
+        let http = reqwest::Client::builder().proxy(proxy.for_reqwest());
+        let request = http.build().unwrap().get("http://nimbus.invalid");
+        let error = unanswered(request.send().await.unwrap_err(), Some(&proxy));
+        let message = error.to_string();
+        let expected = "cannot connect to the proxy http://127.0.0.1:1: ";
+        assert!(message.starts_with(expected), "{message}");
+    }
 }

@@ -5,6 +5,7 @@ pub(crate) mod classify;
 pub(crate) mod client;
 pub(crate) mod context;
 pub(crate) mod endpoint;
+pub(crate) mod hooks;
 pub(crate) mod proxy;
 pub(crate) mod redact;
 pub(crate) mod retry;

@@ -105,14 +105,11 @@ impl<'a> Redactor<'a> {
             Value::String(text) => self.redact(text),
             Value::Array(values) => values.iter_mut().for_each(|value| self.redact_value(value)),
             Value::Object(fields) => {
-                let redacted = std::mem::take(fields)
-                    .into_iter()
-                    .map(|(mut name, mut value)| {
-                        self.redact(&mut name);
-                        self.redact_value(&mut value);
-                        (name, value)
-                    });
-                *fields = redacted.collect();
+                for (mut name, mut value) in std::mem::take(fields) {
+                    self.redact(&mut name);
+                    self.redact_value(&mut value);
+                    fields.insert(name, value);
+                }
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
+use reqwest::header::HeaderValue;
 use tokio::runtime::{Handle, Id};
 use tokio::task::AbortHandle;
 
@@ -26,6 +27,7 @@ pub(crate) enum HttpClients {
 pub(crate) struct RuntimeClients {
     endpoint: Endpoint,
     proxy: Option<Proxy>,
+    user_agent: HeaderValue,
     clients: RwLock<HashMap<Id, RuntimeClient>>,
 }
 
@@ -37,10 +39,15 @@ struct RuntimeClient {
 
 impl HttpClients {
     /// The clients of one endpoint. That of this runtime is opened, so that what is missing for it shows now.
-    pub(crate) fn open(endpoint: Endpoint, proxy: Option<Proxy>) -> Result<Self> {
+    pub(crate) fn open(
+        endpoint: Endpoint,
+        proxy: Option<Proxy>,
+        user_agent: HeaderValue,
+    ) -> Result<Self> {
         let clients = Box::new(RuntimeClients {
             endpoint,
             proxy,
+            user_agent,
             clients: RwLock::default(),
         });
         clients.current()?;
@@ -80,7 +87,13 @@ impl HttpClients {
         let Self::BuiltIn(clients) = self else {
             return None;
         };
-        client::open_listening(&clients.endpoint, clients.proxy.as_ref()).ok()
+        let RuntimeClients {
+            endpoint,
+            proxy,
+            user_agent,
+            ..
+        } = &**clients;
+        client::open_listening(endpoint, proxy.as_ref(), user_agent).ok()
     }
 }
 
@@ -93,7 +106,7 @@ impl RuntimeClients {
         }
         drop(clients);
         // Certificates may have to be read, which must not hold up other runtimes.
-        let http = client::open(&self.endpoint, self.proxy.as_ref())?;
+        let http = client::open(&self.endpoint, self.proxy.as_ref(), &self.user_agent)?;
         let mut clients = self.clients.write().unwrap_or_else(PoisonError::into_inner);
         // The ids of runtimes that have ended are given away again.
         clients.retain(|_, client| client.is_live());
@@ -140,6 +153,7 @@ mod tests {
         let clients = RuntimeClients {
             endpoint: Endpoint::parse("http://127.0.0.1:1").unwrap(),
             proxy: None,
+            user_agent: HeaderValue::from_static("test"),
             clients: RwLock::default(),
         };
         let count = || clients.clients.read().unwrap().len();

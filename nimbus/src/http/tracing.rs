@@ -1,99 +1,113 @@
-//! What tracing sees of a call: one span for the call, one event for each attempt, by OpenTelemetry's names.
-
-use std::future::Future;
+//! What tracing sees of calls, by OpenTelemetry's conventions for HTTP clients: a span for each call, and below it one for each
+//! attempt. What makes several calls has a span around them.
+//!
+//! Spans of HTTP clients are those of the attempts. A call is internal, and its name is that of its operation: where a request
+//! is sent again, it is one thing that the program does, and several that the network sees.
 
 use nimbus_api::{Request, Response};
 use reqwest::Url;
-use tracing::instrument::Instrumented;
 use tracing::{Instrument as _, Level, Span, field};
 
 use crate::{Error, ErrorKind, Result};
 
-/// Watches one call. Costs next to nothing when nobody listens.
-pub(crate) struct Observer {
-    pub(crate) span: Span,
+/// The span of a call. Costs next to nothing when nobody listens, as all of these.
+pub(crate) fn call_span(request: &Request) -> Span {
+    if !is_enabled() {
+        return Span::none();
+    }
+    let operation = request.operation();
+    tracing::info_span!(
+        target: "nimbus",
+        "nimbus.call",
+        otel.name = operation.id,
+        otel.kind = "internal",
+        otel.status_code = field::Empty,
+        nimbus.operation = operation.id,
+        nimbus.tenant = tenant(&request.url(), operation.path),
+        nimbus.request_id = field::Empty,
+        error.type = field::Empty,
+    )
 }
 
-impl Observer {
-    pub(crate) fn new(request: &Request) -> Self {
-        if !tracing::enabled!(target: "nimbus", Level::INFO) {
-            return Self { span: Span::none() };
-        }
-        let (url, operation) = (request.url(), request.operation());
-        let span = tracing::info_span!(
-            target: "nimbus",
-            "nimbus.call",
-            otel.name = operation.id,
-            otel.kind = "client",
-            nimbus.operation = operation.id,
-            nimbus.tenant = tenant(&url, operation.path),
-            nimbus.request_id = field::Empty,
-            http.request.method = operation.method,
-            url.template = operation.path,
-            server.address = url.host_str(),
-            server.port = url.port_or_known_default(),
-            http.request.resend_count = field::Empty,
-            http.response.status_code = field::Empty,
-            error.type = field::Empty,
-        );
-        Self { span }
+/// The span of an attempt, of which there were so many before.
+pub(crate) fn attempt_span(request: &Request, before: u32) -> Span {
+    if !is_enabled() {
+        return Span::none();
     }
-
-    /// Runs the call inside its span.
-    pub(crate) fn in_span<T: Future>(&self, call: T) -> Instrumented<T> {
-        call.instrument(self.span.clone())
-    }
-
-    /// One attempt is over.
-    pub(crate) fn attempt(&self, attempts: u32, result: &Result<Response>) {
-        let resend_count = attempts.saturating_sub(1);
-        match result {
-            Ok(response) => tracing::debug!(
-                target: "nimbus",
-                {
-                    http.request.resend_count = resend_count,
-                    http.response.status_code = response.status().as_u16(),
-                },
-                "attempt answered"
-            ),
-            Err(error) => tracing::debug!(
-                target: "nimbus",
-                {
-                    http.request.resend_count = resend_count,
-                    http.response.status_code = error.status().map(|status| status.as_u16()),
-                    error.type = error_type(error),
-                    nimbus.request_id = error.request_id(),
-                    error = %error,
-                },
-                "attempt failed"
-            ),
-        }
-    }
-
-    /// The call is over.
-    pub(crate) fn finish(&self, attempts: u32, result: &Result<Response>) {
-        if self.span.is_disabled() {
-            return;
-        }
-        if attempts > 1 {
-            self.span.record("http.request.resend_count", attempts - 1);
-        }
-        match result {
-            Ok(response) => {
-                let status = response.status().as_u16();
-                self.span.record("http.response.status_code", status);
-            }
-            Err(error) => record_error(&self.span, error),
-        }
-    }
+    let (url, operation) = (request.url(), request.operation());
+    tracing::info_span!(
+        target: "nimbus",
+        "nimbus.attempt",
+        otel.name = format!("{} {}", operation.method, operation.path),
+        otel.kind = "client",
+        otel.status_code = field::Empty,
+        http.request.method = operation.method,
+        http.request.resend_count = (before > 0).then_some(i64::from(before)),
+        http.response.status_code = field::Empty,
+        server.address = url.host_str(),
+        server.port = url.port_or_known_default().map(i64::from),
+        // The endpoint holds no password, and no operation has a secret in its path or query.
+        url.full = url.as_str(),
+        url.template = operation.path,
+        nimbus.request_id = field::Empty,
+        error.type = field::Empty,
+    )
 }
 
-/// What the span of a call keeps of its error.
+/// Runs what makes several calls, as a wait, in a span of its own, which bears this name. `error` finds the SDK's own error in
+/// the one that it may end with.
+pub(crate) async fn in_span<T, E>(
+    name: &str,
+    work: impl Future<Output = Result<T, E>>,
+    error: impl FnOnce(&E) -> Option<&Error>,
+) -> Result<T, E> {
+    let span = work_span(name);
+    let result = work.instrument(span.clone()).await;
+    if let Err(failure) = &result {
+        span.record("otel.status_code", "ERROR");
+        if let Some(error) = error(failure) {
+            record_error(&span, error);
+        }
+    }
+    result
+}
+
+/// The span of what makes several calls.
+pub(crate) fn work_span(name: &str) -> Span {
+    tracing::info_span!(
+        target: "nimbus",
+        "nimbus.work",
+        otel.name = name,
+        otel.kind = "internal",
+        otel.status_code = field::Empty,
+        nimbus.request_id = field::Empty,
+        error.type = field::Empty,
+    )
+}
+
+fn is_enabled() -> bool {
+    tracing::enabled!(target: "nimbus", Level::INFO)
+}
+
+/// How an attempt ended.
+pub(crate) fn record_attempt(span: &Span, result: &Result<Response>) {
+    let status = match result {
+        Ok(response) => Some(response.status()),
+        Err(error) => {
+            tracing::debug!(target: "nimbus", parent: span, error = %error, "attempt failed");
+            record_error(span, error);
+            error.status()
+        }
+    };
+    // Signed, as numbers are in OpenTelemetry: others become texts.
+    let status = status.map(|status| i64::from(status.as_u16()));
+    span.record("http.response.status_code", status);
+}
+
+/// What a span keeps of its error.
 pub(crate) fn record_error(span: &Span, error: &Error) {
+    span.record("otel.status_code", "ERROR");
     span.record("error.type", error_type(error));
-    if let Some(status) = error.status() {
-        span.record("http.response.status_code", status.as_u16());
-    }
     if let Some(id) = error.request_id() {
         span.record("nimbus.request_id", id);
     }

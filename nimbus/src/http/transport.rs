@@ -1,21 +1,24 @@
 //! The way of a call to the network: authenticate, send, and send again where that is safe.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use nimbus_api::{Request, Response, Transport, TransportError};
-use tokio::time::{Instant, sleep, timeout_at};
+use reqwest::header::HeaderMap;
+use tokio::time::{Instant, sleep};
+use tracing::{Instrument as _, Span};
 
 use crate::auth::{AuthHeader, Authenticator, CredentialError};
 use crate::call::options::CallOptions;
-use crate::deadline::Deadline;
+use crate::deadline::{Deadline, within};
 use crate::http::attempt::RawResponse;
 use crate::http::classify::has_spoken_first;
 use crate::http::client::SendTracker;
 use crate::http::context::ResponseContext;
 use crate::http::retry::Budget;
 use crate::http::runtime_clients::HttpClients;
-use crate::http::tracing::Observer;
+use crate::http::tracing::{attempt_span, call_span, record_attempt, record_error};
 use crate::{Error, ErrorKind, Result, Sent};
 
 /// What all calls of a client share.
@@ -39,6 +42,9 @@ struct CallProgress {
     sent: Sent,
     /// The attempt that is not.
     in_flight: Option<SendTracker>,
+    /// When it began, if a hook is to be told.
+    begun: Option<Instant>,
+    span: Option<Span>,
     last_error: Option<Error>,
 }
 
@@ -55,8 +61,8 @@ impl CallProgress {
 impl Transport for HttpTransport {
     fn send<'a>(&'a self, request: Request) -> BoxFuture<'a, Result<Response, TransportError>> {
         Box::pin(async move {
-            let observer = Observer::new(&request);
-            let result = observer.in_span(self.call(&request, &observer)).await;
+            let span = call_span(&request);
+            let result = self.call(&request, &span).instrument(span.clone()).await;
             result.map_err(|error| TransportError::new(error.of(request.operation())))
         })
     }
@@ -68,11 +74,13 @@ impl HttpTransport {
     }
 
     /// Attempts, until the deadline of the call at the latest.
-    async fn call(&self, request: &Request, observer: &Observer) -> Result<Response> {
+    async fn call(&self, request: &Request, span: &Span) -> Result<Response> {
         let mut progress = CallProgress {
             attempts: 0,
             sent: Sent::No,
             in_flight: None,
+            begun: None,
+            span: None,
             last_error: None,
         };
         let deadline = self.options.timeout.map(|timeout| {
@@ -80,30 +88,25 @@ impl HttpTransport {
             let start = self.options.start.unwrap_or_else(Instant::now);
             Deadline::after(start, timeout)
         });
-        let result = match deadline {
-            None => Ok(self.attempts(request, observer, &mut progress, None).await),
-            // A call of several requests may come here late.
-            Some(deadline) if deadline.at <= Instant::now() => Err(deadline),
-            Some(deadline) => {
-                let attempts = self.attempts(request, observer, &mut progress, Some(deadline.at));
-                timeout_at(deadline.at, attempts)
-                    .await
-                    .map_err(|_| deadline)
-            }
-        };
+        let at = deadline.map(|deadline| deadline.at);
+        let attempts = self.attempts(request, span, &mut progress, at);
+        let result = within(deadline, pin!(attempts)).await;
         let result = result.unwrap_or_else(|Deadline { timeout, .. }| {
             let sent = progress.cancel();
-            Err(Error::overdue(timeout, sent, progress.last_error.take()))
+            let error = Error::overdue(timeout, sent, progress.last_error.take());
+            self.end_attempt(request, &mut progress, Err(error))
         });
-        let result = result.map_err(|error| error.after(progress.attempts));
-        observer.finish(progress.attempts, &result);
-        result
+        result.map_err(|error| {
+            let error = error.after(progress.attempts);
+            record_error(span, &error);
+            error
+        })
     }
 
     async fn attempts(
         &self,
         request: &Request,
-        observer: &Observer,
+        span: &Span,
         progress: &mut CallProgress,
         deadline: Option<Instant>,
     ) -> Result<Response> {
@@ -118,14 +121,17 @@ impl HttpTransport {
             let (name, credential) =
                 header.map_err(|error| credential_error(error).with_sent(progress.sent))?;
             let header = (name, credential.clone());
-            let result = self.attempt(request, header, progress).await;
+            let attempt_span = attempt_span(request, progress.attempts);
+            progress.span = Some(attempt_span.clone());
+            let attempt = self.attempt(request, header, progress);
+            let result = attempt.instrument(attempt_span).await;
             let result = result.map_err(|error| error.redacted(&credential));
-            observer.attempt(progress.attempts, &result);
+            let result = self.end_attempt(request, progress, result);
             let mut error = match result {
                 Ok(mut response) => {
                     self.state.budget.earn();
-                    let span = observer.span.clone();
-                    ResponseContext::attach(&mut response, progress.attempts, span, credential);
+                    let attempts = progress.attempts;
+                    ResponseContext::attach(&mut response, attempts, span.clone(), credential);
                     return Ok(response);
                 }
                 Err(error) => error,
@@ -157,6 +163,23 @@ impl HttpTransport {
         }
     }
 
+    /// Tells the span and the hooks of an attempt how it ended.
+    fn end_attempt(
+        &self,
+        request: &Request,
+        progress: &mut CallProgress,
+        result: Result<Response>,
+    ) -> Result<Response> {
+        let operation = request.operation();
+        let mut result = result.map_err(|error| error.of(operation).after(progress.attempts));
+        let (hooks, begun) = (&self.options.hooks, progress.begun.take());
+        if let Some(span) = progress.span.take() {
+            record_attempt(&span, &result);
+            span.in_scope(|| hooks.end(operation, begun, &mut result));
+        }
+        result
+    }
+
     /// One attempt, judged by what the operation promises.
     async fn attempt(
         &self,
@@ -164,15 +187,24 @@ impl HttpTransport {
         header: AuthHeader,
         progress: &mut CallProgress,
     ) -> Result<Response> {
-        let http = self.state.http.current()?;
+        let mut http = self.state.http.current()?;
+        let hooks = &self.options.hooks;
+        let hooked = hooks.headers(request.operation(), &self.options.headers)?;
         progress.attempts += 1;
-        let mut result = self.send_once(&http, request, &header, progress).await;
-        // Nothing was sent, and what the server said is lost. It may say it again.
-        if matches!(&result, Err(error) if has_spoken_first(error))
-            && let Some(http) = self.state.http.listening()
-        {
-            result = Box::pin(self.send_once(&http, request, &header, progress)).await;
-        }
+        progress.begun = hooks.begin();
+        let mut is_listening = false;
+        let result = loop {
+            let sending = self.send_once(&http, request, &header, hooked.as_deref(), progress);
+            let result = sending.await;
+            // Nothing was sent, and what the server said is lost. It may say it again.
+            if matches!(&result, Err(error) if !is_listening && has_spoken_first(error))
+                && let Some(listening) = self.state.http.listening()
+            {
+                (http, is_listening) = (listening, true);
+                continue;
+            }
+            break result;
+        };
         progress.in_flight = None;
         // That one attempt did not get out says nothing about those before it.
         let sent = match &result {
@@ -190,13 +222,19 @@ impl HttpTransport {
         http: &reqwest::Client,
         request: &Request,
         (name, credential): &AuthHeader,
+        hooked: Option<&HeaderMap>,
         progress: &mut CallProgress,
     ) -> Result<RawResponse> {
         let mut request = request.to_reqwest();
         // None of these is there already: what the client sets itself, nobody else may.
         let headers = request.headers_mut();
-        for (name, value) in &self.options.headers {
-            headers.append(name.clone(), value.clone());
+        match hooked {
+            Some(hooked) => headers.extend(hooked.clone()),
+            None => {
+                for (name, value) in &self.options.headers {
+                    headers.append(name.clone(), value.clone());
+                }
+            }
         }
         headers.append(name.clone(), credential.clone());
         let tracker = self.state.http.track(&mut request);

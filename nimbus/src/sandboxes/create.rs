@@ -8,6 +8,7 @@ use super::create_and_wait::CreateAndWait;
 use super::scope::{SCOPE_LABEL, scope};
 use crate::call::validate::{label_keys, owner_of_sandbox};
 use crate::call::{Call, awaitable, label_setters, tenant_setter};
+use crate::http::tracing::in_span;
 use crate::types::{SandboxCreateRequest, SandboxProfile, SandboxResource, SandboxSpec};
 use crate::{BoxFuture, Error, Result, SandboxActivationWaitCondition};
 
@@ -95,13 +96,14 @@ impl Create {
         E: From<Error> + Send + 'a,
     {
         let mut create = self;
-        Box::pin(async move {
+        let scope = async move {
             // The stop has a time limit of its own.
             let call = create.call.clone();
             create.check_scope()?;
             let deadline = create.call.start()?;
             scope(create, call, deadline, work).await
-        })
+        };
+        Box::pin(in_span("sandboxes_scope", scope, |_| None))
     }
 
     pub(super) fn check_scope(&self) -> Result<()> {

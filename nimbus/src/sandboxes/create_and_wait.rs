@@ -5,6 +5,7 @@ use std::future::IntoFuture;
 use super::create::Create;
 use super::scope::scope;
 use crate::call::{Call, call_setters, tenant_setter};
+use crate::http::tracing::in_span;
 use crate::types::SandboxResource;
 use crate::wait::{FirstOutcome, Wait, WaitOptions, wait_setters};
 use crate::{BoxFuture, Error, Result, SandboxActivationWaitCondition};
@@ -45,7 +46,7 @@ impl<'a> CreateAndWait<'a> {
         E: From<Error> + Send + 'a,
     {
         let mut waiting = self;
-        Box::pin(async move {
+        let scope = async move {
             let call = waiting.call.clone();
             waiting.create.check_scope()?;
             waiting.options.check()?;
@@ -64,7 +65,8 @@ impl<'a> CreateAndWait<'a> {
                 work(waiting.with_options(options).await?).await
             };
             scope(create, call, deadline, work).await
-        })
+        };
+        Box::pin(in_span("sandboxes_scope", scope, |_| None))
     }
 
     fn wait(self) -> Wait<'a, SandboxResource> {

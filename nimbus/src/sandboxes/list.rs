@@ -69,4 +69,4 @@ impl List {
 }
 
 awaitable!(List => SandboxCollection);
-streamed!(List => SandboxCollection, SandboxResource);
+streamed!(List => SandboxCollection, SandboxResource, "sandboxes_list_pages");

@@ -10,7 +10,7 @@ use super::list::List;
 use super::stop::Stop;
 use crate::call::Call;
 use crate::cleanup::Cleanup;
-use crate::deadline::{Deadline, within};
+use crate::deadline::{Deadline, work_within};
 use crate::types::SandboxResource;
 use crate::{Error, Result};
 
@@ -60,7 +60,7 @@ where
         }
     });
     let (sandbox, stop) = created.await?;
-    let outcome = within(deadline, &operations::SANDBOXES_CREATE, work(sandbox)).await;
+    let outcome = work_within(deadline, &operations::SANDBOXES_CREATE, work(sandbox)).await;
     stop.run_and_log().await;
     outcome
 }

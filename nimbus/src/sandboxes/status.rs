@@ -40,6 +40,7 @@ impl Resource for SandboxResource {
 
 impl Pollable for SandboxResource {
     const ARGUMENT: &'static str = "id";
+    const WAIT: &'static str = "sandboxes_wait";
 
     fn name(&self) -> &str {
         &self.metadata.id

@@ -8,6 +8,7 @@ use super::definition::RemoteDefinition;
 use super::stopped_for_change::{Stopping, after, lock};
 use crate::call::validate::{label_keys, owner_of_backend};
 use crate::call::{Call, call_setters, label_setters, tenant_setter, timeout_setter};
+use crate::http::tracing::in_span;
 use crate::types::{ServiceBackendSpec, ServiceDefinition, ServiceDefinitionSource};
 use crate::update::{
     Changed, Declaration, Definition, MAX_ATTEMPTS, REVISION_LABEL, Write, change,
@@ -189,7 +190,7 @@ impl IntoFuture for Apply {
     type IntoFuture = BoxFuture<'static, Result<Applied>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
+        Box::pin(in_span("services_apply", self.run(), |error| Some(error)))
     }
 }
 

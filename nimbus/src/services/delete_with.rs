@@ -5,6 +5,7 @@ use std::future::IntoFuture;
 
 use super::definition::RemoteDefinition;
 use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
+use crate::http::tracing::in_span;
 use crate::types::ServiceDefinition;
 use crate::update::{MAX_ATTEMPTS, UpdateOutcome, Write};
 use crate::{BoxFuture, Error, Result};
@@ -67,7 +68,7 @@ impl<'a, E: From<Error> + 'a> IntoFuture for DeleteWith<'a, E> {
             force,
             max_attempts,
         } = self;
-        Box::pin(async move {
+        let change = async move {
             let decide = |read: Result<&ServiceDefinition>| -> Result<_, E> {
                 let read = read?;
                 check(read)?;
@@ -77,7 +78,8 @@ impl<'a, E: From<Error> + 'a> IntoFuture for DeleteWith<'a, E> {
             RemoteDefinition { call, name }
                 .change(max_attempts, decide)
                 .await
-        })
+        };
+        Box::pin(in_span("services_delete_with", change, |_| None))
     }
 }
 

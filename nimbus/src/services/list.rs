@@ -37,4 +37,4 @@ impl List {
 }
 
 awaitable!(List => ServiceDefinitionCollection);
-streamed!(List => ServiceDefinitionCollection, ServiceDefinition);
+streamed!(List => ServiceDefinitionCollection, ServiceDefinition, "services_list_pages");

@@ -42,6 +42,7 @@ impl Resource for Service {
 
 impl Pollable for Service {
     const ARGUMENT: &'static str = "name";
+    const WAIT: &'static str = "services_wait";
 
     fn name(&self) -> &str {
         &self.name

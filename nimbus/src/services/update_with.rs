@@ -5,6 +5,7 @@ use std::future::IntoFuture;
 
 use super::definition::RemoteDefinition;
 use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
+use crate::http::tracing::in_span;
 use crate::types::{ServiceBackendSpec, ServiceDefinition};
 use crate::update::{DefinitionDraft, MAX_ATTEMPTS, UpdateOutcome, Write};
 use crate::{BoxFuture, Error, Result};
@@ -68,7 +69,7 @@ impl<'a, E: From<Error> + 'a> IntoFuture for UpdateWith<'a, E> {
             current_backend,
             max_attempts,
         } = self;
-        Box::pin(async move {
+        let change = async move {
             let decide = |read: Result<&ServiceDefinition>| -> Result<_, E> {
                 let read = read?;
                 let mut draft = DefinitionDraft::new(read);
@@ -79,7 +80,8 @@ impl<'a, E: From<Error> + 'a> IntoFuture for UpdateWith<'a, E> {
             RemoteDefinition { call, name }
                 .change(max_attempts, decide)
                 .await
-        })
+        };
+        Box::pin(in_span("services_update_with", change, |_| None))
     }
 }
 

@@ -47,4 +47,4 @@ impl List {
 }
 
 awaitable!(List => SessionCollection);
-streamed!(List => SessionCollection, SessionResource);
+streamed!(List => SessionCollection, SessionResource, "sessions_list_pages");

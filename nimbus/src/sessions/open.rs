@@ -7,6 +7,7 @@ use nimbus_api::ResponseValue;
 
 use super::scope::scope;
 use crate::call::{Call, awaitable, tenant_setter};
+use crate::http::tracing::in_span;
 use crate::types::{
     SandboxResource, SessionChannel, SessionOpenRequest, SessionResource, SessionTarget,
 };
@@ -85,12 +86,13 @@ impl Open {
         E: From<Error> + Send + 'a,
     {
         let mut open = self;
-        Box::pin(async move {
+        let scope = async move {
             // The close has a time limit of its own.
             let call = open.call.clone();
             let deadline = open.call.start()?;
             scope(open, call, deadline, work).await
-        })
+        };
+        Box::pin(in_span("sessions_scope", scope, |_| None))
     }
 
     async fn run(self) -> Result<ResponseValue<SessionResource>> {
@@ -142,11 +144,12 @@ impl<'a> OpenWhenReady<'a> {
         E: From<Error> + Send + 'a,
     {
         let mut waiting = self;
-        Box::pin(async move {
+        let scope = async move {
             let call = waiting.open.call.clone();
             let deadline = waiting.open.call.start()?;
             scope(waiting.ready().await?, call, deadline, work).await
-        })
+        };
+        Box::pin(in_span("sessions_scope", scope, |_| None))
     }
 
     /// Waits, and gives what is left to do.

@@ -8,7 +8,7 @@ use super::Close;
 use super::open::Open;
 use crate::call::Call;
 use crate::cleanup::Cleanup;
-use crate::deadline::{Deadline, within};
+use crate::deadline::{Deadline, work_within};
 use crate::types::SessionResource;
 use crate::{Error, Result};
 
@@ -33,7 +33,7 @@ where
         Ok((session, close))
     });
     let (session, close) = opened.await?;
-    let outcome = within(deadline, &operations::SESSIONS_OPEN, work(session)).await;
+    let outcome = work_within(deadline, &operations::SESSIONS_OPEN, work(session)).await;
     close.run_and_log().await;
     outcome
 }

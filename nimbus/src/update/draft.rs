@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::write::{Revision, writable};
+use super::write::Revision;
 use crate::types::{ServiceBackendSpec, ServiceDefinition};
 use crate::{Error, Result};
 
@@ -20,7 +20,7 @@ impl DefinitionDraft {
     pub(crate) fn new(definition: &ServiceDefinition) -> Self {
         Self {
             labels: definition.metadata.labels.clone(),
-            backend: writable(&definition.spec.backend),
+            backend: definition.spec.backend.clone().try_into().ok(),
             definition: definition.clone(),
         }
     }
@@ -53,17 +53,20 @@ impl DefinitionDraft {
             backend,
             definition,
         } = self;
-        let before = writable(&definition.spec.backend);
-        if backend == before && labels == definition.metadata.labels {
+        let before = ServiceBackendSpec::try_from(definition.spec.backend);
+        if backend.as_ref() == before.as_ref().ok() && labels == definition.metadata.labels {
             return Ok(None);
         }
-        let Some(backend) = backend.or_else(|| current.cloned()) else {
-            let message = format!(
-                "the backend of the service {:?} is shown redacted, and cannot be written back: say what it is with \
-                 current_backend, or replace it with set_backend",
-                definition.metadata.name
-            );
-            return Err(Error::invalid_input("backend", message));
+        let backend = match (backend.or_else(|| current.cloned()), before) {
+            (Some(backend), _) | (None, Ok(backend)) => backend,
+            (None, Err(reason)) => {
+                let message = format!(
+                    "the service {:?}: {reason}; say what its backend is with current_backend, or replace it with \
+                     set_backend",
+                    definition.metadata.name
+                );
+                return Err(Error::invalid_input("backend", message));
+            }
         };
         Ok(Some(Revision {
             labels,

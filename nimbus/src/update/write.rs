@@ -106,7 +106,8 @@ impl Revision {
 
 /// Whether the backend that is shown is this one; nothing, if it is not shown in full.
 pub(super) fn shows(shown: &ServiceBackendResponse, backend: &ServiceBackendSpec) -> Option<bool> {
-    writable(shown).map(|shown| shown == *backend)
+    let shown = ServiceBackendSpec::try_from(shown.clone()).ok()?;
+    Some(shown == *backend)
 }
 
 /// Whether a backend that is not shown in full may be this one. What is hidden may be anything of its kind.
@@ -114,15 +115,6 @@ pub(super) fn is_of_kind(shown: &ServiceBackendResponse, backend: &ServiceBacken
     match shown {
         ServiceBackendResponse::Sandbox(_) => matches!(backend, ServiceBackendSpec::Sandbox(_)),
         _ => true,
-    }
-}
-
-/// A backend that is shown in full, as it would be sent.
-pub(super) fn writable(backend: &ServiceBackendResponse) -> Option<ServiceBackendSpec> {
-    match backend {
-        ServiceBackendResponse::BuiltIn(backend) => Some(backend.clone().into()),
-        ServiceBackendResponse::External(backend) => Some(backend.clone().into()),
-        _ => None,
     }
 }
 

@@ -10,6 +10,7 @@ use super::polls::{PollPlan, Pollable};
 use super::resource::PollOutcome;
 use super::wait_loop::Waiting;
 use crate::call::{Call, call_setters, tenant_setter};
+use crate::http::tracing::in_span;
 use crate::{BoxFuture, Error, Result};
 
 /// For how long something that was created may not be found: a server of several parts may not know of it everywhere
@@ -129,7 +130,7 @@ impl<'a, T: Pollable> IntoFuture for Wait<'a, T> {
     type IntoFuture = BoxFuture<'a, Result<T>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
+        Box::pin(in_span(T::WAIT, self.run(), |error| Some(error)))
     }
 }
 

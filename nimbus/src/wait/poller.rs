@@ -4,9 +4,11 @@
 //! wait without polling it, and would hold up all others if they depended on that one. For the same reason only waits
 //! on one runtime share it.
 
+use std::any::Any;
 use std::hash::{Hash, Hasher};
+use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
@@ -14,7 +16,7 @@ use tokio::runtime::Id;
 use tokio::sync::{Notify, watch};
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep_until, timeout_at};
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 
 use super::registry::Registry;
 use super::resource::Resource;
@@ -85,20 +87,25 @@ struct Demand {
     joined: Notify,
     /// The last deadline of those who wait or have waited: a wait may be kept and not be polled any more.
     latest: Mutex<Instant>,
+    /// What the program has panicked with in a hook, for one of those who wait.
+    panic: Mutex<Option<Box<dyn Any + Send>>>,
 }
 
 impl Demand {
     fn extend(&self, deadline: Instant) {
         self.has_newcomers.store(true, Ordering::Relaxed);
         self.joined.notify_one();
-        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut latest = lock(&self.latest);
         *latest = deadline.max(*latest);
     }
 
     fn is_over(&self) -> bool {
-        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        *latest <= Instant::now()
+        *lock(&self.latest) <= Instant::now()
     }
+}
+
+fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What a poller sees, from the moment on at which somebody has joined it.
@@ -139,6 +146,7 @@ impl<T: Resource> Poller<T> {
         interval: Duration,
         deadline: Instant,
         registered: Option<(Pollers<T>, (Id, Key))>,
+        span: Weak<Span>,
     ) -> Self {
         let (sender, polled) = watch::channel(Polled {
             begun: 0,
@@ -149,13 +157,14 @@ impl<T: Resource> Poller<T> {
             has_newcomers: AtomicBool::new(true),
             joined: Notify::new(),
             latest: Mutex::new(deadline),
+            panic: Mutex::default(),
         });
-        let work = run(sender, Arc::clone(&demand), poll, interval);
+        let work = run(sender, Arc::clone(&demand), poll, interval, span);
         Self {
             polled,
             demand,
             interval,
-            task: tokio::spawn(work.in_current_span()).abort_handle(),
+            task: tokio::spawn(work).abort_handle(),
             registered,
         }
     }
@@ -166,6 +175,14 @@ impl<T: Resource> Poller<T> {
             polled: self.polled.clone(),
             before: 0,
             patience: None,
+        }
+    }
+
+    /// Goes on with the panic that has ended it, if nobody else has.
+    pub(super) fn propagate_panic(&self) {
+        let panic = lock(&self.demand.panic).take();
+        if let Some(panic) = panic {
+            resume_unwind(panic);
         }
     }
 
@@ -208,12 +225,14 @@ impl<T> Drop for Poller<T> {
     }
 }
 
-/// Polls until it is aborted, or the last deadline is over.
+/// Polls until it is aborted, or the last deadline is over. Its polls belong to the span of the wait that began it, for as long
+/// as that lasts, and must not keep it open.
 async fn run<T: Resource>(
     sender: watch::Sender<Polled<T>>,
     demand: Arc<Demand>,
     poll: PollFn<T>,
     interval: Duration,
+    span: Weak<Span>,
 ) {
     // Those who begin to wait together share the first poll already.
     tokio::task::yield_now().await;
@@ -236,7 +255,15 @@ async fn run<T: Resource>(
         let Some(number) = number else {
             return;
         };
-        let outcome = poll().await.map(Arc::new);
+        let span = span.upgrade().map(|span| Span::clone(&span));
+        let polling = poll().instrument(span.unwrap_or_else(Span::none));
+        let outcome = match AssertUnwindSafe(polling).catch_unwind().await {
+            Ok(outcome) => outcome.map(Arc::new),
+            Err(panic) => {
+                *lock(&demand.panic) = Some(panic);
+                return;
+            }
+        };
         let wish = outcome.as_ref().err().and_then(Error::retry_after);
         let pause = interval.max(wish.unwrap_or_default().min(RETRY_AFTER_LIMIT));
         let next = saturating_deadline(Instant::now(), pause);

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep, timeout_at};
+use tracing::Span;
 
 use super::poller::{Join, Key, PollFn, Poller, Pollers, Subscription};
 use super::resource::Resource;
@@ -24,6 +25,9 @@ pub struct ClientPollers {
 pub trait Pollable: Resource {
     /// The argument that names it.
     const ARGUMENT: &'static str;
+
+    /// What a wait for it is called in traces.
+    const WAIT: &'static str;
 
     /// Its name or id.
     fn name(&self) -> &str;
@@ -45,8 +49,10 @@ pub(super) struct PollPlan<T> {
 
 /// A wait's part in what a poller sees.
 pub(super) struct Polls<T> {
-    /// Held so that it goes on.
-    _poller: Arc<Poller<T>>,
+    /// It goes on for as long as it is held.
+    poller: Arc<Poller<T>>,
+    /// That of the wait, if it has begun the poller.
+    _span: Option<Arc<Span>>,
     subscription: Subscription<T>,
     /// The polls that this wait had from other pollers.
     earlier: u32,
@@ -77,12 +83,19 @@ impl<T: Resource> PollPlan<T> {
     /// Joins the poller that polls this already, if its next poll begins before the deadline and it is not stuck; or starts
     /// one.
     pub(super) fn polls(&self, deadline: Instant) -> Polls<T> {
-        let alone = || {
-            let poll = Arc::clone(&self.poll);
-            Poller::start(poll, self.interval, deadline, None)
+        let start = |place| {
+            let (poll, span) = (Arc::clone(&self.poll), Arc::new(Span::current()));
+            let of = Arc::downgrade(&span);
+            let poller = Poller::start(poll, self.interval, deadline, place, of);
+            Polls {
+                subscription: poller.subscription(),
+                poller: Arc::new(poller),
+                _span: Some(span),
+                earlier: 0,
+            }
         };
         let Some((pollers, key)) = &self.shared else {
-            return Polls::of(Arc::new(alone()));
+            return start(None);
         };
         let key = (Handle::current().id(), key.clone());
         // Dropped after the lock is released: its own end takes the lock.
@@ -93,34 +106,24 @@ impl<T: Resource> PollPlan<T> {
             match poller.join(deadline) {
                 Join::In(subscription) => {
                     return Polls {
-                        _poller: Arc::clone(poller),
+                        poller: Arc::clone(poller),
+                        _span: None,
                         subscription,
                         earlier: 0,
                     };
                 }
                 // It is as good as ever for those who wait longer.
-                Join::TooLate => return Polls::of(Arc::new(alone())),
+                Join::TooLate => return start(None),
                 Join::Stuck => {}
             }
         }
-        let place = Some((pollers.clone(), key.clone()));
-        let poll = Arc::clone(&self.poll);
-        let poller = Arc::new(Poller::start(poll, self.interval, deadline, place));
-        registered.insert(key, Arc::downgrade(&poller));
-        Polls::of(poller)
+        let polls = start(Some((pollers.clone(), key.clone())));
+        registered.insert(key, Arc::downgrade(&polls.poller));
+        polls
     }
 }
 
 impl<T: Resource> Polls<T> {
-    /// All polls of a poller that has just been started.
-    fn of(poller: Arc<Poller<T>>) -> Self {
-        Self {
-            subscription: poller.subscription(),
-            _poller: poller,
-            earlier: 0,
-        }
-    }
-
     /// How many were begun for this wait.
     pub(super) fn count(&self) -> u32 {
         self.earlier + self.subscription.count()
@@ -146,8 +149,9 @@ impl<T: Resource> Polls<T> {
                         return outcome;
                     }
                 }
-                // Gone with its runtime.
+                // Gone with its runtime, or with a panic: one who waits has that, and the others poll on.
                 Some(Err(_)) => {
+                    self.poller.propagate_panic();
                     sleep(plan.interval).await;
                     self.replace(plan, deadline);
                 }

@@ -60,6 +60,41 @@ cases! {
         E0277: nimbus.services().update("web", 1, read.spec.backend, read.metadata.labels);
         E0277: nimbus.services().update("web", 1, redacted, read.metadata.labels);
     }
+    /// Fields may come with a newer contract, so that structs are not written out: setters are as short.
+    struct_update {
+        SandboxProcessSpec::new().cwd("/app");
+        E0639: SandboxProcessSpec { cwd: Some("/app".to_owned()), ..Default::default() };
+    }
+    /// There is no sandbox without an image.
+    default_spec {
+        SandboxSpec::container("docker.io/library/node:22");
+        E0599: SandboxSpec::default();
+    }
+    /// The environment is a list of entries on the wire; pairs are given one by one.
+    env {
+        process.env(["PORT=8080"]).env_var("PORT", "8080");
+        E0277: process.env([("PORT", "8080")]);
+    }
+    /// The server filters sandboxes by a label, and no services.
+    label_filter {
+        nimbus.sandboxes().list().label("tier", "edge");
+        E0599: nimbus.services().list().label("tier", "edge");
+    }
+    /// The contract has no operation that runs a command in a sandbox.
+    exec {
+        nimbus.sandboxes().get("job");
+        E0599: nimbus.sandboxes().exec("job", ["ls"]);
+    }
+    /// No line of text stands for a resource; Debug is for logs, and serde for what other programs read.
+    text {
+        format!("{read:?}");
+        E0599: read.to_string();
+    }
+    /// A prelude would bring traits into scope, and none is needed.
+    prelude {
+        { use nimbus::types::SandboxSpec; };
+        E0432: { use nimbus::prelude::SandboxSpec; };
+    }
     /// A process as it is shown is not one to run.
     process {
         SandboxSpec::new(SandboxStandaloneOwner::new(), SandboxBackendKind::Container, root, process);

@@ -1,4 +1,4 @@
-// Starts the viewer: on the page that the emulator serves, and in the one file that `cargo xtask docs` writes.
+// Starts the viewer on the page that the emulator serves.
 "use strict";
 
 // The viewer's validation library tries out whether it may compile code. The page's policy forbids that, and the
@@ -35,27 +35,8 @@ function badges(api) {
   return api;
 }
 
-// In the one file the viewer is a block of base64 and gzip: a third of its size, and nothing in it can end the block.
-async function unpack(text) {
-  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const url = URL.createObjectURL(await new Response(stream).blob());
-  await new Promise((loaded, failed) => {
-    const script = document.createElement("script");
-    script.onload = loaded;
-    script.onerror = failed;
-    script.src = url;
-    document.head.append(script);
-  });
-  URL.revokeObjectURL(url);
-}
-
 addEventListener("DOMContentLoaded", async () => {
-  const { url, content, ...own } = JSON.parse(document.getElementById("settings").textContent);
-  const packed = document.getElementById("viewer");
-  if (packed) {
-    await unpack(packed.textContent);
-  }
-  const api = content ?? (await (await fetch(url)).json());
+  const { url, ...own } = JSON.parse(document.getElementById("settings").textContent);
+  const api = await (await fetch(url)).json();
   Scalar.createApiReference("#reference", { ...OPTIONS, ...own, content: badges(api) });
 });

@@ -1,14 +1,13 @@
-// The reference page in a real browser: what the emulator serves at /docs, and the one file of `cargo xtask docs`.
+// The reference page that the emulator serves at /docs, in a real browser.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createInterface } from "node:readline";
 import { after, before, beforeEach, test } from "node:test";
-import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const { EMULATOR, PAGE_FILE, PICTURE, CHROMIUM = "/usr/bin/chromium" } = process.env;
+const { EMULATOR, PICTURE, CHROMIUM = "/usr/bin/chromium" } = process.env;
 const METHODS = ["get", "put", "post", "patch", "delete"];
 
 let emulator, origin, browser, page, api;
@@ -167,15 +166,6 @@ test("the page's policy stops what would leave the machine", async () => {
   elsewhere.close();
   assert.equal(outcome, "stopped");
   assert.match(said.join("\n"), /Content Security Policy/);
-});
-
-test("the one file opens without a server and without a network", async () => {
-  await page.context().setOffline(true);
-  await page.goto(pathToFileURL(PAGE_FILE).href);
-  await readsEveryOperation();
-  assert.equal(await page.getByRole("button", { name: "Test Request" }).count(), 0);
-  isQuiet();
-  assert.deepEqual(asked.filter((url) => !/^(file|blob):/.test(url)), []);
 });
 
 test("a picture is taken when one is asked for", { skip: !PICTURE }, async () => {

@@ -10,7 +10,6 @@ mod ruleset;
 mod server;
 mod steps;
 mod tools;
-mod warnings;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

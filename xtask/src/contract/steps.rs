@@ -7,12 +7,11 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 
 use super::Arguments;
-use super::clients::{self, Client};
+use super::clients::{self, Client, without_warnings};
 use super::open_form::{Extent, open_form};
 use super::ruleset::{self, RULESET};
 use super::server::Server;
 use super::tools::Places;
-use super::warnings::without_warnings;
 use crate::debian;
 use crate::document;
 use crate::process::Program;

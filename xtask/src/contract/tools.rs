@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::process::{Program, log_file, version};
 use crate::python::Packages;
@@ -102,7 +102,6 @@ fn install_node_packages(places: &Places) -> Result<()> {
     if stamp.is_on(&target) {
         return Ok(());
     }
-    ensure_node(&node)?;
     // No package of these needs its install scripts; the one that has some only counts installations.
     Program::new("npm")
         .args("ci --ignore-scripts --no-audit --no-fund")
@@ -110,26 +109,4 @@ fn install_node_packages(places: &Places) -> Result<()> {
         .limit(LIMIT)
         .run(&places.log("npm"))?;
     stamp.put_on(&target)
-}
-
-fn ensure_node(version: &str) -> Result<()> {
-    let mut numbers = version.trim_start_matches('v').split('.').map(str::parse);
-    match (numbers.next(), numbers.next()) {
-        (Some(Ok(major)), Some(Ok(minor))) if (major, minor) >= (20, 19) => Ok(()),
-        _ => bail!("Node {version} is too old: 20.19 is needed"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_old_node_is_refused() {
-        assert!(ensure_node("v18.20.4").is_err());
-        assert!(ensure_node("v20.18.9").is_err());
-        assert!(ensure_node("odd").is_err());
-        assert!(ensure_node("v20.19.0").is_ok());
-        assert!(ensure_node("v24.1.0").is_ok());
-    }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use crate::version::Bump;
 
 /// What a change does to a party that keeps to the old document.
@@ -130,4 +132,9 @@ impl fmt::Display for Class {
             Self::Breaking => "breaking",
         })
     }
+}
+
+/// A value that may not be there, in a message.
+pub(crate) fn shown(value: Option<&Value>) -> String {
+    value.map_or_else(|| "nothing".to_owned(), Value::to_string)
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::change::{Class, Effect, Side};
-use super::operations::shown;
+use super::change::{Class, Effect, Side, shown};
 use super::schemas::Comparison;
 use crate::tree::Node;
 
@@ -154,11 +153,8 @@ pub(crate) fn properties<'a>(
             continue;
         };
         let required = |all: &[&str]| all.contains(&name.as_str());
-        match (required(&required_before), required(&required_after)) {
-            (false, true) => comparison.effect(&place, "is required now", Effect::Narrower, side),
-            (true, false) => comparison.effect(&place, "is optional now", Effect::Wider, side),
-            _ => {}
-        }
+        let both = (required(&required_before), required(&required_after));
+        comparison.required(both, side, &place);
         comparison.schemas(property, other, side, &place);
     }
     for name in after.keys().filter(|name| !before.contains_key(*name)) {

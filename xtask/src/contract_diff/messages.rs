@@ -36,15 +36,8 @@ pub(crate) fn bodies<'a>(
             .changes
             .add(&place, "is new", (Additive, Breaking)),
         (Some(old), Some(new)) => {
-            match (required(&old), required(&new)) {
-                (false, true) => {
-                    comparison.effect(&place, "is required now", Effect::Narrower, Side::Request)
-                }
-                (true, false) => {
-                    comparison.effect(&place, "is optional now", Effect::Wider, Side::Request)
-                }
-                _ => {}
-            }
+            let both = (required(&old), required(&new));
+            comparison.required(both, Side::Request, &place);
             contents(comparison, &place, &old, &new, Side::Request);
         }
     }

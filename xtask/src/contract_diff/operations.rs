@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::change::{Changes, Class, Effect, Side};
+use super::change::{Changes, Class, Side, shown};
 use super::messages;
 use super::schemas::Comparison;
 use crate::tree::sites::{self, Operation};
@@ -130,30 +130,17 @@ impl<'a> Both<'a> {
 
     fn parameters(&self, before: &Operation<'a>, after: &Operation<'a>, changes: &mut Changes) {
         let (old, new) = (parameters(self.old, before), parameters(self.new, after));
+        let mut comparison = Comparison::of(self.old, self.new, changes);
         for (name, parameter) in &old {
             let place = format!("{}, {name}", self.place);
             let Some(other) = new.get(name) else {
-                changes.add(&place, "is gone", (Breaking, Additive));
+                let classes = (Breaking, Additive);
+                comparison.changes.add(&place, "is gone", classes);
                 continue;
             };
             let required = |node: &Node<'_>| node.is("required", &json!(true));
-            match (required(parameter), required(other)) {
-                (false, true) => {
-                    changes.add(
-                        &place,
-                        "is required now",
-                        Side::Request.classes(Effect::Narrower),
-                    );
-                }
-                (true, false) => {
-                    changes.add(
-                        &place,
-                        "is optional now",
-                        Side::Request.classes(Effect::Wider),
-                    );
-                }
-                _ => {}
-            }
+            let both = (required(parameter), required(other));
+            comparison.required(both, Side::Request, &place);
             for key in [
                 "style",
                 "explode",
@@ -162,10 +149,11 @@ impl<'a> Both<'a> {
                 "content",
             ] {
                 if parameter.value.get(key) != other.value.get(key) {
-                    changes.add(&place, format!("{key} changed"), (Breaking, Breaking));
+                    let message = format!("{key} changed");
+                    let classes = (Breaking, Breaking);
+                    comparison.changes.add(&place, message, classes);
                 }
             }
-            let mut comparison = Comparison::of(self.old, self.new, changes);
             comparison.optional(
                 parameter.get("schema"),
                 other.get("schema"),
@@ -242,8 +230,4 @@ fn defaults(server: &Node<'_>) -> Vec<Value> {
     variables
         .map(|variable| json!([variable.key(), variable.value["default"]]))
         .collect()
-}
-
-pub(crate) fn shown(value: Option<&Value>) -> String {
-    value.map_or_else(|| "nothing".to_owned(), Value::to_string)
 }

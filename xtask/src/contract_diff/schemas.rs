@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Value, json};
 
-use super::change::{Changes, Class, Effect, Side};
+use super::change::{Changes, Class, Effect, Side, shown};
 use super::members;
-use super::operations::shown;
 use crate::tree::sites::{self, operations};
 use crate::tree::{Node, Source};
 
@@ -76,6 +75,15 @@ impl<'a, 'c> Comparison<'a, 'c> {
     pub(crate) fn effect(&mut self, place: &str, message: &str, effect: Effect, side: Side) {
         let message = format!("{message} ({})", side.name());
         self.changes.add(place, message, side.classes(effect));
+    }
+
+    /// Whether something was required, and is.
+    pub(crate) fn required(&mut self, both: (bool, bool), side: Side, place: &str) {
+        match both {
+            (false, true) => self.effect(place, "is required now", Effect::Narrower, side),
+            (true, false) => self.effect(place, "is optional now", Effect::Wider, side),
+            _ => {}
+        }
     }
 
     /// Schemas that may not be there.

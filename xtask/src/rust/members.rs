@@ -31,7 +31,7 @@ pub(crate) enum Presence {
 
 /// Names that a setter cannot have: methods that every struct has from what it derives, or that all types have.
 pub(crate) const METHODS: &str = "borrow borrow_mut clone clone_from clone_into clone_to_uninit default deserialize drop eq \
-    fmt from inline_schema into json_schema ne new schema_id schema_name serialize to_owned try_from try_into type_id";
+    fmt from hash inline_schema into json_schema ne new schema_id schema_name serialize to_owned try_from try_into type_id";
 
 /// The fields in the order of the document, the rest of a loose object last.
 pub(crate) fn of(
@@ -52,6 +52,13 @@ pub(crate) fn of(
             false => Presence::Optional,
         };
         let generated = generated.remove(position);
+        let number = inner(&generated.ty, "Option").unwrap_or(&generated.ty);
+        let number = inner(number, "Vec").unwrap_or(number);
+        ensure!(
+            !last(number).is_some_and(|name| name == "f32" || name == "f64"),
+            "`{}` may have a fraction: nothing that has such a field can be `Eq` and `Hash`, as all types are",
+            field.wire
+        );
         ensure!(
             field.is_given != inner(&generated.ty, "Option").is_some(),
             "whether `{}` may be left out is not what the document says",

@@ -9,6 +9,7 @@ use super::docs;
 use super::found::{inner, last};
 use super::members::{self, Member, Parts, Presence};
 use crate::catalog::{self, Catalog, Definition};
+use crate::outputs;
 
 pub(crate) fn write(
     item: &ItemStruct,
@@ -35,6 +36,7 @@ pub(crate) fn write(
 
 fn declaration(name: &Ident, definition: &Definition, members: &[Member]) -> TokenStream {
     let docs = docs::attributes(&definition.docs);
+    let example = example(&definition.name);
     let strict = definition.is_sent.then(|| quote!(deny_unknown_fields,));
     let is_optional = members
         .iter()
@@ -63,12 +65,23 @@ fn declaration(name: &Ident, definition: &Definition, members: &[Member]) -> Tok
     );
     quote! {
         #docs
-        #[derive(Clone, #debug #default PartialEq, ::serde::Deserialize, ::serde::Serialize)]
+        #example
+        #[derive(Clone, #debug #default PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
         #[serde(#strict expecting = #expecting)]
         #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
         #[non_exhaustive]
         pub struct #name { #(#members),* }
     }
+}
+
+/// The example of a struct that users build, written by hand, if there is one.
+fn example(name: &str) -> Option<TokenStream> {
+    let file = format!("docs/examples/{name}.md");
+    let api = outputs::root().ok()?.join("nimbus-api");
+    let from_source = format!("../{file}");
+    api.join(file)
+        .exists()
+        .then(|| quote!(#[doc = ""] #[doc = include_str!(#from_source)]))
 }
 
 fn is_timestamp(ty: &Type) -> bool {

@@ -129,7 +129,7 @@ fn objects_have_what_the_document_says() {
         &code,
         &[
             // The order is the document's, and so are the descriptions. What only replies carry is read as it comes.
-            "/// All of it. #[derive(Clone, Debug, PartialEq, ::serde::Deserialize, ::serde::Serialize)] \
+            "/// All of it. #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)] \
              #[serde(expecting = \"the object All\")]",
             "#[non_exhaustive] pub struct All { #[serde(rename = \"zName\")] pub z_name: String, \
              #[serde(deserialize_with = \"crate::shown::null_is_empty\")] pub names: Vec<String>",
@@ -154,7 +154,7 @@ fn objects_have_what_the_document_says() {
             "Self { z_name: z_name.into(), names: names.into_iter().map(Into::into).collect()",
             "pub fn day(mut self, day: ::jiff::Timestamp) -> Self { self.day = Some(day); self }",
             // Unknown fields of a loose object are kept, last, and not shown.
-            "#[derive(Clone, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)] \
+            "#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)] \
              #[serde(expecting = \"the object Loose\")]",
             "#[serde(flatten)] pub extra: ::serde_json::Map<String, ::serde_json::Value>",
             "Self { z: None, extra: ::serde_json::Map::new(), }",
@@ -226,6 +226,11 @@ fn what_cannot_become_rust_is_refused() {
             "name: { $ref: \"#/components/schemas/Loose\" }",
             "name: { type: string }",
             "must be a named component",
+        ),
+        (
+            "free: { type: integer, format: int64 }",
+            "free: { type: number, format: double }",
+            "`free` may have a fraction",
         ),
         (
             "\"404\": {",

@@ -27,7 +27,7 @@ pub(crate) use send_tracker::SendTracker;
 
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::header::HeaderValue;
 use tower::util::AndThenLayer;
 
 use crate::http::endpoint::Endpoint;
@@ -37,8 +37,24 @@ use crate::{Error, ErrorKind, Result, Sent};
 /// To connect, TLS included.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-const SELF: HeaderValue =
-    HeaderValue::from_static(concat!("nimbus-rust/", env!("CARGO_PKG_VERSION")));
+pub(crate) const SELF: &str = concat!("nimbus-rust/", env!("CARGO_PKG_VERSION"));
+
+/// What the client calls itself, behind the name of the program if that has one.
+///
+/// # Errors
+/// The name cannot be a part of a header.
+pub(crate) fn user_agent(program: Option<&str>) -> Result<HeaderValue> {
+    let Some(program) = program else {
+        return Ok(HeaderValue::from_static(SELF));
+    };
+    match HeaderValue::try_from(format!("{program} {SELF}")) {
+        Ok(name) if !program.trim().is_empty() => Ok(name),
+        _ => Err(Error::invalid_input(
+            "user_agent",
+            "user_agent must not be blank, nor hold a line break or another character that no header may hold",
+        )),
+    }
+}
 
 /// A client for one endpoint.
 ///
@@ -49,8 +65,12 @@ const SELF: HeaderValue =
 ///
 /// # Errors
 /// What is missing for TLS. Certificates are not missed where neither the endpoint nor the proxy is https.
-pub(crate) fn open(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::Client> {
-    build(builder(endpoint, proxy)?)
+pub(crate) fn open(
+    endpoint: &Endpoint,
+    proxy: Option<&Proxy>,
+    user_agent: &HeaderValue,
+) -> Result<reqwest::Client> {
+    build(builder(endpoint, proxy, user_agent)?)
 }
 
 /// The same for an endpoint that has spoken before it was asked: every connection is listened to before it is used. That is for
@@ -62,12 +82,17 @@ pub(crate) fn open(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest
 pub(crate) fn open_listening(
     endpoint: &Endpoint,
     proxy: Option<&Proxy>,
+    user_agent: &HeaderValue,
 ) -> Result<reqwest::Client> {
     let listening = AndThenLayer::new(early_response::listen);
-    build(builder(endpoint, proxy)?.connector_layer(listening))
+    build(builder(endpoint, proxy, user_agent)?.connector_layer(listening))
 }
 
-fn builder(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::ClientBuilder> {
+fn builder(
+    endpoint: &Endpoint,
+    proxy: Option<&Proxy>,
+    user_agent: &HeaderValue,
+) -> Result<reqwest::ClientBuilder> {
     let secure = if endpoint.is_secure() {
         Some(format!("the endpoint {endpoint}"))
     } else {
@@ -75,10 +100,8 @@ fn builder(endpoint: &Endpoint, proxy: Option<&Proxy>) -> Result<reqwest::Client
         proxy.map(|proxy| format!("the proxy {proxy}"))
     };
     tls::check(secure.as_deref())?;
-    let mut headers = HeaderMap::new();
-    headers.append(USER_AGENT, SELF);
     let mut builder = tls::choose(reqwest::Client::builder(), secure.is_some())
-        .default_headers(headers)
+        .user_agent(user_agent)
         .http1_only()
         .no_gzip()
         .no_brotli()

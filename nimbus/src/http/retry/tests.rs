@@ -93,3 +93,18 @@ fn what_will_not_get_better_by_waiting_is_not_repeated() {
         None
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_pause_that_leaves_no_time_before_the_deadline_is_not_begun() {
+    let exact = RetryPolicy::builder().jitter(0.0).build().unwrap();
+    let budget = Arc::new(Budget::new(RetryBudget::default()));
+    let plan = |millis| {
+        let deadline = Instant::now() + Duration::from_millis(millis);
+        let operation = &operations::SERVICES_START;
+        let planned = exact.plan(&refused(), operation, 1, &budget, Some(deadline));
+        planned.map(|(pause, _)| pause)
+    };
+    assert_eq!(plan(201), Ok(Duration::from_millis(200)));
+    let reason = plan(200).unwrap_err().unwrap();
+    assert!(reason.contains("beyond the deadline"), "{reason}");
+}

@@ -8,6 +8,8 @@ use std::process::{Command, ExitCode};
 
 use nimbus::Nimbus;
 use nimbus::discovery::Environment;
+use nimbus_benches::cost::clock::peak_memory;
+use nimbus_benches::cost::replies;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -79,13 +81,7 @@ async fn stream(endpoint: &str) -> Outcome<()> {
         sandbox?;
         seen += 1;
     }
-    let status = std::fs::read_to_string("/proc/self/status")?;
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let peak = peak.and_then(|peak| peak.split_whitespace().next());
-    println!(
-        "{seen} {}",
-        peak.ok_or("the system does not tell the peak")?
-    );
+    println!("{seen} {}", peak_memory()?);
     Ok(())
 }
 
@@ -110,7 +106,7 @@ async fn answer(mut stream: TcpStream, items: usize) -> std::io::Result<()> {
             let token = text.split_once("pageToken=").map(|(_, rest)| rest);
             let digits = token.map(|rest| rest.chars().take_while(char::is_ascii_digit));
             let begin = digits.and_then(|digits| digits.collect::<String>().parse().ok());
-            let body = page(begin.unwrap_or_default(), items);
+            let body = replies::page(begin.unwrap_or_default(), PAGE, items)?;
             let head = format!(
                 "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
                 body.len()
@@ -120,26 +116,4 @@ async fn answer(mut stream: TcpStream, items: usize) -> std::io::Result<()> {
             request.clear();
         }
     }
-}
-
-/// The page that begins after so many sandboxes.
-fn page(begin: usize, items: usize) -> String {
-    let end = (begin + PAGE).min(items);
-    let sandboxes: Vec<String> = (begin..end).map(sandbox).collect();
-    let remaining = items - end;
-    let next = match remaining {
-        0 => String::new(),
-        _ => format!(r#""nextPageToken":"{end}","#),
-    };
-    format!(
-        r#"{{"metadata":{{"tenantId":"demo","resourceVersion":"v1","limit":{PAGE},{next}"remainingCount":{remaining}}},"items":[{}]}}"#,
-        sandboxes.join(",")
-    )
-}
-
-fn sandbox(number: usize) -> String {
-    let redacted = r#"{"redacted":true,"valueCount":1}"#;
-    format!(
-        r#"{{"metadata":{{"tenantId":"demo","id":"job-{number:07}","generation":1,"resourceVersion":"sandbox-v1","createdAt":"2026-11-23T15:33:24Z","updatedAt":"2026-11-23T15:33:24Z","labels":{{"job":"nightly"}}}},"spec":{{"profile":"worker","sandbox":{{"tenantId":"demo","owner":{{"kind":"standalone"}},"backend":"container","root":{{"kind":"oci_image","source":{{"kind":"reference","reference":"docker.io/library/node:22"}}}},"process":{{"argv":{redacted},"environment":{redacted},"cwd":"/","terminal":false}}}}}},"status":{{"lifecycleState":"ready","readiness":"ready","health":"healthy","backend":"container","endpoints":[],"conditions":[]}}}}"#
-    )
 }

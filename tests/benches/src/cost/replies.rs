@@ -15,18 +15,19 @@ pub fn body(operation: Operation) -> serde_json::Result<String> {
     let body: Value = match operation {
         Operation::Get => serde_json::from_str(SERVICE)?,
         Operation::Create => serde_json::from_str(SANDBOX)?,
-        Operation::List => return list(100),
+        Operation::List => return page(0, 100, 100),
     };
     Ok(body.to_string())
 }
 
-/// A list of so many sandboxes, each with an id of its own.
+/// A page of a list of so many sandboxes, each with an id of its own. The token of the next is where that begins.
 ///
 /// # Errors
 /// As [`body`].
-pub fn list(count: usize) -> serde_json::Result<String> {
+pub fn page(begin: usize, size: usize, all: usize) -> serde_json::Result<String> {
     let one: Value = serde_json::from_str(SANDBOX)?;
-    let items: Vec<Value> = (0..count)
+    let end = (begin + size).min(all);
+    let items: Vec<Value> = (begin..end)
         .map(|index| {
             let mut item = one.clone();
             item["metadata"]["id"] = format!("batch-job-01m84gmqpgkb6dhp6bm9c{index:05}").into();
@@ -36,11 +37,14 @@ pub fn list(count: usize) -> serde_json::Result<String> {
             item
         })
         .collect();
-    let metadata = json!({
+    let mut metadata = json!({
         "tenantId": "demo",
         "resourceVersion": "sandboxes:demo:1",
         "limit": 100,
-        "remainingCount": 0,
+        "remainingCount": all - end,
     });
+    if end < all {
+        metadata["nextPageToken"] = end.to_string().into();
+    }
     Ok(json!({ "metadata": metadata, "items": items }).to_string())
 }

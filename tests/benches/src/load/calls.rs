@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use nimbus::types::{
-    BuiltInProviderId, SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot,
-    SandboxProcessSpec, SandboxSpec, SandboxStandaloneOwner, ServiceBuiltInBackend, SessionChannel,
-    SessionTarget,
-};
+use nimbus::types::{BuiltInProviderId, ServiceBuiltInBackend, SessionChannel, SessionTarget};
 use nimbus::{Nimbus, Result};
 
 use super::ledger::{Fate, Ledger};
+use crate::cost::spec;
 
 /// So many services are changed by all tasks.
 pub const SERVICES: u64 = 64;
@@ -63,7 +60,7 @@ impl Caller<'_> {
 
     async fn create(&mut self, step: u64) {
         let marker = format!("{}-{step}", self.number);
-        let create = self.nimbus.sandboxes().create("worker".into(), sandbox());
+        let create = self.nimbus.sandboxes().create("worker".into(), spec());
         let outcome = create
             .tenant(tenant(self.number))
             .label(MARKER, &marker)
@@ -178,17 +175,4 @@ pub async fn counters(nimbus: &Nimbus) -> Result<Vec<(String, u64, u64)>> {
 fn count(labels: &BTreeMap<String, String>) -> u64 {
     let counter = labels.get(COUNTER).and_then(|counter| counter.parse().ok());
     counter.unwrap_or_default()
-}
-
-fn sandbox() -> SandboxSpec {
-    SandboxSpec::new(
-        SandboxStandaloneOwner::new(),
-        SandboxBackendKind::Container,
-        SandboxOciImageRoot::new(SandboxOciImageReferenceSource::new(
-            "docker.io/library/node:22",
-        )),
-        SandboxProcessSpec::new()
-            .argv(["node", "run.js"])
-            .cwd("/app"),
-    )
 }

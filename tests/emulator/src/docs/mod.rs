@@ -30,9 +30,6 @@ const PAGE: &str = include_str!("../../assets/reference.html");
 const START: &str = include_str!("../../assets/reference.js");
 const VIEWER: &[u8] = include_bytes!("../../assets/scalar.js.gz");
 
-const SCRIPTS: &str = r#"<script src="/docs/reference.js" defer></script>
-<script src="/docs/scalar.js" defer></script>"#;
-
 /// Nothing from elsewhere, nothing to elsewhere. The viewer writes its styles into the page.
 const POLICY: &str = "default-src 'self'; script-src 'self'; connect-src 'self'; \
     style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; \
@@ -73,10 +70,7 @@ async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
     }
     // A token with `</script>` in it must not end the block that it stands in.
     let settings = settings.to_string().replace('<', "\\u003c");
-    let page = PAGE
-        .replace("<!-- policy -->\n", "")
-        .replace("<!-- scripts -->", SCRIPTS)
-        .replace("/* settings */", &settings);
+    let page = PAGE.replace("/* settings */", &settings);
     let policy = [(CONTENT_SECURITY_POLICY, POLICY)];
     (policy, answer("text/html; charset=utf-8", page)).into_response()
 }

@@ -1,12 +1,13 @@
-//! A minimal client, and the bodies that the tests send.
+//! A minimal client of an emulator that is held to the contract's document, and the bodies that the tests send.
 
+use nimbus_conformance::contract::Checked;
 use nimbus_emulator::{Builder, Emulator};
 use reqwest::header::HeaderMap;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 pub(crate) struct Api {
-    pub(crate) emulator: Emulator,
+    pub(crate) emulator: Checked,
     http: reqwest::Client,
 }
 
@@ -28,9 +29,14 @@ impl Api {
 
     pub(crate) async fn with(builder: Builder) -> Self {
         Self {
-            emulator: builder.start().await.unwrap(),
+            emulator: Checked::with(builder).await,
             http: reqwest::Client::builder().no_proxy().build().unwrap(),
         }
+    }
+
+    /// Forgets exchanges that the document does not describe, where a server takes or says more than that.
+    pub(crate) fn forget(&self) {
+        Emulator::clear_requests(&self.emulator);
     }
 
     /// A request without a credential.

@@ -176,6 +176,7 @@ async fn a_url_comes_back_as_it_was_sent() {
     backend["endpoint"]["url"] = json!("HTTPS://Search.Internal:443/a/../b");
     let search = api.declare("search", &backend).await;
     assert_eq!(search["spec"]["backend"], backend);
+    api.forget();
 }
 
 #[tokio::test]

@@ -153,6 +153,7 @@ async fn a_header_that_is_no_header_is_a_visible_mistake() {
     let reply = api.get(HEALTH).await;
     assert_eq!(reply.status, 500);
     assert!(reply.text.contains("not a name"));
+    api.forget();
 }
 
 #[tokio::test(start_paused = true)]

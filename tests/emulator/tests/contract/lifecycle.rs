@@ -126,6 +126,7 @@ async fn a_lifecycle_post_reads_no_body() {
         .request(Method::POST, &format!("{WEB}/start"))
         .body("not json");
     assert_eq!(send(request).await.status, 200);
+    api.forget();
 }
 
 #[tokio::test]

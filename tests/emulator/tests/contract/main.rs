@@ -10,6 +10,8 @@ mod control;
 mod definitions;
 mod delete;
 mod docs;
+mod document;
+mod examples_sent;
 mod faults;
 mod general;
 mod lifecycle;

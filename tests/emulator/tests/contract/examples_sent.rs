@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use nimbus_conformance::contract::{Operation, document};
 use serde_json::{Value, json};
 
-use super::emulator_driver::{Answer, Driver, example};
+use crate::client::{Api, Reply, SANDBOXES, SERVICES, send as reply_to};
+use crate::document::example;
 
 /// What has to be there before an example is sent.
 enum Before {
@@ -28,9 +29,6 @@ const TABLE: [(&str, &str, Before); 6] = [
     ("sessions_open", "SessionOpenSandbox", Before::Sandbox),
     ("sessions_close", "SessionCloseDone", Before::Session),
 ];
-
-const SANDBOXES: &str = "/api/tenants/demo/sandboxes";
-const SERVICES: &str = "/api/tenants/demo/services";
 
 /// Fields whose values the server makes up.
 const MADE_UP: [&str; 8] = [
@@ -70,22 +68,25 @@ fn success(operation: &Operation) -> (u16, Value) {
     (status, example(names[0]))
 }
 
-async fn sandbox(driver: &Driver) -> Value {
-    let body = example("SandboxCreateBatchJob");
-    let made = driver.send("POST", SANDBOXES, &body).await.is(201);
-    made["metadata"]["id"].clone()
+async fn made(api: &Api, path: &str, body: &Value) -> Value {
+    let reply = api.post(path, body).await;
+    assert_eq!(reply.status, 201, "{}", reply.text);
+    reply.json["metadata"]["id"].clone()
 }
 
-async fn session(driver: &Driver) -> Value {
+async fn sandbox(api: &Api) -> Value {
+    made(api, SANDBOXES, &example("SandboxCreateBatchJob")).await
+}
+
+async fn session(api: &Api) -> Value {
     let mut body = example("SessionOpenSandbox");
-    body["target"]["sandbox"]["id"] = sandbox(driver).await;
-    let made = driver.send("POST", "/api/sessions", &body).await.is(201);
-    made["metadata"]["id"].clone()
+    body["target"]["sandbox"]["id"] = sandbox(api).await;
+    made(api, "/api/sessions", &body).await
 }
 
 /// Sends an example to an emulator that has what it needs.
-async fn send(operation: &Operation, name: &str, before: &Before) -> Answer {
-    let driver = Driver::start().await;
+async fn send(operation: &Operation, name: &str, before: &Before) -> Reply {
+    let api = Api::new().await;
     let mut body = example(name);
     let mut target = operation.path.replace("{tenant}", "demo");
     match before {
@@ -93,19 +94,23 @@ async fn send(operation: &Operation, name: &str, before: &Before) -> Answer {
         Before::Search => {
             let spec = body["spec"].clone();
             let create = json!({ "metadata": { "name": "search" }, "spec": spec });
-            driver.send("POST", SERVICES, &create).await.is(201);
+            assert_eq!(api.post(SERVICES, &create).await.status, 201);
             target = target.replace("{name}", "search");
         }
         // Ids come from the server: the example's own stands for any.
-        Before::Sandbox => body["target"]["sandbox"]["id"] = sandbox(&driver).await,
+        Before::Sandbox => body["target"]["sandbox"]["id"] = sandbox(&api).await,
         Before::Session => {
-            let id = session(&driver).await;
+            let id = session(&api).await;
             target = target.replace("{id}", id.as_str().unwrap());
         }
     }
     assert!(!target.contains('{'), "{target} needs a value");
-    // Dropping the driver checks what was sent and answered against the document.
-    driver.send(&operation.method, &target, &body).await
+    // Dropping the emulator checks what was sent and answered against the document.
+    reply_to(
+        api.request(operation.method.parse().unwrap(), &target)
+            .json(&body),
+    )
+    .await
 }
 
 /// The value without what the server makes up.
@@ -144,7 +149,8 @@ async fn every_request_example_is_answered_as_the_example_of_the_reply_says() {
     for (id, name, before) in &TABLE {
         let operation = document().operation(id).unwrap();
         let (status, reply) = success(operation);
-        let answer = send(operation, name, before).await.is(status);
-        assert_eq!(settled(&answer), settled(&reply), "{id} {name}");
+        let answer = send(operation, name, before).await;
+        assert_eq!(answer.status, status, "{id} {name}");
+        assert_eq!(settled(&answer.json), settled(&reply), "{id} {name}");
     }
 }
