@@ -63,6 +63,18 @@ fn rows<'a>(page: &'a str, heading: &str) -> Vec<Vec<&'a str>> {
         .collect()
 }
 
+/// Page tokens are opaque. A page made one up once.
+#[test]
+fn no_page_of_the_guide_makes_up_a_page_token() {
+    for (path, text) in files(&nimbus().join("docs"), "md") {
+        let made_up = ["page_token(\"", "pageToken: \"", "page_token.as_deref()"];
+        let line = text
+            .lines()
+            .find(|line| made_up.iter().any(|token| line.contains(token)));
+        assert_eq!(line, None, "{}", path.display());
+    }
+}
+
 #[test]
 fn every_operation_is_named_by_a_call_that_says_how_it_fails() {
     let functions = functions();
