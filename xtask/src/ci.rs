@@ -114,6 +114,8 @@ const EXAMPLES: &[&str] = &[
     "cargo run --locked --example cli -- --emulator list",
     "cargo run --locked --example credentials",
     "cargo run --locked --example update_with",
+    // It serves until it is interrupted, and in its tests.
+    "cargo test --locked -p nimbus --example deploy",
     "cargo run --locked --example pages",
     "cargo run --locked --example quickstart",
     "cargo run --locked --example reconcile",
@@ -239,9 +241,10 @@ mod tests {
             .map(|file| file.unwrap().path())
             .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
             .collect();
-        let run = EXAMPLES
-            .iter()
-            .map(|command| command.rsplit(' ').next().unwrap());
+        let run = EXAMPLES.iter().map(|command| {
+            let (_, example) = command.split_once("--example ").unwrap();
+            example.split(' ').next().unwrap()
+        });
         // Regen makes a checked-in file of what it prints, so that the step `generated` runs it.
         let run = run.chain([credentials::EXAMPLE]).map(ToOwned::to_owned);
         assert_eq!(there, run.collect());

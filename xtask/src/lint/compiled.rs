@@ -250,7 +250,9 @@ fn write_crate(root: &Path, folder: &Path, generated: &str) {
     let manifest = format!("{before}members = [\"nimbus-api\"]{after}");
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    copy(&root.join("nimbus-api/src"), &folder.join("nimbus-api/src"));
+    for part in ["nimbus-api/src", "nimbus-api/docs"] {
+        copy(&root.join(part), &folder.join(part));
+    }
     for file in ["Cargo.toml", "README.md"] {
         let (from, to) = (root.join("nimbus-api"), folder.join("nimbus-api"));
         fs::copy(from.join(file), to.join(file)).unwrap();
