@@ -122,7 +122,7 @@ impl Drop for Cleanup {
         };
         let failure = std::mem::take(&mut self.failure);
         let Ok(runtime) = Handle::try_current() else {
-            tracing::warn!(target: "nimbus", "{failure}: there is no runtime to do it on");
+            tracing::warn!(target: "nimbus", "{failure}: there is no tokio runtime to do it on");
             return;
         };
         let pending = self.cleanups.begin();

@@ -1,4 +1,4 @@
-//! What all calls have in common: they own what they need, are built up by setters, and run when awaited.
+//! What all calls have in common: they own their data, are configured by setters, and run when awaited.
 
 pub(crate) mod options;
 mod setters;
@@ -24,12 +24,12 @@ pub(crate) use setters::{
 /// The future of a call.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The client that a call is made with, and what the call sets for itself.
+/// The client that a call is made with, and the settings of the call itself.
 #[derive(Clone, Debug)]
 pub struct Call {
     pub(crate) nimbus: Nimbus,
     pub(crate) tenant: Option<String>,
-    /// Most calls set nothing, and pay for nothing.
+    /// Boxed because most calls have no settings of their own.
     settings: Option<Box<Settings>>,
 }
 
@@ -42,22 +42,23 @@ impl Call {
         }
     }
 
-    /// The tenant of a call that needs one.
+    /// Returns the tenant of a call that needs one.
     pub(crate) fn tenant(&self) -> Result<&str> {
         tenant::tenant(self.tenant.as_deref(), self.nimbus.tenant())
     }
 
-    /// The tenant of a call that may do without.
+    /// Returns the tenant of a call that works without one, if the call sets it.
     pub(crate) fn own_tenant(&self) -> Result<Option<&str>> {
         self.tenant.as_deref().map(tenant::tenant_id).transpose()
     }
 
-    /// The generated client, with the settings of this call.
+    /// Returns the generated client, with the settings of this call.
     pub(crate) async fn api(&self) -> Result<Cow<'_, nimbus_api::Client>> {
         self.nimbus.api(self.settings.as_deref()).await
     }
 
-    /// The same call for a poll: it is repeated anyway, at its own pace, and the wait has the deadline.
+    /// Turns the call into one for polling. Polls are not retried, because the next poll follows anyway, and they have
+    /// no timeout, because the wait has a deadline.
     pub(crate) fn polled(mut self) -> Self {
         let settings = self.settings();
         settings.retry.get_or_insert(RetryPolicy::disabled());
@@ -65,7 +66,7 @@ impl Call {
         self
     }
 
-    /// Starts the clock of a call that makes several requests, or waits: its timeout is for all of that together.
+    /// Starts the clock of a call that makes several requests or waits. Its timeout covers all of that together.
     ///
     /// # Errors
     /// The timeout is zero.
@@ -84,19 +85,19 @@ impl Call {
         self.settings.get_or_insert_default()
     }
 
-    /// Whether the call sets nothing about the way of its requests, so that another call's response can stand in for its
-    /// own.
+    /// Whether the call changes nothing about how its requests are made, so that it can share the response of another
+    /// call.
     pub(crate) fn is_plain(&self) -> bool {
         let settings = self.settings.as_deref();
         settings.is_none_or(Settings::is_about_time_only)
     }
 }
 
-/// A successful reply, with its status and headers.
+/// A successful response, with its status and headers.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// The decoded body; `()` where the operation has none.
+    /// The decoded body; `()` if the operation has none.
     pub value: T,
     /// The status.
     pub status: StatusCode,

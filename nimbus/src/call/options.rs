@@ -1,4 +1,4 @@
-//! What a client, or one call of it, may set about the way of a request.
+//! The options of requests that a client or a single call can set.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,21 +13,22 @@ use tokio::time::Instant;
 use crate::http::hooks::Hooks;
 use crate::{Error, Result, RetryPolicy};
 
-/// For one attempt. A start may block 10 s on the server.
+/// The time limit of one attempt. Starting a service can take 10 s on the server.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What holds for a call, all told.
+/// The options that apply to a call.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CallOptions {
     pub(crate) retry: RetryPolicy,
-    /// For the whole call: all attempts, the pauses between them, and fresh tokens.
+    /// The time limit of the whole call: all attempts, the pauses between them, and requests for new tokens.
     pub(crate) timeout: Option<Duration>,
-    /// When the timeout began to run, if that was before this request: with discovery, or with an earlier request of
+    /// When the timeout began to run, if that was before this request: during discovery, or with an earlier request of
     /// the same call.
     pub(crate) start: Option<Instant>,
-    /// For one attempt, from the first byte of the connection to the last of the reply.
+    /// The time limit of one attempt, from connecting to the last byte of the response.
     pub(crate) attempt_timeout: Duration,
-    /// Sent with every request of the call. There is none that the client sets itself, and there are few: a list will do.
+    /// The headers sent with every request of the call, except those that the client sets itself. A list is enough
+    /// because there are few.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) hooks: Hooks,
 }
@@ -45,30 +46,31 @@ impl Default for CallOptions {
     }
 }
 
-/// What was set, unchecked as yet: setters cannot fail, so that mistakes come to light when all is put together.
+/// The options as they were set, not yet checked. Setters cannot fail, so mistakes are reported when the options are
+/// combined.
 #[derive(Clone, Default)]
 pub(crate) struct Settings {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) timeout: Option<Duration>,
-    /// Set by calls that make several requests.
+    /// Only set by calls that make several requests.
     pub(crate) start: Option<Instant>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) headers: Vec<(String, String)>,
-    /// Set by clients only.
+    /// Only set by clients.
     pub(crate) hooks: Hooks,
 }
 
 impl Settings {
-    /// Whether nothing is set but how long the whole call may take.
+    /// Whether nothing is set except the time limit of the whole call.
     pub(crate) fn is_about_time_only(&self) -> bool {
         self.retry.is_none() && self.attempt_timeout.is_none() && self.headers.is_empty()
     }
 
-    /// These settings on top of what holds otherwise. Headers are added to those of the client; one of the same name
-    /// takes its place. Hooks come after those of the client.
+    /// Applies these settings on top of `base`. Headers are added to those of the client and replace one of the same
+    /// name. Hooks run after those of the client.
     ///
     /// # Errors
-    /// Names the option that cannot be used.
+    /// The error names the option that cannot be used.
     pub(crate) fn over(&self, base: &CallOptions) -> Result<CallOptions> {
         let mut own = Vec::new();
         for (name, value) in &self.headers {
@@ -89,7 +91,7 @@ impl Settings {
     }
 }
 
-/// Values of headers may be secrets.
+/// Header values may be secrets, so only the names are shown.
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
@@ -121,8 +123,8 @@ pub(crate) fn at_least_one(option: &'static str, value: u32) -> Result<()> {
     Ok(())
 }
 
-/// Two of a kind would both be sent, and break authentication: what the client sets itself, nobody else may. The others
-/// change what is on the wire, which is the HTTP client's to decide.
+/// The headers that only the client may set. Some of them would be sent twice and break authentication. The others
+/// change how a request is transmitted, which is up to the HTTP client.
 const OWN_HEADERS: [HeaderName; 14] = [
     ACCEPT,
     ACCEPT_ENCODING,
@@ -140,15 +142,15 @@ const OWN_HEADERS: [HeaderName; 14] = [
     USER_AGENT,
 ];
 
-/// Whether somebody else than the client may set this header.
+/// Checks that a header may be set by someone other than the client.
 ///
 /// # Errors
-/// Names the argument that sets it.
+/// The error names the argument that sets it.
 pub(crate) fn check_settable(argument: &'static str, name: &HeaderName) -> Result<()> {
     let instead = match name {
-        name if name == USER_AGENT => "a program names itself with the option user_agent",
+        name if name == USER_AGENT => "set the name of the program with the option user_agent",
         name if OWN_HEADERS.contains(name) || name == "x-nimbus-api-key" => {
-            "a credential goes into the option credential"
+            "pass the credential with the option credential"
         }
         _ => return Ok(()),
     };
@@ -157,18 +159,21 @@ pub(crate) fn check_settable(argument: &'static str, name: &HeaderName) -> Resul
 }
 
 fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
-    // What is refused is not repeated: the name may act on a terminal, the value may be a secret.
+    // The message does not repeat what is refused: the name may contain terminal escapes, and the value may be a
+    // secret.
     let refuse = |reason: String| Err(Error::invalid_input("headers", reason));
     let Ok(parsed) = HeaderName::try_from(name) else {
-        return refuse("a header's name holds characters that no header name may hold".to_owned());
+        return refuse(
+            "the name of a header contains characters that are not allowed there".to_owned(),
+        );
     };
     check_settable("headers", &parsed)?;
     let Ok(mut value) = HeaderValue::try_from(value) else {
         return refuse(format!(
-            "the value of the header {parsed} holds a line break or another character that no header may hold"
+            "the value of the header {parsed} contains a line break or another character that is not allowed there"
         ));
     };
-    // What it is for is not known, so it is never printed.
+    // The value may be a secret, so it is never printed.
     value.set_sensitive(true);
     Ok((parsed, value))
 }

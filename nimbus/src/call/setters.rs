@@ -1,7 +1,7 @@
-//! What calls have in common for their users: `.await`, and the setters that several calls have. They are macros so that
-//! each call's page shows them.
+//! What users see on several calls: `.await` and the common setters. They are macros so that the documentation of each
+//! call shows them.
 
-/// Makes `.await` run a call, through its `async fn run(self)`, and gives it the settings that every call has.
+/// Makes `.await` run a call through its `async fn run(self)`, and adds the setters that every call has.
 macro_rules! awaitable {
     ($($call:ident => $output:ty),* $(,)?) => {$(
         impl ::std::future::IntoFuture for $call {
@@ -17,10 +17,10 @@ macro_rules! awaitable {
             $crate::call::call_setters!();
             $crate::call::timeout_setter!();
 
-            /// Runs the call, for its value together with the reply's status and headers.
+            /// Runs the call and returns the value together with the status and headers of the response.
             ///
             /// # Errors
-            /// As the call itself.
+            /// Fails like the call itself.
             pub async fn with_response(self) -> $crate::Result<$crate::Response<$output>> {
                 Ok(self.run().await?.into())
             }
@@ -28,23 +28,23 @@ macro_rules! awaitable {
     )*};
 }
 
-/// The settings that every call has, a wait too.
+/// The setters that every call has, including waits.
 macro_rules! call_setters {
     () => {
-        /// How often this call is attempted, in place of the client's policy.
+        /// Sets the retry policy of this call, in place of the client's.
         pub fn retry(mut self, retry: $crate::RetryPolicy) -> Self {
             self.call.settings().retry = Some(retry);
             self
         }
 
-        /// How long one attempt of this call may take. Zero is refused.
+        /// Sets the time limit of one attempt of this call. Zero is an error.
         pub fn attempt_timeout(mut self, timeout: ::std::time::Duration) -> Self {
             self.call.settings().attempt_timeout = Some(timeout);
             self
         }
 
-        /// One more header on the requests of this call, as for tracing. It takes the place of the client's header of
-        /// that name.
+        /// Adds a header to the requests of this call, for example for tracing. It replaces the client's header of the
+        /// same name.
         pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
             let header = (name.into(), value.into());
             self.call.settings().headers.push(header);
@@ -53,11 +53,11 @@ macro_rules! call_setters {
     };
 }
 
-/// The time limit of a call.
+/// The setter of a call's time limit.
 macro_rules! timeout_setter {
     () => {
-        /// How long this call may take in all: its requests, their attempts, and the pauses between them. None unless set.
-        /// Zero is refused.
+        /// Sets the time limit of the whole call: its requests, their attempts, and the pauses between them. By default
+        /// there is none. Zero is an error.
         pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
             self.call.settings().timeout = Some(timeout);
             self
@@ -68,8 +68,8 @@ macro_rules! timeout_setter {
 /// The setter of calls that need a tenant.
 macro_rules! tenant_setter {
     () => {
-        /// The tenant of this call, in place of the client's default. The call is refused, before any request, when
-        /// this cannot be a tenant's id: 1 to 128 of the characters `A-Za-z0-9_-`, the first of which is no `_`.
+        /// Sets the tenant of this call, in place of the client's default. A tenant id is 1 to 128 of the characters
+        /// `A-Za-z0-9_-` and does not begin with `_`; with any other value, the call fails before a request is sent.
         pub fn tenant(mut self, tenant: impl Into<String>) -> Self {
             self.call.tenant = Some(tenant.into());
             self
@@ -80,13 +80,13 @@ macro_rules! tenant_setter {
 /// The setters of calls that list.
 macro_rules! page_setters {
     () => {
-        /// How many items to ask for. The server clamps it into 1 to 100, and takes 100 when it is left out.
+        /// Sets the number of items per page. The server clamps it to the range 1 to 100; the default is 100.
         pub fn limit(mut self, limit: u32) -> Self {
             self.limit = Some(limit);
             self
         }
 
-        /// Where to go on: `next_page_token` of the page before.
+        /// Sets the page to begin with: the `next_page_token` of the previous page.
         pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
             self.page_token = Some(page_token.into());
             self
@@ -97,13 +97,13 @@ macro_rules! page_setters {
 /// The setters of calls that declare labels.
 macro_rules! label_setters {
     () => {
-        /// One more label.
+        /// Adds a label.
         pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
             self.labels.insert(key.into(), value.into());
             self
         }
 
-        /// More labels, as `[("tier", "edge")]` or a map.
+        /// Adds labels, for example `[("tier", "edge")]` or a map.
         pub fn labels<K: Into<String>, V: Into<String>>(
             mut self,
             labels: impl IntoIterator<Item = (K, V)>,

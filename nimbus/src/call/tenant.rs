@@ -2,10 +2,10 @@
 
 use crate::{Error, Result};
 
-/// The tenant of one call: the call's own if it has one, else the client's.
+/// Returns the tenant of one call: the call's own if it has one, otherwise the client's.
 ///
 /// # Errors
-/// When neither is set, or the one that counts cannot be a tenant's id.
+/// Neither is set, or the one that applies is not a valid tenant id.
 pub(crate) fn tenant<'a>(call: Option<&'a str>, client: Option<&'a str>) -> Result<&'a str> {
     match call.or(client) {
         Some(tenant) => tenant_id(tenant),
@@ -16,10 +16,10 @@ pub(crate) fn tenant<'a>(call: Option<&'a str>, client: Option<&'a str>) -> Resu
     }
 }
 
-/// A value that the contract's pattern takes for the id of a tenant.
+/// Checks a tenant id against the pattern in the contract.
 ///
 /// # Errors
-/// Names the argument `tenant`.
+/// The error names the argument `tenant`.
 pub(crate) fn tenant_id(value: &str) -> Result<&str> {
     let is_legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     if matches!(value.len(), 1..=128) && value.bytes().all(is_legal) && !value.starts_with('_') {

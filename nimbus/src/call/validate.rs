@@ -1,24 +1,24 @@
-//! Names and ids on their way into a URL: what cannot be carried is refused here, before any request.
+//! Checks of arguments before a request is sent, for example of names and ids that become a part of a URL.
 
 use std::collections::BTreeMap;
 
 use crate::types::{SandboxOwnerSpec, SandboxSpec, ServiceBackendSpec};
 use crate::{Error, Result};
 
-/// A value that becomes one segment of a path, unchanged.
+/// Checks a value that becomes one segment of a path.
 ///
-/// `.` and `..` are refused because no URL can carry them: the URL standard removes them even when they are
-/// percent-encoded, and the request would reach another route.
+/// `.` and `..` are refused because the URL standard removes them even when they are percent-encoded, so that the
+/// request would reach another route.
 ///
 /// # Errors
-/// Names `argument`, when the value is blank, a dot segment, or holds a control character.
+/// The value is blank, is a dot segment, or contains a control character. The error names `argument`.
 pub(crate) fn path_segment<'a>(argument: &'static str, value: &'a str) -> Result<&'a str> {
     let problem = if value.trim().is_empty() {
         "must not be blank"
     } else if value == "." || value == ".." {
-        "must not be a dot segment (`.` or `..`): no URL can carry it"
+        "must not be `.` or `..`, which cannot be a segment of a URL"
     } else if value.chars().any(char::is_control) {
-        "must not hold control characters"
+        "must not contain control characters"
     } else {
         return Ok(value);
     };
@@ -29,7 +29,7 @@ pub(crate) fn path_segment<'a>(argument: &'static str, value: &'a str) -> Result
 }
 
 /// # Errors
-/// Names the argument `labels`, when a key is blank.
+/// A key is blank. The error names the argument `labels`.
 pub(crate) fn label_keys(labels: &BTreeMap<String, String>) -> Result<()> {
     if labels.keys().any(|key| key.trim().is_empty()) {
         return Err(Error::invalid_input(
@@ -40,35 +40,38 @@ pub(crate) fn label_keys(labels: &BTreeMap<String, String>) -> Result<()> {
     Ok(())
 }
 
-/// A sandbox that is created on its own belongs to no service.
+/// Checks that a sandbox that is created on its own is not owned by a service.
 ///
 /// # Errors
-/// Names the argument `owner`.
+/// The error names the argument `owner`.
 pub(crate) fn owner_of_sandbox(spec: &SandboxSpec) -> Result<()> {
     match &spec.owner {
         SandboxOwnerSpec::Service(_) => Err(Error::invalid_input(
             "owner",
-            "a sandbox that is created on its own has no service as its owner: leave the owner out, or make it standalone",
+            "a sandbox that is created on its own cannot be owned by a service: omit the owner, or make it standalone",
         )),
         _ => Ok(()),
     }
 }
 
-/// The sandbox of a service belongs to that service.
+/// Checks that the sandbox of a service is owned by that service.
 ///
 /// # Errors
-/// Names the argument `owner`.
+/// The error names the argument `owner`.
 pub(crate) fn owner_of_backend(backend: &ServiceBackendSpec, service: &str) -> Result<()> {
     let ServiceBackendSpec::Sandbox(backend) = backend else {
         return Ok(());
     };
     let message = match &backend.sandbox.owner {
         SandboxOwnerSpec::Standalone(_) => {
-            "the sandbox of a service is not standalone: leave the owner out, or make it the service".to_owned()
+            "the sandbox of a service cannot be standalone: omit the owner, or make it the service"
+                .to_owned()
         }
         SandboxOwnerSpec::Service(owner) => match &owner.service_name {
             Some(name) if name != service => {
-                format!("the sandbox of the service {service:?} names another service, {name:?}, as its owner")
+                format!(
+                    "the sandbox of the service {service:?} names another service, {name:?}, as its owner"
+                )
             }
             _ => return Ok(()),
         },

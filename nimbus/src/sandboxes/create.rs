@@ -33,43 +33,45 @@ impl Create {
     tenant_setter!();
     label_setters!();
 
-    /// Polls the sandbox after the call until the condition holds, as
-    /// [`Sandboxes::wait`](super::Sandboxes::wait) does, and returns what was seen then.
+    /// Polls the sandbox after the call until the condition holds, as [`Sandboxes::wait`](super::Sandboxes::wait) does.
+    /// Returns the sandbox as last read.
     ///
-    /// Reads may lag behind the write: for 5 s, or until it is found for the first time, a sandbox that is not found does
+    /// Reads may lag behind the write. For 5 s, or until the sandbox is found for the first time, not finding it does
     /// not end the wait.
     ///
-    /// When the wait fails, the sandbox exists all the same: its id is in the error's
-    /// [`last_resource`](crate::Error::last_resource). So does it when the future is dropped. A [scope](CreateAndWait::scope)
-    /// stops it in both cases.
+    /// If the wait fails, the sandbox still exists, and its id is in the [`last_resource`](crate::Error::last_resource)
+    /// of the error. It also still exists if the future is dropped. A [scope](CreateAndWait::scope) stops it in both
+    /// cases.
     pub fn wait_until<'a>(self, condition: SandboxActivationWaitCondition) -> CreateAndWait<'a> {
         CreateAndWait::new(self, condition)
     }
 
-    /// Short for [`wait_until`](Self::wait_until) ready.
+    /// Short for [`wait_until`](Self::wait_until) with the condition `Ready`.
     pub fn until_ready<'a>(self) -> CreateAndWait<'a> {
         self.wait_until(SandboxActivationWaitCondition::Ready)
     }
 
-    /// Short for [`wait_until`](Self::wait_until) healthy.
+    /// Short for [`wait_until`](Self::wait_until) with the condition `Healthy`.
     pub fn until_healthy<'a>(self) -> CreateAndWait<'a> {
         self.wait_until(SandboxActivationWaitCondition::Healthy)
     }
 
-    /// Creates the sandbox, hands it to the work, and stops it when that ends, well or not. What the work returned comes
-    /// back. A [`timeout`](Self::timeout) is for the creation and the work together.
+    /// Creates the sandbox, passes it to the closure, and stops it when the work of the closure ends, successfully or
+    /// not. Returns what the closure returned. A [`timeout`](Self::timeout) covers the creation and the work together.
     ///
-    /// The sandbox is stopped before this returns, which may take a minute if the server does not answer. An error of
-    /// the stop is not one of the work: it is logged through `tracing`, with the id.
+    /// The sandbox is stopped before this returns, which may take a minute if the server does not respond. An error of
+    /// the stop is not returned; it is logged through `tracing`, with the id.
     ///
-    /// When the future is dropped before the work has ended, or the work panics, the sandbox is stopped in the background,
-    /// on the tokio runtime of the thread that drops it; so is one whose creation is under way at that moment.
-    /// [`Nimbus::shutdown`](crate::Nimbus::shutdown) waits for that. When the creation is not answered, the sandbox is
-    /// found by a unique label, [`nimbus-scope`](super::SCOPE_LABEL), and stopped: at once, or within 36 s in the background.
+    /// If the future is dropped before the work has ended, or if the work panics, the sandbox is stopped in the
+    /// background, on the tokio runtime of the thread that drops it, even if it is still being created.
+    /// [`Nimbus::shutdown`](crate::Nimbus::shutdown) waits for that. If the creation gets no response, the sandbox is
+    /// found by a unique label, [`nimbus-scope`](super::SCOPE_LABEL), and stopped: at once, or within 36 s in the
+    /// background.
     ///
-    /// A sandbox does not expire by itself. It is left behind when the process is killed, when its runtime ends before
-    /// `shutdown` has returned, when the future is dropped outside a runtime, and when the server does not answer for so
-    /// long that the stop is given up. Sandboxes left behind can be [listed](super::List::label_key) by that label.
+    /// A sandbox does not expire by itself. It is left behind if the process is killed, if the runtime ends before
+    /// `shutdown` has returned, if the future is dropped outside a runtime, and if the server does not respond for so
+    /// long that all attempts to stop it fail. Sandboxes left behind can be [listed](super::List::label_key) by that
+    /// label.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -87,7 +89,7 @@ impl Create {
     /// ```
     ///
     /// # Errors
-    /// As creating, and those of the work.
+    /// Those of the creation and of the work.
     pub fn scope<'a, F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
     where
         F: FnOnce(SandboxResource) -> W + Send + 'a,
@@ -97,7 +99,7 @@ impl Create {
     {
         let mut create = self;
         let scope = async move {
-            // The stop has a time limit of its own.
+            // This copy is for the stop, which has a time limit of its own.
             let call = create.call.clone();
             create.check_scope()?;
             let deadline = create.call.start()?;
@@ -108,7 +110,7 @@ impl Create {
 
     pub(super) fn check_scope(&self) -> Result<()> {
         if self.labels.contains_key(SCOPE_LABEL) {
-            let message = format!("the label {SCOPE_LABEL} is set by the scope");
+            let message = format!("the label {SCOPE_LABEL} is reserved for scopes");
             return Err(Error::invalid_input("labels", message));
         }
         Ok(())

@@ -10,7 +10,7 @@ use crate::types::SandboxResource;
 use crate::wait::{FirstOutcome, Wait, WaitOptions, wait_setters};
 use crate::{BoxFuture, Error, Result, SandboxActivationWaitCondition};
 
-/// Creates a sandbox and waits for it; made by [`Create::wait_until`]. The setters are about both.
+/// A call that creates a sandbox and waits for it. Made by [`Create::wait_until`]. The setters apply to both.
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct CreateAndWait<'a> {
@@ -34,10 +34,10 @@ impl<'a> CreateAndWait<'a> {
     call_setters!();
     wait_setters!(SandboxResource, call);
 
-    /// As [`Create::scope`], with the wait before the work. A sandbox that does not come up is stopped, too.
+    /// Like [`Create::scope`], but waits before the work. A sandbox that does not come up is stopped as well.
     ///
     /// # Errors
-    /// As creating and waiting, and those of the work.
+    /// Those of the creation, of the wait and of the work.
     pub fn scope<F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
     where
         F: FnOnce(SandboxResource) -> W + Send + 'a,

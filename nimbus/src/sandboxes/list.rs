@@ -1,4 +1,4 @@
-//! Listing sandboxes, by the page and as streams.
+//! Listing sandboxes, by page and as streams.
 
 use nimbus_api::ResponseValue;
 
@@ -34,19 +34,19 @@ impl List {
     tenant_setter!();
     page_setters!();
 
-    /// Only sandboxes in this lifecycle state, as it was last seen.
+    /// Lists only sandboxes in this lifecycle state, as the server last saw it.
     pub fn status(mut self, status: impl Into<LifecycleState>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Only sandboxes that have a label of this key, whatever its value.
+    /// Lists only sandboxes that have a label with this key, whatever its value.
     pub fn label_key(mut self, key: impl Into<String>) -> Self {
         (self.label_key, self.label_value) = (Some(key.into()), None);
         self
     }
 
-    /// Only sandboxes whose label of this key has this value.
+    /// Lists only sandboxes whose label with this key has this value.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         (self.label_key, self.label_value) = (Some(key.into()), Some(value.into()));
         self

@@ -1,7 +1,7 @@
-//! The verbs on sandboxes. A sandbox is addressed by its id.
+//! Sandboxes: creating, reading, listing, waiting for and stopping them. A sandbox is addressed by its id.
 //!
-//! The contract has no operation that runs a command in a sandbox: open a [session](crate::sessions) with the channel
-//! `stdio` on it.
+//! The contract has no operation that runs a command in a sandbox. Instead, open a [session](crate::sessions) with the
+//! channel `stdio`.
 
 mod create;
 mod create_and_wait;
@@ -23,9 +23,9 @@ use crate::types::{SandboxProfile, SandboxResource, SandboxSpec};
 use crate::wait::{Wait, Watch};
 use crate::{Nimbus, SandboxWaitCondition};
 
-/// The sandboxes of a tenant; made by [`Nimbus::sandboxes`].
+/// The sandboxes of a tenant. Made by [`Nimbus::sandboxes`].
 ///
-/// Every call needs a tenant: its own ([`tenant`](Get::tenant) on the call), or the client's default.
+/// Every call needs a tenant: its own, set with [`tenant`](Get::tenant) on the call, or the client's default.
 #[derive(Clone, Debug)]
 pub struct Sandboxes {
     nimbus: Nimbus,
@@ -41,8 +41,8 @@ impl Sandboxes {
         Call::new(&self.nimbus)
     }
 
-    /// Creates a sandbox and launches it (`sandboxes_create`). Whether it is ready by the time of the answer
-    /// depends on the backend: with [`wait_until`](Create::wait_until), polls it afterwards until it is.
+    /// Creates a sandbox and launches it (`sandboxes_create`). Whether it is ready when the server responds depends on
+    /// the backend. With [`wait_until`](Create::wait_until), it is then polled until it is ready or healthy.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -58,8 +58,8 @@ impl Sandboxes {
     /// ```
     ///
     /// # Errors
-    /// Invalid input when a service is to own it; status 400 when the spec is not acceptable, as when the server runs another backend; status 429 when
-    /// the tenant has 64 active sandboxes; status 500 when the launch fails.
+    /// Invalid input if its owner is a service; status 400 if the server does not accept the spec, for example because
+    /// it runs another backend; status 429 if the tenant has 64 active sandboxes; status 500 if the launch fails.
     pub fn create(&self, profile: SandboxProfile, spec: impl Into<SandboxSpec>) -> Create {
         Create::new(self.call(), profile, spec.into())
     }
@@ -67,29 +67,29 @@ impl Sandboxes {
     /// Reads a sandbox, which refreshes its state (`sandboxes_get`).
     ///
     /// # Errors
-    /// Not found when there is no such sandbox in the tenant.
+    /// Not found if there is no such sandbox in the tenant.
     pub fn get(&self, id: impl Into<String>) -> Get {
         let (call, id) = (self.call(), id.into());
         Get { call, id }
     }
 
-    /// One page of the tenant's sandboxes, ordered by id (`sandboxes_list`). [`pages`](List::pages) and
-    /// [`items`](List::items) are streams over all of them.
+    /// Lists one page of the tenant's sandboxes, ordered by id (`sandboxes_list`). [`pages`](List::pages) and
+    /// [`items`](List::items) return streams over all of them.
     ///
     /// # Errors
-    /// As every call. An unknown tenant is not an error: its list is empty.
+    /// Those of every call. An unknown tenant is not an error: its list is empty.
     pub fn list(&self) -> List {
         List::new(self.call())
     }
 
-    /// Polls a sandbox (`sandboxes_get`) until a condition holds; for 30 s, every 250 ms, unless set otherwise.
-    /// All that is said of [`Services::wait`](crate::Services::wait) holds here too.
+    /// Polls a sandbox (`sandboxes_get`) until a condition holds. By default it waits for up to 30 s and polls every
+    /// 250 ms. Everything described for [`Services::wait`](crate::Services::wait) applies here too.
     ///
     /// # Errors
-    /// [`WaitTimeout`](crate::ErrorKind::WaitTimeout) at the deadline;
-    /// [`WaitFailed`](crate::ErrorKind::WaitFailed) as soon as the sandbox can no longer come to be ready, as it is
-    /// never started again; not found when there is no such sandbox, or when the server has forgotten it after its
-    /// end. Errors that may pass are polled through.
+    /// [`WaitTimeout`](crate::ErrorKind::WaitTimeout) at the deadline; [`WaitFailed`](crate::ErrorKind::WaitFailed) as
+    /// soon as the sandbox cannot become ready any more, because a sandbox is never started again; not found if there
+    /// is no such sandbox, or if the server has forgotten it after its end. [Retryable](crate::Error::is_retryable)
+    /// errors do not end the wait.
     pub fn wait<'a>(
         &self,
         id: impl Into<String>,
@@ -98,21 +98,22 @@ impl Sandboxes {
         Wait::new(self.call(), id.into(), until)
     }
 
-    /// Watches a sandbox (`sandboxes_get`): [`stream`](Watch::stream) is a stream of what is seen, first and then
-    /// whenever its status or its labels have changed. It polls every 250 ms unless [set](Watch::interval) otherwise.
+    /// Watches a sandbox (`sandboxes_get`). [`stream`](Watch::stream) returns a stream of observations: the first one,
+    /// and then one whenever the status or the labels have changed. It polls every 250 ms unless an
+    /// [interval](Watch::interval) is set.
     ///
     /// # Errors
-    /// Not found when there is no such sandbox, and others that do not pass by waiting, as the last item of the stream.
-    /// Those that may pass are polled through.
+    /// Not found if there is no such sandbox, and other errors that are not [retryable](crate::Error::is_retryable), as
+    /// the last item of the stream. Retryable errors do not end the stream.
     pub fn watch(&self, id: impl Into<String>) -> Watch<SandboxResource> {
         Watch::new(self.call(), id.into())
     }
 
     /// Stops a sandbox (`sandboxes_stop`). Stopping it again changes nothing. Open sessions on it stay open. With
-    /// [`wait_until`](Stop::wait_until), polls it afterwards until it is stopped.
+    /// [`wait_until`](Stop::wait_until), it is then polled until it is stopped.
     ///
     /// # Errors
-    /// Not found when there is no such sandbox in the tenant.
+    /// Not found if there is no such sandbox in the tenant.
     pub fn stop(&self, id: impl Into<String>) -> Stop {
         let (call, id) = (self.call(), id.into());
         Stop { call, id }

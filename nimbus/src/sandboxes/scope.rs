@@ -1,4 +1,4 @@
-//! A sandbox that lasts as long as the work in it.
+//! A sandbox that lasts as long as the work with it.
 
 use std::time::Duration;
 
@@ -14,23 +14,24 @@ use crate::deadline::{Deadline, work_within};
 use crate::types::SandboxResource;
 use crate::{Error, Result};
 
-/// The label of a sandbox that was created for a [scope](super::Create::scope). Its value is unique, so that one is found
-/// whose creation was not answered.
+/// The label of a sandbox that was created for a [scope](super::Create::scope). Its value is unique, so that a sandbox
+/// can be found if the response to its creation was lost.
 pub const SCOPE_LABEL: &str = "nimbus-scope";
 
-/// To stop it, with all attempts.
+/// The time limit of one stop and the wait for it.
 const STOP_TIMEOUT: Duration = Duration::from_secs(60);
 const STOP_ATTEMPTS: u32 = 3;
 const STOP_PAUSE: Duration = Duration::from_secs(1);
 
-/// When a sandbox is looked for whose creation was not answered: the server may still be at it.
+/// The pauses between searches for a sandbox whose creation got no response, because the server may still be creating
+/// it.
 const LATER: [Duration; 3] = [
     Duration::from_secs(1),
     Duration::from_secs(5),
     Duration::from_secs(30),
 ];
 
-/// Creates a sandbox for the work, which may wait for it first. The call has not started its clock.
+/// Creates a sandbox for the work, which may wait for it first. `call` is for the stop; its clock has not been started.
 pub(super) async fn scope<F, W, T, E>(
     create: Create,
     call: Call,
@@ -66,12 +67,12 @@ where
 }
 
 fn stopping(call: Call, id: String) -> Cleanup {
-    let failure = format!("the sandbox {id} is not stopped, and does not expire by itself");
+    let failure = format!("the sandbox {id}, which does not expire by itself, was not stopped");
     let cleanups = call.nimbus.cleanups().clone();
     Cleanup::new(&cleanups, failure, stop(call, id))
 }
 
-/// Stops a sandbox, as often as it takes: stopping what is stopped does no harm.
+/// Stops a sandbox, with several attempts. Stopping a stopped sandbox does no harm.
 async fn stop(call: Call, id: String) -> Result<()> {
     let mut attempts = 0;
     loop {
@@ -87,11 +88,11 @@ async fn stop(call: Call, id: String) -> Result<()> {
     }
 }
 
-/// Stops the sandbox whose creation was not answered, if there is one. If the server may still be at it, it is looked for
-/// again, in the background.
+/// Stops the sandbox whose creation got no response, if there is one. If the server may still be creating it, it is
+/// searched for again in the background.
 async fn stop_unanswered(call: Call, scope: String, may_come: bool) {
     let failure = format!(
-        "it is not known whether a sandbox labelled {SCOPE_LABEL}={scope} was created; if so, it still runs"
+        "a sandbox labelled {SCOPE_LABEL}={scope} may have been created and may still be running"
     );
     let is_stopped = stop_labelled(call.clone(), &scope).await;
     let cleanups = call.nimbus.cleanups().clone();
@@ -113,7 +114,7 @@ async fn stop_unanswered(call: Call, scope: String, may_come: bool) {
     }
 }
 
-/// Whether there was one.
+/// Stops the sandbox with the label of this scope. Returns whether there was one.
 async fn stop_labelled(call: Call, scope: &str) -> Result<bool> {
     let page = List::new(call.clone()).label(SCOPE_LABEL, scope).await?;
     let Some(sandbox) = page.items.into_iter().next() else {

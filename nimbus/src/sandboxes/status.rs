@@ -1,4 +1,4 @@
-//! How the status of a sandbox reads, and how it is polled.
+//! How the status of a sandbox is read and polled.
 
 use std::future::IntoFuture;
 
@@ -27,7 +27,7 @@ impl Resource for SandboxResource {
         Some(self.status.health.as_str())
     }
 
-    /// Every read moves `updatedAt` and what hangs on it, the times of the conditions too.
+    /// Every read changes `updatedAt`, what depends on it, and the times of the conditions, so these do not count.
     fn differs_from(&self, before: &Self) -> bool {
         let (now, then) = (&self.status, &before.status);
         now.lifecycle_state != then.lifecycle_state

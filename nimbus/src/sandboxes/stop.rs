@@ -19,23 +19,23 @@ pub struct Stop {
 impl Stop {
     tenant_setter!();
 
-    /// Polls the sandbox after the call until the condition holds, as
-    /// [`Sandboxes::wait`](super::Sandboxes::wait) does, and returns what was seen then.
+    /// Polls the sandbox after the call until the condition holds, as [`Sandboxes::wait`](super::Sandboxes::wait) does.
+    /// Returns the sandbox as last read.
     ///
-    /// Where a server refuses to stop what is stopped already, that is no error here.
+    /// If a server refuses to stop a sandbox that is already stopped, that is not an error here.
     pub fn wait_until<'a>(self, condition: SandboxStopWaitCondition) -> Wait<'a, SandboxResource> {
         let Self { call, id } = self;
         Wait::after(call, Some(id.clone()), condition, |call| async {
             match (Self { call, id }).await {
                 Ok(stopped) => Ok(FirstOutcome::Seen(stopped)),
-                // A poll tells whether it is stopped already, or is not there.
+                // A poll tells whether it is already stopped or does not exist.
                 Err(error) if error.is_not_found() => Ok(FirstOutcome::Refused(error)),
                 Err(error) => Err(error),
             }
         })
     }
 
-    /// Short for [`wait_until`](Self::wait_until) stopped.
+    /// Short for [`wait_until`](Self::wait_until) with the condition `Stopped`.
     pub fn until_stopped<'a>(self) -> Wait<'a, SandboxResource> {
         self.wait_until(SandboxStopWaitCondition::Stopped)
     }

@@ -1,4 +1,4 @@
-//! Declaring a service, whatever is there.
+//! Declaring a service, whatever state it is in.
 
 use std::collections::BTreeMap;
 use std::future::IntoFuture;
@@ -15,21 +15,22 @@ use crate::update::{
 };
 use crate::{BoxFuture, Error, Result};
 
-/// What [`Services::apply`](super::Services::apply) has done, and the definition as it is then.
+/// What [`Services::apply`](super::Services::apply) has done, and the definition after it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Applied {
-    /// There was no such service, and this call declared it.
+    /// The service did not exist, and this call declared it.
     Created(ServiceDefinition),
-    /// It was something else, and this call changed it.
+    /// The service was different, and this call changed it.
     Updated(ServiceDefinition),
-    /// It is what was declared, and this call wrote nothing. There is one exception: the answer to its write was lost, and
-    /// what was found then is what was declared, but may have been written by somebody else who declared the same. A
-    /// [revision](Apply::revision) tells the two apart, unless others have written in between.
+    /// The service is as declared, and this call wrote nothing. There is one exception: if the response to a write is
+    /// lost and the definition is then found to be as declared, it may have been written by this call or by another one
+    /// that declared the same. A [revision](Apply::revision) tells the two apart, unless others have written in
+    /// between.
     Unchanged(ServiceDefinition),
 }
 
 impl Applied {
-    /// The definition as it is after the call.
+    /// Returns the definition after the call.
     pub fn definition(&self) -> &ServiceDefinition {
         match self {
             Self::Created(definition) | Self::Updated(definition) | Self::Unchanged(definition) => {
@@ -38,7 +39,7 @@ impl Applied {
         }
     }
 
-    /// Whether this call wrote the definition.
+    /// Returns whether this call wrote the definition.
     pub fn is_changed(&self) -> bool {
         !matches!(self, Self::Unchanged(_))
     }
@@ -79,42 +80,43 @@ impl Apply {
     timeout_setter!();
     label_setters!();
 
-    /// Removes the labels that are not given. Without this they are kept.
+    /// Removes the labels that are not given. By default they are kept.
     pub fn replace_labels(mut self) -> Self {
         self.replaces_labels = true;
         self
     }
 
-    /// A name for what the backend is, such as the commit that it was built from. The server does not show the launch
-    /// inputs of a sandbox, so that they cannot be compared: a service that was applied with the same revision, and was
-    /// not written by anybody else since, counts as unchanged. Without a revision, a sandbox is written every time.
+    /// Sets a name for this version of the backend, such as the commit that it was built from. The server does not show
+    /// the launch inputs of a sandbox, so they cannot be compared. Instead, a service that was applied with the same
+    /// revision, and has not been written by anyone else since, counts as unchanged. Without a revision, a sandbox is
+    /// written every time.
     ///
-    /// The revision is kept in the label [`nimbus-revision`](super::REVISION_LABEL). Everybody who may list services can
-    /// read it.
+    /// The revision is stored in the label [`nimbus-revision`](super::REVISION_LABEL). Everyone who may list services
+    /// can read it.
     pub fn revision(mut self, revision: impl Into<String>) -> Self {
         self.revision = Some(revision.into());
         self
     }
 
-    /// Stops the service if it runs and has to be changed, and starts it again afterwards, also when the change fails. A
-    /// service that runs cannot be changed without this.
+    /// If the service is running and has to be changed, stops it first and starts it again afterwards, even if the
+    /// change fails. Without this, a running service cannot be changed.
     ///
-    /// When the future is dropped in between, the service is started in the background;
+    /// If the future is dropped in between, the service is started in the background;
     /// [`Nimbus::shutdown`](crate::Nimbus::shutdown) waits for that.
     pub fn stop_if_running(mut self) -> Self {
         self.stops = true;
         self
     }
 
-    /// The definition as it was read already, by a list for instance, which saves finding it once more. If it has changed
-    /// since, it is found anew. If it is what is declared, nothing is sent at all.
+    /// Sets the definition if it has already been read, for example from a list, which saves finding it again. If it
+    /// has changed since, it is read again. If it is already as declared, no request is sent.
     pub fn current_definition(mut self, definition: ServiceDefinition) -> Self {
         self.current = Some(definition);
         self
     }
 
-    /// How often in all to read and write, when others change the definition at the same time; 16 unless set. Zero is
-    /// refused.
+    /// Sets the number of attempts to read and write when others change the definition at the same time. The default is
+    /// 16. Zero is an error.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;
         self
@@ -161,7 +163,8 @@ impl Apply {
         label_keys(&self.labels)?;
         owner_of_backend(&self.backend, &self.name)?;
         if self.labels.contains_key(REVISION_LABEL) {
-            let message = format!("the label {REVISION_LABEL} is set by revision");
+            let message =
+                format!("the label {REVISION_LABEL} is reserved: use .revision(..) to set it");
             return Err(Error::invalid_input("labels", message));
         }
         let revision = self.revision.as_deref();
@@ -176,7 +179,7 @@ impl Apply {
         };
         if current.metadata.name != self.name || current.metadata.tenant_id != tenant {
             let message = format!(
-                "current_definition is of the service {:?} of the tenant {:?}, not of {:?} of {tenant:?}",
+                "current_definition belongs to the service {:?} of the tenant {:?}, not to {:?} of {tenant:?}",
                 current.metadata.name, current.metadata.tenant_id, self.name
             );
             return Err(Error::invalid_input("current_definition", message));
@@ -194,7 +197,7 @@ impl IntoFuture for Apply {
     }
 }
 
-/// A definition that is applied: it may have been read already, and its service may have to be stopped.
+/// A definition being applied, which may have been read already, and whose service may have to be stopped.
 struct Applying<'a> {
     definition: RemoteDefinition,
     current: Mutex<Option<ServiceDefinition>>,
@@ -218,7 +221,7 @@ impl Definition for Applying<'_> {
         let (Some(stopping), Write::Update { before, .. }) = (self.stopping, write) else {
             return Err(refused);
         };
-        // One of the static catalog is refused for good, whether it runs or not.
+        // A service of the static catalog is always refused, whether it runs or not.
         if before.metadata.source == Some(ServiceDefinitionSource::StaticCatalog)
             || !stopping.stop(&self.definition.call).await?
         {

@@ -1,4 +1,4 @@
-//! The definition of a service, as calls that change it read and write it.
+//! Reading and writing the definition of a service, for the calls that change it.
 
 use super::create::Create;
 use super::delete::Delete;
@@ -21,17 +21,17 @@ impl RemoteDefinition {
     /// Starts the clock of the call.
     ///
     /// # Errors
-    /// The name or the number of attempts cannot be used.
+    /// The name, the number of attempts or the timeout is not valid.
     pub(super) fn start(&mut self, max_attempts: u32) -> Result<Option<Deadline>> {
         at_least_one("max_attempts", max_attempts)?;
         path_segment("name", &self.name)?;
         self.call.start()
     }
 
-    /// Changes it as `decide` wants it, within the time limit of the call.
+    /// Makes the change that `decide` returns, within the time limit of the call.
     ///
     /// # Errors
-    /// As [`start`](Self::start); and those of the change.
+    /// Those of [`start`](Self::start) and of the change.
     pub(super) async fn change<E: From<Error>>(
         mut self,
         max_attempts: u32,

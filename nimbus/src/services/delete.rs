@@ -1,4 +1,4 @@
-//! Deleting a definition, if it still has the generation that was read.
+//! Deleting a definition that still has the generation that was read.
 
 use nimbus_api::ResponseValue;
 
@@ -28,7 +28,7 @@ impl Delete {
 
     tenant_setter!();
 
-    /// Whether to close open sessions and stop the backend first. A stale generation is refused all the same.
+    /// Sets whether to close open sessions and stop the backend first. A stale generation is refused even then.
     pub fn force(mut self, force: bool) -> Self {
         self.force = Some(force);
         self

@@ -1,4 +1,4 @@
-//! Deleting a definition as it was read.
+//! Deleting a definition after checking it.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -10,7 +10,7 @@ use crate::types::ServiceDefinition;
 use crate::update::{MAX_ATTEMPTS, UpdateOutcome, Write};
 use crate::{BoxFuture, Error, Result};
 
-/// Looks at what was read, and may refuse.
+/// Checks what was read, and may refuse to delete it.
 type Check<'a, E> = Box<dyn FnMut(&ServiceDefinition) -> Result<(), E> + Send + 'a>;
 
 /// A call of [`Services::delete_with`](super::Services::delete_with).
@@ -42,14 +42,14 @@ impl<'a, E> DeleteWith<'a, E> {
     call_setters!();
     timeout_setter!();
 
-    /// Whether to close open sessions and stop the backend first.
+    /// Sets whether to close open sessions and stop the backend first.
     pub fn force(mut self, force: bool) -> Self {
         self.force = force;
         self
     }
 
-    /// How often in all to read and delete, when others change the definition at the same time; 16 unless set. Zero is
-    /// refused.
+    /// Sets the number of attempts to read and delete when others change the definition at the same time. The default
+    /// is 16. Zero is an error.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;
         self

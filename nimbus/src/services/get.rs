@@ -1,4 +1,4 @@
-//! Reading what a service does now.
+//! Reading the runtime view of a service.
 
 use nimbus_api::ResponseValue;
 

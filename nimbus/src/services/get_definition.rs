@@ -8,7 +8,7 @@ use crate::call::{Call, call_setters, tenant_setter, timeout_setter};
 use crate::types::ServiceDefinition;
 use crate::{BoxFuture, Error, Result};
 
-/// The number of items of each page that is walked: as many as the server gives.
+/// The number of items per page: the most that the server returns.
 const LIMIT: u32 = 100;
 
 /// A call of [`Services::get_definition`](super::Services::get_definition).
@@ -35,8 +35,7 @@ impl GetDefinition {
                 return Ok(definition);
             }
         }
-        let message =
-            format!("no service {name:?} is declared, or none that this credential may list");
+        let message = format!("there is no service {name:?}, or this credential may not list it");
         Err(Error::not_in_list(message))
     }
 }

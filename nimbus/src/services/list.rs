@@ -1,4 +1,4 @@
-//! Listing definitions, by the page and as streams.
+//! Listing definitions, by page and as streams.
 
 use nimbus_api::ResponseValue;
 

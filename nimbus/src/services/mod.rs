@@ -1,8 +1,8 @@
-//! The verbs on services: their lifecycle, and their definitions.
+//! Services: their lifecycle and their definitions.
 //!
-//! A service has two faces. Its **definition** is what was declared: it has a generation, and is created,
-//! updated, deleted and listed. Its **runtime view**, [`Service`], is what it does now:
-//! it is started, stopped, restarted, read, waited for and watched. Neither contains the other.
+//! A service has two representations. Its **definition** is what was declared; it has a generation, and is created,
+//! updated, deleted and listed. Its **runtime view**, [`Service`], is its current state, which the calls that start,
+//! stop, restart, read, wait for and watch a service return. Neither contains the other.
 
 mod apply;
 mod create;
@@ -43,9 +43,9 @@ use crate::types::{Service, ServiceBackendSpec, ServiceDefinition};
 use crate::wait::{Wait, Watch};
 use crate::{Nimbus, ServiceWaitCondition};
 
-/// The services of a tenant; made by [`Nimbus::services`].
+/// The services of a tenant. Made by [`Nimbus::services`].
 ///
-/// Every call needs a tenant: its own ([`tenant`](Get::tenant) on the call), or the client's default.
+/// Every call needs a tenant: its own, set with [`tenant`](Get::tenant) on the call, or the client's default.
 #[derive(Clone, Debug)]
 pub struct Services {
     nimbus: Nimbus,
@@ -61,83 +61,80 @@ impl Services {
         Call::new(&self.nimbus)
     }
 
-    /// Starts a service (`services_start`). With [`wait_until`](Start::wait_until), polls it afterwards
-    /// until it is ready or healthy.
+    /// Starts a service (`services_start`). With [`wait_until`](Start::wait_until), it is then polled until it is ready
+    /// or healthy.
     ///
-    /// Today's server answers when the service is ready or has failed, after 10 s at the most. A service that
-    /// runs already keeps its sandbox.
+    /// The current server responds when the service is ready or has failed, after 10 s at most. A service that is
+    /// already running keeps its sandbox.
     ///
     /// # Errors
-    /// Not found when it is not declared; status 400 when its backend is built in, external, or of a kind that the
-    /// server does not run; forbidden when a policy refuses its image; status 429 when it does not come up within
-    /// 10 s; status 500 when its launch fails.
+    /// Not found if the service is not declared; status 400 if its backend is built in, external, or of a kind that the
+    /// server does not run; forbidden if a policy refuses its image; status 429 if it does not come up within 10 s;
+    /// status 500 if its launch fails.
     pub fn start(&self, name: impl Into<String>) -> Start {
         let (call, name) = (self.call(), name.into());
         Start { call, name }
     }
 
-    /// Stops a service (`services_stop`). With [`wait_until`](Stop::wait_until), polls it afterwards
-    /// until it is stopped.
+    /// Stops a service (`services_stop`). With [`wait_until`](Stop::wait_until), it is then polled until it is stopped.
     ///
     /// # Errors
-    /// Not found when it is not declared, **and also when it is declared and does not run**: the server
-    /// answers both alike. With `wait_until` they are told apart: stopping what does not run succeeds, and
-    /// only what is not declared is not found.
+    /// Not found if the service is not declared, **and also if it is declared but not running**: the server responds in
+    /// the same way to both. `wait_until` tells them apart: stopping a service that is not running succeeds, and only
+    /// one that is not declared is not found.
     pub fn stop(&self, name: impl Into<String>) -> Stop {
         let (call, name) = (self.call(), name.into());
         Stop { call, name }
     }
 
-    /// Restarts a service, in a new sandbox (`services_restart`). With
-    /// [`wait_until`](Restart::wait_until), polls it afterwards until it is ready or healthy.
+    /// Restarts a service in a new sandbox (`services_restart`). With [`wait_until`](Restart::wait_until), it is then
+    /// polled until it is ready or healthy.
     ///
-    /// Newer servers answer before they have done anything, and go on showing the old instance for a while. So with
-    /// `wait_until` the service is read first (`services_get`), and what is seen after the restart counts only once it
-    /// is certain to be of the new instance: it has another sandbox, or the service was seen to leave the state that it
-    /// was in.
+    /// Newer servers respond before they have done anything, and keep showing the old instance for a while. With
+    /// `wait_until`, the service is therefore read first (`services_get`), and what is read after the restart counts
+    /// only once it is certain to be the new instance: it has another sandbox, or the service was seen to leave its
+    /// previous state.
     ///
     /// Limitations:
-    /// - A server that gives the new instance the sandbox id of the old one, and is done between two polls, makes the
-    ///   wait time out.
-    /// - Without any sandbox ids, a state from before cannot be told from one after, and the first poll that fits is
-    ///   believed.
-    /// - When several restarts are asked for at the same time, it cannot be told whose was seen.
+    /// - If the server gives the new instance the sandbox id of the old one and finishes the restart between two polls,
+    ///   the wait times out.
+    /// - Without sandbox ids, the state before the restart cannot be told from the state after it, and the first poll
+    ///   that satisfies the condition ends the wait.
+    /// - If several restarts are requested at the same time, it cannot be told which of them was seen.
     ///
     /// # Errors
-    /// As [`start`](Self::start).
+    /// The same as those of [`start`](Self::start).
     pub fn restart(&self, name: impl Into<String>) -> Restart {
         let (call, name) = (self.call(), name.into());
         Restart { call, name }
     }
 
-    /// Reads the runtime view of a service (`services_get`). There is no generation in it: that is in
-    /// definitions only.
+    /// Reads the runtime view of a service (`services_get`). It has no generation; only definitions have one.
     ///
     /// # Errors
-    /// Not found when it is not declared.
+    /// Not found if the service is not declared.
     pub fn get(&self, name: impl Into<String>) -> Get {
         let (call, name) = (self.call(), name.into());
         Get { call, name }
     }
 
-    /// Polls a service (`services_get`) until a condition holds; for 30 s, every 250 ms, unless set
-    /// otherwise. It polls at least once, at first at once. The deadline holds to the last byte of the last response;
-    /// dropping the future ends the wait.
+    /// Polls a service (`services_get`) until a condition holds. By default it waits for up to 30 s and polls every 250
+    /// ms. The first poll is immediate, and there is always at least one. The deadline applies up to the last byte of
+    /// the last response. Dropping the future ends the wait.
     ///
-    /// Waits of one client, and of its clones, for the same service at the same interval share their polls on a
-    /// runtime: the server is asked once an interval, however many they are. Each keeps its own condition and deadline,
-    /// and sees no less than it would alone: one that joins others takes part from their next poll on, if that begins
-    /// before its deadline, and does not depend on a poll that hangs. One with settings of its own, as a header, polls by
-    /// itself.
+    /// Waits of one client and its clones for the same service with the same interval share their polls on a runtime:
+    /// the server gets one request per interval, however many waits there are. Each wait keeps its own condition and
+    /// deadline, and sees no less than it would alone: a wait that joins others takes part from their next poll on, if
+    /// that begins before its deadline, and does not depend on a poll that hangs. A wait with settings of its own, such
+    /// as a header, polls by itself.
     ///
     /// # Errors
-    /// [`WaitTimeout`](crate::ErrorKind::WaitTimeout) at the deadline;
-    /// [`WaitFailed`](crate::ErrorKind::WaitFailed) as soon as the service has failed, unless that is
-    /// [tolerated](Wait::tolerate_failure); not found when it is not declared; unauthorized and other errors that
-    /// do not pass by waiting. Those that may pass are polled through. All tell what was seen last, and how far
-    /// the wait had come: [`last_status`](crate::Error::last_status),
-    /// [`last_resource`](crate::Error::last_resource), [`polls`](crate::Error::polls),
-    /// [`elapsed`](crate::Error::elapsed).
+    /// [`WaitTimeout`](crate::ErrorKind::WaitTimeout) at the deadline; [`WaitFailed`](crate::ErrorKind::WaitFailed) as
+    /// soon as the service has failed, unless that is [tolerated](Wait::tolerate_failure); not found if the service is
+    /// not declared; unauthorized and other errors that are not [retryable](crate::Error::is_retryable). Retryable
+    /// errors do not end the wait. Every error has the last observation and the progress of the wait:
+    /// [`last_status`](crate::Error::last_status), [`last_resource`](crate::Error::last_resource),
+    /// [`polls`](crate::Error::polls), [`elapsed`](crate::Error::elapsed).
     pub fn wait<'a>(
         &self,
         name: impl Into<String>,
@@ -146,13 +143,13 @@ impl Services {
         Wait::new(self.call(), name.into(), until)
     }
 
-    /// Watches a service (`services_get`): [`stream`](Watch::stream) is a stream of what is seen, first and then
-    /// whenever it has changed. It polls every 250 ms unless [set](Watch::interval) otherwise, and shares its polls as
-    /// waits do.
+    /// Watches a service (`services_get`). [`stream`](Watch::stream) returns a stream of observations: the first one,
+    /// and then one whenever the service has changed. It polls every 250 ms unless an [interval](Watch::interval) is
+    /// set, and shares its polls as waits do.
     ///
     /// # Errors
-    /// Not found when it is not declared, and others that do not pass by waiting, as the last item of the stream. Those
-    /// that may pass are polled through.
+    /// Not found if the service is not declared, and other errors that are not [retryable](crate::Error::is_retryable),
+    /// as the last item of the stream. Retryable errors do not end the stream.
     pub fn watch(&self, name: impl Into<String>) -> Watch<Service> {
         Watch::new(self.call(), name.into())
     }
@@ -174,8 +171,8 @@ impl Services {
     /// ```
     ///
     /// # Errors
-    /// A conflict when the name is taken; invalid input when the owner of its sandbox is not this service; status 400 when
-    /// the name or the backend is not acceptable.
+    /// A conflict if the name is taken; invalid input if the owner of its sandbox is not this service; status 400 if
+    /// the server does not accept the name or the backend.
     pub fn create(
         &self,
         name: impl Into<String>,
@@ -184,19 +181,20 @@ impl Services {
         Create::new(self.call(), name.into(), backend.into())
     }
 
-    /// Declares a service, whatever is there: finds its definition as [`get_definition`](Self::get_definition) does, and
-    /// creates it (`services_create`), changes it under the generation that was read (`services_update`), or does nothing.
-    /// The [result](Applied) says which. When another writer comes first, it begins anew with what is there then.
+    /// Declares a service, whatever state it is in. It finds the definition as [`get_definition`](Self::get_definition)
+    /// does, and then creates it (`services_create`), changes it with the generation that was read (`services_update`),
+    /// or does nothing. The [result](Applied) says which. If another writer comes first, it starts over with the new
+    /// definition.
     ///
     /// Labels that are given are set, and others are kept unless they are to be [replaced](Apply::replace_labels). A
-    /// backend that the server shows in full is compared with the one that is declared. The launch inputs of a sandbox
-    /// are not shown: name its [revision](Apply::revision), or it is written every time.
+    /// backend that the server shows in full is compared with the declared one. The server does not show the launch
+    /// inputs of a sandbox: set a [revision](Apply::revision), or it is written every time.
     ///
-    /// A service that runs cannot be changed, unless it is [stopped](Apply::stop_if_running) for that. Nothing is started
-    /// that did not run.
+    /// A running service cannot be changed, unless the call may [stop](Apply::stop_if_running) it. A service that was
+    /// not running is not started.
     ///
-    /// Finding a definition walks the list, 100 services a request. Where many services are applied, list them once and
-    /// hand each definition [in](Apply::current_definition).
+    /// Finding a definition reads the list, 100 services per request. To apply many services, list them once and pass
+    /// each definition to [`current_definition`](Apply::current_definition).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -213,22 +211,22 @@ impl Services {
     /// ```
     ///
     /// # Errors
-    /// A conflict when the service runs and has to be changed, and for one of the static catalog that is something else;
-    /// [`is_precondition_failed`](crate::Error::is_precondition_failed) when others changed it every time. An error also
-    /// says so when the answer to a write was lost and it cannot be told what became of it. The definition as it was read
-    /// last is in [`last_resource`](crate::Error::last_resource).
+    /// A conflict if the service is running and has to be changed, or if it is in the static catalog and differs;
+    /// [`is_precondition_failed`](crate::Error::is_precondition_failed) if others changed it on every attempt. If the
+    /// response to a write was lost and its outcome cannot be determined, the error says so. The definition as last
+    /// read is in [`last_resource`](crate::Error::last_resource).
     pub fn apply(&self, name: impl Into<String>, backend: impl Into<ServiceBackendSpec>) -> Apply {
         Apply::new(self.call(), name.into(), backend.into())
     }
 
-    /// Replaces a definition's backend **and labels** (`services_update`), if it still has the generation
-    /// given: the `metadata.generation` that you read. Labels are an argument because the server wipes those
-    /// that are not sent.
+    /// Replaces the backend **and labels** of a definition (`services_update`), if it still has the given generation,
+    /// which is the `metadata.generation` that you read. Labels are an argument because the server removes those that
+    /// are not sent.
     ///
     /// # Errors
-    /// [`is_precondition_failed`](crate::Error::is_precondition_failed) when the definition has moved on:
-    /// read it again and decide again. A conflict while the service runs (stop it first), and for one of the static
-    /// catalog. Not found when there is no such definition; status 400 when the backend is not acceptable.
+    /// [`is_precondition_failed`](crate::Error::is_precondition_failed) if the definition has changed since: read it
+    /// again and decide again. A conflict if the service is running (stop it first) or in the static catalog. Not found
+    /// if there is no such definition; status 400 if the server does not accept the backend.
     pub fn update(
         &self,
         name: impl Into<String>,
@@ -245,45 +243,45 @@ impl Services {
         )
     }
 
-    /// Deletes a definition (`services_delete`), if it still has the generation given.
+    /// Deletes a definition (`services_delete`), if it still has the given generation.
     ///
     /// # Errors
-    /// [`is_precondition_failed`](crate::Error::is_precondition_failed) when the definition has moved on,
-    /// forced or not. Without [`force`](Delete::force), a conflict while it runs or sessions are open on it; with it,
-    /// status 429 when an activation is not over within 10 s. Not found when there is no such definition. A conflict
-    /// for one of the static catalog.
+    /// [`is_precondition_failed`](crate::Error::is_precondition_failed) if the definition has changed since, forced or
+    /// not. Without [`force`](Delete::force), a conflict if the service is running or has open sessions; with it,
+    /// status 429 if an activation does not end within 10 s. Not found if there is no such definition. A conflict if
+    /// the service is in the static catalog.
     pub fn delete(&self, name: impl Into<String>, if_match_generation: u64) -> Delete {
         Delete::new(self.call(), name.into(), if_match_generation)
     }
 
-    /// Finds a definition by its name. Only lists show definitions (`services_list`), so they are walked, 100
-    /// definitions a request: one that stands at the end of 1,000 takes ten requests. Page tokens are opaque, so
-    /// there is no shorter way.
+    /// Finds a definition by its name. Only lists show definitions (`services_list`), so this reads the list, 100
+    /// definitions per request: finding the last of 1,000 takes ten requests. Page tokens are opaque, so there is no
+    /// shorter way.
     ///
     /// # Errors
-    /// Not found ([`ErrorKind::NotFound`](crate::ErrorKind::NotFound)) when no page has it.
+    /// Not found ([`ErrorKind::NotFound`](crate::ErrorKind::NotFound)) if no page has it.
     pub fn get_definition(&self, name: impl Into<String>) -> GetDefinition {
         let (call, name) = (self.call(), name.into());
         GetDefinition { call, name }
     }
 
-    /// Changes a definition: reads it as [`get_definition`](Self::get_definition) does, has the closure change what was
-    /// read, and writes it with the generation that was read (`services_update`). When another change came in
-    /// between, it begins anew with what is there then, after a short random pause, up to 16 times unless
-    /// [set](UpdateWith::max_attempts) otherwise. What the closure does not touch stays as it is, labels included; when it
-    /// changes nothing, nothing is written. It returns the definition as it is then.
+    /// Changes a definition: reads it as [`get_definition`](Self::get_definition) does, lets the closure edit it, and
+    /// writes it with the generation that was read (`services_update`). If another change came in between, it starts
+    /// over with the new definition after a short random pause, with at most 16 attempts unless
+    /// [set](UpdateWith::max_attempts) otherwise. What the closure does not touch stays as it is, including labels; if
+    /// it changes nothing, nothing is written. Returns the definition after the change.
     ///
-    /// The closure may run several times, so it should do nothing but look and change. It may return a result: an
-    /// error refuses the change and comes back as it is. Its type must be able to hold an
-    /// [`Error`](crate::Error) too (`From<nimbus::Error>`).
+    /// The closure may run several times, so it should do nothing but inspect and edit the draft. It may return a
+    /// `Result`: an error cancels the change and is returned as it is. The error type must implement
+    /// `From<nimbus::Error>`.
     ///
-    /// A write whose answer gets lost is settled by reading again. It is written again, with the same
-    /// generation, if it was not carried out. If the definition has moved on, the closure is asked once more:
-    /// with nothing left to change, all is well; with something left, it cannot be told whether this write or
-    /// another one was carried out, and the error of the write comes back.
+    /// If the response to a write is lost, the definition is read again to find out what happened. If the write was not
+    /// applied, it is sent again with the same generation. If the definition has changed, the closure runs once more:
+    /// if it has nothing left to change, the call succeeds; otherwise it cannot be told whether this write or another
+    /// one was applied, and the error of the write is returned.
     ///
-    /// The launch inputs of a service in a sandbox are never shown, so that its definition cannot be written
-    /// back as it was read. To change its labels, [say what its backend is](UpdateWith::current_backend); or
+    /// The launch inputs of a service in a sandbox are never shown, so its definition cannot be written back as it was
+    /// read. To change its labels, pass the backend with [`current_backend`](UpdateWith::current_backend), or
     /// [replace](DefinitionDraft::set_backend) it.
     ///
     /// ```
@@ -298,10 +296,10 @@ impl Services {
     /// ```
     ///
     /// # Errors
-    /// Not found when there is no such definition; invalid input when its backend would have to be written back
-    /// and is redacted, before anything is written; a conflict while the service runs;
-    /// [`is_precondition_failed`](crate::Error::is_precondition_failed) when others changed it every time. The
-    /// definition as it was read last is in [`last_resource`](crate::Error::last_resource).
+    /// Not found if there is no such definition; invalid input, before anything is written, if its backend would have
+    /// to be written back but is redacted; a conflict if the service is running;
+    /// [`is_precondition_failed`](crate::Error::is_precondition_failed) if others changed it on every attempt. The
+    /// definition as last read is in [`last_resource`](crate::Error::last_resource).
     pub fn update_with<'a, F, V>(
         &self,
         name: impl Into<String>,
@@ -314,16 +312,17 @@ impl Services {
         UpdateWith::new(self.call(), name.into(), edit)
     }
 
-    /// Deletes a definition as it was read: reads it as [`get_definition`](Self::get_definition) does, has the closure
-    /// look at it, and deletes it with the generation that was read (`services_delete`). When it has changed in
-    /// between, it is read and looked at again. A closure that returns an error refuses, as with
-    /// [`update_with`](Self::update_with). It returns the definition that was deleted.
+    /// Deletes a definition after checking it: reads it as [`get_definition`](Self::get_definition) does, lets the
+    /// closure inspect it, and deletes it with the generation that was read (`services_delete`). If it has changed in
+    /// between, it is read and checked again. The closure can cancel with an error, as with
+    /// [`update_with`](Self::update_with). Returns the definition that was deleted.
     ///
-    /// A delete whose answer gets lost is settled by reading again: what is gone is gone.
+    /// If the response to the delete is lost, the definition is read again: if it is gone, the call succeeds.
     ///
     /// # Errors
-    /// As [`delete`](Self::delete), and not found when there is no such definition. That it has changed is an
-    /// error only when it did so every time, 16 times unless [set](DeleteWith::max_attempts) otherwise.
+    /// Those of [`delete`](Self::delete), and not found if there is no such definition. A changed definition is an
+    /// error only if it changed on every attempt, of which there are 16 unless [set](DeleteWith::max_attempts)
+    /// otherwise.
     pub fn delete_with<'a, F, V>(
         &self,
         name: impl Into<String>,
@@ -336,10 +335,10 @@ impl Services {
         DeleteWith::new(self.call(), name.into(), check)
     }
 
-    /// One page of the tenant's definitions, ordered by name (`services_list`). [`pages`](List::pages) and
-    /// [`items`](List::items) are streams over all of them.
+    /// Lists one page of the tenant's definitions, ordered by name (`services_list`). [`pages`](List::pages) and
+    /// [`items`](List::items) return streams over all of them.
     ///
-    /// The server does not filter services, by label or otherwise: filter what the stream gives.
+    /// The server does not filter services, by label or otherwise: filter the items of the stream.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -355,7 +354,7 @@ impl Services {
     /// ```
     ///
     /// # Errors
-    /// As every call. An unknown tenant is not an error: its list is empty.
+    /// Those of every call. An unknown tenant is not an error: its list is empty.
     pub fn list(&self) -> List {
         List::new(self.call())
     }

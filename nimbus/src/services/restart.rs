@@ -22,7 +22,7 @@ impl Restart {
     tenant_setter!();
 
     /// Reads the service, restarts it, and polls it until the condition holds for the new instance, as
-    /// [`Services::wait`](super::Services::wait) does. Returns what was seen then.
+    /// [`Services::wait`](super::Services::wait) does. Returns the service as last read.
     pub fn wait_until<'a>(self, condition: ServiceActivationWaitCondition) -> Wait<'a, Service> {
         let Self { call, name } = self;
         Wait::after(
@@ -30,7 +30,7 @@ impl Restart {
             Some(name.clone()),
             condition,
             move |call| async move {
-                // Without this, the old instance could not be told from the new one.
+                // Without this read, the old instance could not be told from the new one.
                 let get = Get {
                     call: call.clone(),
                     name: name.clone(),
@@ -43,12 +43,12 @@ impl Restart {
         )
     }
 
-    /// Short for [`wait_until`](Self::wait_until) ready.
+    /// Short for [`wait_until`](Self::wait_until) with the condition `Ready`.
     pub fn until_ready<'a>(self) -> Wait<'a, Service> {
         self.wait_until(ServiceActivationWaitCondition::Ready)
     }
 
-    /// Short for [`wait_until`](Self::wait_until) healthy.
+    /// Short for [`wait_until`](Self::wait_until) with the condition `Healthy`.
     pub fn until_healthy<'a>(self) -> Wait<'a, Service> {
         self.wait_until(ServiceActivationWaitCondition::Healthy)
     }

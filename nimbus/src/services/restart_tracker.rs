@@ -1,9 +1,9 @@
-//! Whether a restart has taken effect: what is seen after it may still be from before.
+//! Tracks whether a restart has taken effect: what is read after it may still be the old instance.
 
 use crate::types::Service;
 use crate::wait::{Condition, Resource as _};
 
-/// What ran before a restart.
+/// The service before a restart, and whether a new instance has been seen since.
 pub(super) struct RestartTracker {
     before: Service,
     condition: Condition,
@@ -12,7 +12,8 @@ pub(super) struct RestartTracker {
 
 impl RestartTracker {
     pub(super) fn new(before: Service, condition: Condition) -> Self {
-        // With nothing to tell instances apart by, and nothing that could be told apart, all that is seen counts.
+        // Without sandbox ids, and if the condition held before already, the instances cannot be told apart, so
+        // everything that is read counts.
         let proven = before.sandbox_id.is_none() && condition.holds(&before);
         Self {
             before,
@@ -21,7 +22,7 @@ impl RestartTracker {
         }
     }
 
-    /// Whether what is seen, after the restart was asked for, is of the new instance; once it is, it stays so.
+    /// Whether the service as read after the restart request is the new instance. Once this is true, it stays true.
     pub(super) fn is_proven_by(&mut self, seen: &Service) -> bool {
         self.proven |= self.is_another(seen) || self.has_gone(seen);
         self.proven
@@ -31,7 +32,7 @@ impl RestartTracker {
         seen.sandbox_id.is_some() && seen.sandbox_id != self.before.sandbox_id
     }
 
-    /// The old instance no longer is what it was, in a way in which it does not change by itself.
+    /// Whether the old instance has changed in a way in which it does not change by itself.
     fn has_gone(&self, seen: &Service) -> bool {
         const ENDS: [&str; 2] = ["stopping", "stopped"];
         const BEGINS: [&str; 2] = ["pending", "starting"];
@@ -66,7 +67,7 @@ mod tests {
         let running = || RestartTracker::new(seen("ready", "ready"), Condition::Ready);
         for (state, readiness, proven) in [
             ("ready", "ready", false),
-            // It no longer is what is waited for, and neither ends nor begins.
+            // The condition no longer holds, without a state of stopping or starting.
             ("not_ready", "not_ready", true),
             ("stopping", "ready", true),
             ("starting", "ready", true),
@@ -74,7 +75,7 @@ mod tests {
             let proof = running().is_proven_by(&seen(state, readiness));
             assert_eq!(proof, proven, "{state} {readiness}");
         }
-        // What was ending already tells nothing by going on with it; what rested and rests no more does.
+        // An instance that was stopping before and still is proves nothing. One that was at rest and no longer is does.
         let ending = |state| RestartTracker::new(seen(state, "not_ready"), Condition::Ready);
         assert!(!ending("stopping").is_proven_by(&seen("stopping", "not_ready")));
         assert!(ending("failed").is_proven_by(&seen("not_ready", "not_ready")));

@@ -19,8 +19,8 @@ pub struct Start {
 impl Start {
     tenant_setter!();
 
-    /// Polls the service after the call until the condition holds, as
-    /// [`Services::wait`](super::Services::wait) does, and returns what was seen then.
+    /// Polls the service after the call until the condition holds, as [`Services::wait`](super::Services::wait) does.
+    /// Returns the service as last read.
     pub fn wait_until<'a>(self, condition: ServiceActivationWaitCondition) -> Wait<'a, Service> {
         let Self { call, name } = self;
         Wait::after(call, Some(name.clone()), condition, |call| async {
@@ -29,12 +29,12 @@ impl Start {
         })
     }
 
-    /// Short for [`wait_until`](Self::wait_until) ready.
+    /// Short for [`wait_until`](Self::wait_until) with the condition `Ready`.
     pub fn until_ready<'a>(self) -> Wait<'a, Service> {
         self.wait_until(ServiceActivationWaitCondition::Ready)
     }
 
-    /// Short for [`wait_until`](Self::wait_until) healthy.
+    /// Short for [`wait_until`](Self::wait_until) with the condition `Healthy`.
     pub fn until_healthy<'a>(self) -> Wait<'a, Service> {
         self.wait_until(ServiceActivationWaitCondition::Healthy)
     }

@@ -1,4 +1,4 @@
-//! How the status of a service reads, and how it is polled.
+//! How the status of a service is read and polled.
 
 use std::future::IntoFuture;
 
@@ -15,7 +15,7 @@ impl Resource for Service {
     const OPERATION: &'static Operation = &operations::SERVICES_GET;
     const ENDS: bool = false;
 
-    /// The lifecycle state; where it is missing, `state`, and then the `status` of very old servers.
+    /// Returns the lifecycle state. If it is missing, `state` counts, and then the `status` of very old servers.
     fn state(&self) -> Option<&str> {
         let lifecycle = self.lifecycle_state.as_ref().map(|state| state.as_str());
         let state = self.state.as_ref().map(|state| state.as_str());

@@ -19,14 +19,14 @@ pub struct Stop {
 impl Stop {
     tenant_setter!();
 
-    /// Polls the service after the call until the condition holds, as
-    /// [`Services::wait`](super::Services::wait) does, and returns what was seen then.
+    /// Polls the service after the call until the condition holds, as [`Services::wait`](super::Services::wait) does.
+    /// Returns the service as last read.
     pub fn wait_until<'a>(self, condition: ServiceStopWaitCondition) -> Wait<'a, Service> {
         let Self { call, name } = self;
         Wait::after(call, Some(name.clone()), condition, |call| async {
             match (Self { call, name }).await {
                 Ok(stopped) => Ok(FirstOutcome::Seen(stopped)),
-                // What does not run cannot be stopped, the server says, with the same words as for what does not exist.
+                // The server answers in the same way for a service that is not running and for one that does not exist.
                 // A poll tells which it is.
                 Err(error) if error.is_not_found() => Ok(FirstOutcome::Refused(error)),
                 Err(error) => Err(error),
@@ -34,7 +34,7 @@ impl Stop {
         })
     }
 
-    /// Short for [`wait_until`](Self::wait_until) stopped.
+    /// Short for [`wait_until`](Self::wait_until) with the condition `Stopped`.
     pub fn until_stopped<'a>(self) -> Wait<'a, Service> {
         self.wait_until(ServiceStopWaitCondition::Stopped)
     }

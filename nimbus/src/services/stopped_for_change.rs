@@ -1,4 +1,4 @@
-//! A service that is stopped for a change, and runs again after it.
+//! Stopping a service for a change and starting it again afterwards.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -11,12 +11,12 @@ use crate::update::Changed;
 use crate::wait::{FirstOutcome, Wait};
 use crate::{Result, ServiceStopWaitCondition};
 
-/// To start it again. A start may block 10 s on the server.
+/// The time limit for starting it again. Starting a service can take 10 s on the server.
 const START_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A service that is stopped for a change.
+/// Stops a service for a change, and starts it again.
 pub(super) struct Stopping {
-    /// To start it again: the time limit of the change does not count for that.
+    /// The call that starts it again. The time limit of the change does not apply to it.
     call: Call,
     name: String,
     restart: Mutex<Option<Cleanup>>,
@@ -32,11 +32,11 @@ impl Stopping {
         }
     }
 
-    /// Whether it ran. If it did, it is certain to be started again.
+    /// Stops the service and returns whether it was running. If so, it will be started again in any case.
     pub(super) async fn stop(&self, call: &Call) -> Result<bool> {
         let is_first = lock(&self.restart).is_none();
         if is_first {
-            // Before the request: its answer may get lost.
+            // Set before the request, because its response may be lost.
             *lock(&self.restart) = Some(self.restarting());
         }
         let (call, name) = (call.clone(), self.name.clone());
@@ -59,35 +59,36 @@ impl Stopping {
     fn restarting(&self) -> Cleanup {
         let (call, name) = (self.call.clone(), self.name.clone());
         let failure =
-            format!("the service {name:?} was stopped for a change, and is not started again");
+            format!("the service {name:?} was stopped for a change and has not been started again");
         let start = (Start { call, name }).timeout(START_TIMEOUT);
         Cleanup::new(self.call.nimbus.cleanups(), failure, async {
             start.await.map(drop)
         })
     }
 
-    /// Starts it again; nothing, if it was not stopped.
+    /// Starts the service again. Returns `None` if it was not stopped.
     pub(super) async fn restart(&self) -> Option<Result<()>> {
         let restart = lock(&self.restart).take()?;
         Some(restart.run().await)
     }
 }
 
-/// What a change comes to, with the restart of its service if there was one. The error says how the service was left.
+/// Combines the outcomes of the change and of the restart, if there was one. The error says in which state the service
+/// was left.
 pub(super) fn after(changed: Result<Changed>, restarted: Option<Result<()>>) -> Result<Changed> {
     match (changed, restarted) {
         (changed, None) | (changed @ Ok(_), Some(Ok(()))) => changed,
         (Err(error), Some(Ok(()))) => Err(error.map_message(|message| {
-            message.push_str("; the service was stopped for the change, and runs again");
+            message.push_str("; the service was stopped for the change and has been started again");
         })),
         (Ok(changed), Some(Err(error))) => Err(error
             .map_message(|message| {
-                message.insert_str(0, "the service was changed, and could not be started again: ");
+                message.insert_str(0, "the service was changed but could not be started again: ");
             })
             .with_definition(Some(changed.definition))),
         (Err(error), Some(Err(starting))) => Err(error.map_message(|message| {
             let note = format!(
-                "; the service was stopped for the change, and could not be started again: {starting}"
+                "; the service was stopped for the change and could not be started again: {starting}"
             );
             message.push_str(&note);
         })),

@@ -1,4 +1,4 @@
-//! Replacing a definition, if it still has the generation that was read.
+//! Replacing a definition that still has the generation that was read.
 
 use std::collections::BTreeMap;
 

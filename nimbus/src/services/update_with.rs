@@ -1,4 +1,4 @@
-//! Changing a definition as it is read, whoever else changes it at the same time.
+//! Changing a definition that others may change at the same time.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -10,7 +10,7 @@ use crate::types::{ServiceBackendSpec, ServiceDefinition};
 use crate::update::{DefinitionDraft, MAX_ATTEMPTS, UpdateOutcome, Write};
 use crate::{BoxFuture, Error, Result};
 
-/// Changes what was read, or refuses.
+/// Edits what was read, or refuses.
 type Edit<'a, E> = Box<dyn FnMut(&mut DefinitionDraft) -> Result<(), E> + Send + 'a>;
 
 /// A call of [`Services::update_with`](super::Services::update_with).
@@ -42,15 +42,15 @@ impl<'a, E> UpdateWith<'a, E> {
     call_setters!();
     timeout_setter!();
 
-    /// What the backend is, for a service whose backend is shown redacted: it is sent along when something else has
-    /// changed, as a label. By itself it is no change.
+    /// Sets the current backend of a service whose backend is redacted when it is read. It is sent when something else
+    /// has changed, for example a label. By itself it does not count as a change.
     pub fn current_backend(mut self, backend: impl Into<ServiceBackendSpec>) -> Self {
         self.current_backend = Some(backend.into());
         self
     }
 
-    /// How often in all to read and write, when others change the definition at the same time; 16 unless set. Zero is
-    /// refused.
+    /// Sets the number of attempts to read and write when others change the definition at the same time. The default is
+    /// 16. Zero is an error.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;
         self

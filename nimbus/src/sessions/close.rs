@@ -28,7 +28,7 @@ impl Close {
 
     optional_tenant_setter!();
 
-    /// Why, for people. The server trims it and takes `client_close` for a blank one.
+    /// Sets the reason, for people to read. The server trims it, and uses `client_close` if it is blank.
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self

@@ -7,11 +7,12 @@ use crate::call::validate::path_segment;
 use crate::call::{Call, awaitable};
 use crate::types::SessionResource;
 
-/// The setter of calls that address a session by its id.
+/// The tenant setter of calls that address a session by its id.
 macro_rules! optional_tenant_setter {
     () => {
-        /// The session's tenant, for servers that want it. Today's needs none, and none is sent unless set
-        /// here: the client's default is not used. One that cannot be a tenant's id is refused, as everywhere.
+        /// Sets the session's tenant, for servers that need it. The current server does not, and none is sent unless it
+        /// is set here: the client's default is not used. A value that is not a valid tenant id is an error, as on
+        /// every call.
         pub fn tenant(mut self, tenant: impl Into<String>) -> Self {
             self.call.tenant = Some(tenant.into());
             self

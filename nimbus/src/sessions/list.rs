@@ -1,4 +1,4 @@
-//! Listing sessions, by the page and as streams.
+//! Listing sessions, by page and as streams.
 
 use nimbus_api::ResponseValue;
 
@@ -30,7 +30,7 @@ impl List {
     tenant_setter!();
     page_setters!();
 
-    /// Only sessions in this state.
+    /// Lists only sessions in this state.
     pub fn state(mut self, state: impl Into<SessionLifecycleState>) -> Self {
         self.state = Some(state.into());
         self

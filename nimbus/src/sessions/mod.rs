@@ -1,8 +1,8 @@
-//! The verbs on sessions: expiring leases on a service or a sandbox. They cannot be renewed or extended.
+//! Sessions: expiring leases on a service or a sandbox. They cannot be renewed or extended.
 //!
 //! # Channels
 //!
-//! Which channels there are depends on the target:
+//! The available channels depend on the target:
 //!
 //! | Target | Channels |
 //! |---|---|
@@ -12,22 +12,22 @@
 //! | any other built-in service | none |
 //! | an external service | none |
 //!
-//! A session has 1 to 8 of them, none twice. The server decides, so that a newer one may have more; what it refuses
-//! comes back as an error of [`Sessions::open`]:
+//! A session has 1 to 8 of them, without duplicates. The server checks this, so a newer server may allow more. What it
+//! refuses is an error of [`Sessions::open`]:
 //!
 //! | Error | What it means |
 //! |---|---|
-//! | status 400, `op.invalid_input` | no channel, more than 8, one twice, or one that the target does not have |
+//! | status 400, `op.invalid_input` | no channels, more than 8, a duplicate, or one that the target does not have |
 //! | [`is_not_found`](crate::Error::is_not_found) | there is no such service or sandbox in the tenant |
 //! | [`is_conflict`](crate::Error::is_conflict) | the sandbox is not ready ([`when_ready`](Open::when_ready) waits for it), or the service is being started, stopped or changed: try again |
 //!
-//! A service need not run for a session to be opened on it, and a session outlives the stop of its target.
+//! A session can be opened on a service that is not running, and a session outlives the stop of its target.
 //!
 //! # Time
 //!
-//! A session lasts 15 minutes unless asked otherwise, an hour at most.
-//! [`expires_in`](crate::types::SessionResource::expires_in) tells how much of that is left.
-//! [`scope`](Open::scope) closes a session when the work is done.
+//! A session lasts 15 minutes unless [requested](Open::requested_ttl) otherwise, and an hour at most.
+//! [`expires_in`](crate::types::SessionResource::expires_in) returns how much of that is left. [`scope`](Open::scope)
+//! closes a session when the work is done.
 
 mod close;
 mod get;
@@ -44,9 +44,9 @@ use crate::Nimbus;
 use crate::call::Call;
 use crate::types::{SessionChannel, SessionTarget};
 
-/// The sessions; made by [`Nimbus::sessions`].
+/// The sessions of a tenant. Made by [`Nimbus::sessions`].
 ///
-/// [`open`](Self::open) and [`list`](Self::list) need a tenant: their own, or the client's default.
+/// [`open`](Self::open) and [`list`](Self::list) need a tenant: one set on the call, or the client's default.
 /// [`get`](Self::get) and [`close`](Self::close) address a session by its id alone.
 #[derive(Clone, Debug)]
 pub struct Sessions {
@@ -63,15 +63,15 @@ impl Sessions {
         Call::new(&self.nimbus)
     }
 
-    /// Opens a session (`sessions_open`). The [table](self#channels) says which target has which channels.
+    /// Opens a session (`sessions_open`). The [table](self#channels) lists the channels of each target.
     ///
-    /// It fails on a sandbox that is still starting; [`when_ready`](Open::when_ready) waits for that.
+    /// It fails if a sandbox is still starting; [`when_ready`](Open::when_ready) waits until it is ready.
     /// [`scope`](Open::scope) closes the session when the work with it is done.
     ///
     /// # Errors
-    /// Not found when the target does not exist; a conflict when a sandbox is not ready yet, or when the service is
-    /// being started, stopped or changed; status 400 when the target has no such channel, or when there are none, more
-    /// than 8, or one twice.
+    /// Not found if the target does not exist; a conflict if a sandbox is not ready yet, or if the service is being
+    /// started, stopped or changed; status 400 if the target has no such channel, or if there are no channels, more
+    /// than 8, or duplicates.
     pub fn open(
         &self,
         target: SessionTarget,
@@ -81,28 +81,28 @@ impl Sessions {
         Open::new(self.call(), target, channels)
     }
 
-    /// Reads a session (`sessions_get`). This is how expiry is noticed.
+    /// Reads a session (`sessions_get`), for example to see whether it has expired.
     ///
     /// # Errors
-    /// Not found when there is no such session.
+    /// Not found if there is no such session.
     pub fn get(&self, id: impl Into<String>) -> Get {
         let (call, id) = (self.call(), id.into());
         Get { call, id }
     }
 
-    /// One page of the tenant's sessions, in every state, ordered by id (`sessions_list`). [`pages`](List::pages) and
-    /// [`items`](List::items) are streams over all of them.
+    /// Lists one page of the tenant's sessions, in every state, ordered by id (`sessions_list`). [`pages`](List::pages)
+    /// and [`items`](List::items) return streams over all of them.
     ///
     /// # Errors
-    /// As every call. An unknown tenant is not an error: its list is empty.
+    /// Those of every call. An unknown tenant is not an error: its list is empty.
     pub fn list(&self) -> List {
         List::new(self.call())
     }
 
-    /// Closes a session (`sessions_close`). Closing it again changes nothing: the first reason and time stay.
+    /// Closes a session (`sessions_close`). Closing it again changes nothing: the first reason and time are kept.
     ///
     /// # Errors
-    /// Not found when there is no such session.
+    /// Not found if there is no such session.
     pub fn close(&self, id: impl Into<String>) -> Close {
         Close::new(self.call(), id.into())
     }

@@ -36,15 +36,15 @@ impl Open {
 
     tenant_setter!();
 
-    /// How long the session is to last; the server's 15 minutes unless set. It is sent in whole milliseconds,
-    /// rounded up; zero is refused. More than an hour is lowered to an hour by the server.
+    /// Sets how long the session lasts. The server's default is 15 minutes, and it lowers more than an hour to an hour.
+    /// The value is sent in whole milliseconds, rounded up. Zero is an error.
     pub fn requested_ttl(mut self, ttl: Duration) -> Self {
         self.requested_ttl = Some(ttl);
         self
     }
 
-    /// Waits until the target can take a session: a sandbox, until it is ready, as
-    /// [`Sandboxes::wait`](crate::Sandboxes::wait) does. A service need not run, and is not waited for.
+    /// Waits until a session can be opened on the target. A sandbox is polled until it is ready, as
+    /// [`Sandboxes::wait`](crate::Sandboxes::wait) does. A service need not be running, so it is not waited for.
     pub fn when_ready<'a>(self) -> OpenWhenReady<'a> {
         OpenWhenReady {
             open: self,
@@ -52,14 +52,14 @@ impl Open {
         }
     }
 
-    /// Opens the session, hands it to the work, and closes it when that ends, well or not. What the work returned
-    /// comes back. A [`timeout`](Self::timeout) is for the opening and the work together. An error of the close is
-    /// not one of the work: it is told through `tracing`, and the session expires by itself. The close may take 5
-    /// s.
+    /// Opens the session, passes it to the closure, and closes it when the work of the closure ends, successfully or
+    /// not. Returns what the closure returned. A [`timeout`](Self::timeout) covers the opening and the work together.
+    /// An error of the close is not returned; it is logged through `tracing`, and the session expires by itself. The
+    /// close may take 5 s.
     ///
-    /// When the future is dropped before the work has ended, or the work panics, the session is closed in the background,
-    /// on the tokio runtime of the thread that drops it; so is one whose opening is under way at that moment.
-    /// [`Nimbus::shutdown`](crate::Nimbus::shutdown) waits for that. Without a runtime, and when the answer to
+    /// If the future is dropped before the work has ended, or if the work panics, the session is closed in the
+    /// background, on the tokio runtime of the thread that drops it, even if it is still being opened.
+    /// [`Nimbus::shutdown`](crate::Nimbus::shutdown) waits for that. Without a runtime, or if the response to
     /// `sessions_open` is lost, the session is left to expire.
     ///
     /// ```
@@ -77,7 +77,7 @@ impl Open {
     /// ```
     ///
     /// # Errors
-    /// As opening, and those of the work.
+    /// Those of opening the session and of the work.
     pub fn scope<'a, F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
     where
         F: FnOnce(SessionResource) -> W + Send + 'a,
@@ -87,7 +87,7 @@ impl Open {
     {
         let mut open = self;
         let scope = async move {
-            // The close has a time limit of its own.
+            // This copy is for the close, which has a time limit of its own.
             let call = open.call.clone();
             let deadline = open.call.start()?;
             scope(open, call, deadline, work).await
@@ -113,7 +113,7 @@ fn milliseconds(ttl: Duration) -> Result<u64> {
             "requested_ttl",
             "requested_ttl must be greater than zero",
         )),
-        // JSON readers need not take more than this.
+        // JSON readers need not support larger numbers.
         Ok(milliseconds) => Ok(milliseconds.min((1 << 53) - 1)),
         Err(_) => Ok((1 << 53) - 1),
     }
@@ -121,7 +121,7 @@ fn milliseconds(ttl: Duration) -> Result<u64> {
 
 awaitable!(Open => SessionResource);
 
-/// Opens a session once its target is ready; made by [`Open::when_ready`]. The setters are about the wait.
+/// A call that opens a session once its target is ready. Made by [`Open::when_ready`]. The setters apply to the wait.
 #[derive(Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct OpenWhenReady<'a> {
@@ -132,10 +132,10 @@ pub struct OpenWhenReady<'a> {
 impl<'a> OpenWhenReady<'a> {
     wait_setters!(SandboxResource, open.call);
 
-    /// As [`Open::scope`].
+    /// Like [`Open::scope`], but waits before the session is opened.
     ///
     /// # Errors
-    /// As waiting and opening, and those of the work.
+    /// Those of the wait, of opening the session and of the work.
     pub fn scope<F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
     where
         F: FnOnce(SessionResource) -> W + Send + 'a,
@@ -152,7 +152,7 @@ impl<'a> OpenWhenReady<'a> {
         Box::pin(in_span("sessions_scope", scope, |_| None))
     }
 
-    /// Waits, and gives what is left to do.
+    /// Waits, and returns the call that opens the session.
     async fn ready(self) -> Result<Open> {
         let Self { mut open, options } = self;
         open.call.start()?;

@@ -12,7 +12,7 @@ use crate::deadline::{Deadline, work_within};
 use crate::types::SessionResource;
 use crate::{Error, Result};
 
-/// A close must not hold up what the work returned.
+/// Kept short, because the close delays the result of the work.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub(super) async fn scope<F, W, T, E>(
@@ -39,7 +39,7 @@ where
 }
 
 fn closing(call: Call, id: String) -> Cleanup {
-    let failure = format!("the session {id} is not closed; it expires by itself");
+    let failure = format!("the session {id} was not closed and will expire by itself");
     let cleanups = call.nimbus.cleanups().clone();
     Cleanup::new(&cleanups, failure, async {
         match Close::new(call, id).timeout(CLOSE_TIMEOUT).await {

@@ -1,4 +1,4 @@
-//! The call that waits, by itself or after another one.
+//! The call that waits, either by itself or after another call.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -13,16 +13,16 @@ use crate::call::{Call, call_setters, tenant_setter};
 use crate::http::tracing::in_span;
 use crate::{BoxFuture, Error, Result};
 
-/// For how long something that was created may not be found: a server of several parts may not know of it everywhere
-/// yet.
+/// How long a new resource may be not found: a server with several replicas may not know it everywhere yet.
 const READ_LAG: Duration = Duration::from_secs(5);
 
-/// A wait for a service or a sandbox, which may follow another call: of [`Services::wait`](crate::Services::wait),
-/// [`Sandboxes::wait`](crate::Sandboxes::wait), or `wait_until` on a call.
+/// A wait for a service or a sandbox, possibly after another call. It is made by
+/// [`Services::wait`](crate::Services::wait), by [`Sandboxes::wait`](crate::Sandboxes::wait), or by `wait_until` on a
+/// call.
 #[must_use = "a call does nothing until awaited"]
 pub struct Wait<'a, T> {
     call: Call,
-    /// None until the first step has told it.
+    /// `None` until the first step has returned it.
     name: Option<String>,
     until: Condition,
     first: Option<FirstStep<T>>,
@@ -32,13 +32,13 @@ pub struct Wait<'a, T> {
 /// The call that the wait follows.
 type FirstStep<T> = Box<dyn FnOnce(Call) -> BoxFuture<'static, Result<FirstOutcome<T>>> + Send>;
 
-/// What came of the call that the wait follows.
+/// The outcome of the call that the wait follows.
 pub(crate) enum FirstOutcome<T> {
-    /// What it answered.
+    /// The resource that it returned.
     Seen(T),
-    /// What it answered; and what is seen counts for the condition only where this says so.
+    /// The resource that it returned. An observation counts for the condition only if the predicate accepts it.
     SeenBut(T, Box<dyn FnMut(&T) -> bool + Send>),
-    /// It was refused, for a reason that may mean that nothing was left to do. The polls tell.
+    /// It was refused, possibly because nothing was left to do. The polls decide.
     Refused(Error),
 }
 
@@ -53,7 +53,7 @@ impl<'a, T: Pollable> Wait<'a, T> {
         }
     }
 
-    /// Does something else first, which knows the name or creates it.
+    /// Makes another call first. Without a name, the resource that this call returns gives it.
     pub(crate) fn after<F>(
         call: Call,
         name: Option<String>,

@@ -1,11 +1,11 @@
-//! What waits can be for.
+//! The conditions of waits.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::{Error, Result};
 
-/// What a wait is for, whatever it waits for.
+/// The condition of a wait for any kind of resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Condition {
     Ready,
@@ -23,7 +23,8 @@ impl Condition {
     }
 }
 
-/// What one kind of call can wait for. It is parsed and printed by its name in the reference.
+/// Defines the conditions that one kind of call can wait for. They are parsed and printed by their names in the
+/// reference.
 macro_rules! conditions {
     ($(
         $(#[$doc:meta])*
@@ -39,7 +40,7 @@ macro_rules! conditions {
         }
 
         impl $name {
-            /// Its name in the reference.
+            /// Returns the name of the condition: `ready`, `stopped` or `healthy`.
             pub fn as_str(self) -> &'static str {
                 Condition::from(self).as_str()
             }
@@ -57,7 +58,7 @@ macro_rules! conditions {
             type Err = Error;
 
             /// # Errors
-            /// [`InvalidInput`](crate::ErrorKind::InvalidInput), naming what is allowed.
+            /// [`InvalidInput`](crate::ErrorKind::InvalidInput), listing what is allowed.
             fn from_str(text: &str) -> Result<Self> {
                 let all = [$(Self::$variant),+];
                 let found = all.into_iter().find(|condition| condition.as_str() == text);
@@ -80,7 +81,7 @@ macro_rules! conditions {
 }
 
 conditions! {
-    /// What [`Services::wait`](crate::Services::wait) can wait for.
+    /// The conditions that [`Services::wait`](crate::Services::wait) can wait for.
     ServiceWaitCondition, "wait", "ready, stopped or healthy" {
         /// `readiness` or the state is `ready`.
         Ready,
@@ -90,7 +91,7 @@ conditions! {
         Healthy,
     }
 
-    /// What a start or restart of a service can wait for.
+    /// The conditions that a start or restart of a service can wait for.
     ServiceActivationWaitCondition, "start and restart", "ready or healthy" {
         /// `readiness` or the state is `ready`.
         Ready,
@@ -98,13 +99,13 @@ conditions! {
         Healthy,
     }
 
-    /// What a stop of a service can wait for.
+    /// The conditions that a stop of a service can wait for.
     ServiceStopWaitCondition, "stop", "stopped" {
         /// The state or `readiness` is `stopped`.
         Stopped,
     }
 
-    /// What [`Sandboxes::wait`](crate::Sandboxes::wait) can wait for.
+    /// The conditions that [`Sandboxes::wait`](crate::Sandboxes::wait) can wait for.
     SandboxWaitCondition, "wait", "ready, stopped or healthy" {
         /// `status.readiness` or `status.lifecycleState` is `ready`.
         Ready,
@@ -114,7 +115,7 @@ conditions! {
         Healthy,
     }
 
-    /// What the creation of a sandbox can wait for.
+    /// The conditions that the creation of a sandbox can wait for.
     SandboxActivationWaitCondition, "create", "ready or healthy" {
         /// `status.readiness` or `status.lifecycleState` is `ready`.
         Ready,
@@ -122,14 +123,14 @@ conditions! {
         Healthy,
     }
 
-    /// What a stop of a sandbox can wait for.
+    /// The conditions that a stop of a sandbox can wait for.
     SandboxStopWaitCondition, "stop", "stopped" {
         /// `status.lifecycleState` or `status.readiness` is `stopped`.
         Stopped,
     }
 }
 
-/// What a start or a stop can wait for, a wait can, too.
+/// Converts a condition of a start or a stop to one of a wait, which accepts all of them.
 macro_rules! widened {
     ($($narrow:ident => $wide:ident),+ $(,)?) => {$(
         impl From<$narrow> for $wide {

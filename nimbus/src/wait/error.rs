@@ -1,4 +1,4 @@
-//! How a wait fails: what its error tells, with the last status that was seen.
+//! The errors of a wait, with the last status that was seen.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Waiting for a service or a sandbox, and watching one. Waits of one client for the same thing share their polls.
+//! Waiting for a service or a sandbox, and watching one. Waits of one client for the same resource share their polls.
 
 mod call;
 mod condition;

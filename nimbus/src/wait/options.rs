@@ -1,4 +1,4 @@
-//! How long to wait, how often to poll, and who is told.
+//! The options of a wait: its time limit, the poll interval, and the progress callback.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,16 +9,16 @@ use crate::call::options::greater_than_zero;
 
 type ProgressFn<'a, T> = Box<dyn FnMut(&Observation<T>) + Send + 'a>;
 
-/// The pause between two polls, unless set.
+/// The default pause between two polls.
 pub(super) const INTERVAL: Duration = Duration::from_millis(250);
 
-/// What the caller of a wait decides.
+/// The options of a wait.
 pub(crate) struct WaitOptions<'a, T> {
     pub(crate) timeout: Duration,
     pub(crate) interval: Duration,
-    /// Whether a failed resource is waited for on.
+    /// Whether to keep waiting for a resource that has failed.
     pub(crate) tolerates_failure: bool,
-    /// For how long the resource may be missing, as when a read lags behind the write that made it.
+    /// How long the resource may be missing, because a read can lag behind the write that created it.
     pub(crate) lag: Duration,
     pub(crate) progress: Option<ProgressFn<'a, T>>,
 }
@@ -37,7 +37,7 @@ impl<T> Default for WaitOptions<'_, T> {
 
 impl<T> WaitOptions<'_, T> {
     /// # Errors
-    /// Names the duration that is zero.
+    /// A duration is zero. The error names it.
     pub(crate) fn check(&self) -> Result<()> {
         greater_than_zero("wait_timeout", Some(self.timeout))?;
         check_interval(self.interval)
@@ -45,7 +45,7 @@ impl<T> WaitOptions<'_, T> {
 }
 
 /// # Errors
-/// It is zero.
+/// The interval is zero.
 pub(super) fn check_interval(interval: Duration) -> Result<()> {
     greater_than_zero("interval", Some(interval)).map(|_| ())
 }
@@ -72,36 +72,39 @@ impl<T> fmt::Debug for WaitOptions<'_, T> {
     }
 }
 
-/// The setters of calls that wait, whose field `options` holds [`WaitOptions`] for this resource, and `call` the call.
+/// The setters of calls that wait. Their field `options` holds the [`WaitOptions`] of the resource, and `call` the
+/// call.
 macro_rules! wait_setters {
     ($resource:ty, $($call:ident).+) => {
-        /// How long all of this may take: what it does before it waits, and the wait. None unless set. Zero is refused.
+        /// Sets the time limit of everything together: the requests before the wait, and the wait. By default there is
+        /// none. Zero is an error.
         pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
             self.$($call).+.settings().timeout = Some(timeout);
             self
         }
 
-        /// How long to wait, from the moment at which the polling begins; 30 s unless set. Zero is refused.
+        /// Sets how long to wait, counted from the start of polling. The default is 30 s. Zero is an error.
         pub fn wait_timeout(mut self, timeout: ::std::time::Duration) -> Self {
             self.options.timeout = timeout;
             self
         }
 
-        /// The pause between two polls; 250 ms unless set. Zero is refused. The second poll comes after up to twice that, so
-        /// that waits that begin together spread out.
+        /// Sets the pause between two polls. The default is 250 ms. Zero is an error. The first pause is randomly up to
+        /// twice as long, so that waits that begin together spread out.
         pub fn interval(mut self, interval: ::std::time::Duration) -> Self {
             self.options.interval = interval;
             self
         }
 
-        /// Waits on though it has failed, as for something that is going to be started again. Without this, a failure
-        /// ends the wait at once.
+        /// Keeps waiting when the resource has failed, for example because it is going to be started again. By default,
+        /// a failure ends the wait at once.
         pub fn tolerate_failure(mut self) -> Self {
             self.options.tolerates_failure = true;
             self
         }
 
-        /// Calls this with what is seen: first, and then whenever it has changed.
+        /// Sets a callback for progress. It is called with the first observation, and then whenever the resource has
+        /// changed.
         pub fn progress(
             mut self,
             progress: impl FnMut(&$crate::Observation<$resource>) + Send + 'a,

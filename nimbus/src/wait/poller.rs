@@ -1,8 +1,8 @@
-//! The one who polls: a task for each resource that is waited for or watched, however many wait.
+//! The poller: one task for each resource that is waited for or watched, however many waits there are.
 //!
-//! The first wait starts it, and it ends when the last one leaves. It is a task of its own because a caller may keep a
-//! wait without polling it, and would hold up all others if they depended on that one. For the same reason only waits
-//! on one runtime share it.
+//! The first wait starts it, and it ends when the last one leaves. It is a task of its own because a caller may hold
+//! the future of a wait without polling it; if the others depended on that future, they would hang. For the same
+//! reason, only waits on the same runtime share a poller.
 
 use std::any::Any;
 use std::hash::{Hash, Hasher};
@@ -24,42 +24,42 @@ use crate::call::options::CallOptions;
 use crate::deadline::saturating_deadline;
 use crate::{BoxFuture, Error, Result};
 
-/// The longest `Retry-After` that a poll honours.
+/// The longest `Retry-After` that polling respects.
 const RETRY_AFTER_LIMIT: Duration = Duration::from_secs(20);
 
 /// Reads the resource once.
 pub(super) type PollFn<T> = Arc<dyn Fn() -> BoxFuture<'static, Result<T>> + Send + Sync>;
 
-/// What makes two waits poll the same.
+/// What two waits must have in common to share their polls.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Key {
     pub(super) tenant: String,
     pub(super) name: String,
     pub(super) interval: Duration,
-    /// Those of the client.
+    /// The options of the client.
     pub(super) options: Arc<CallOptions>,
 }
 
-/// No option is a NaN: a jitter is from 0 to 1.
+/// Equality is total because no option is NaN: a jitter is from 0 to 1.
 impl Eq for Key {}
 
-/// The options of most waits are the same.
+/// The options are left out, because they are the same for most waits.
 impl Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
         (&self.tenant, &self.name, self.interval).hash(state);
     }
 }
 
-/// The pollers of a client for one kind of resource, by runtime and by what they poll.
+/// The pollers of a client for one kind of resource, by runtime and key.
 pub(crate) type Pollers<T> = Registry<(Id, Key), Poller<T>>;
 
-/// How far a poller is.
+/// The progress of a poller.
 pub(super) struct Polled<T> {
-    /// How many polls were begun.
+    /// The number of polls that were started.
     begun: u32,
-    /// When the last of them was begun, or the next one is due.
+    /// When the poll in progress was started, or when the next one is due.
     phase: Phase,
-    /// What the last poll that is over has shown, and which one that was, counted from 1.
+    /// The number of the last completed poll, counted from 1, and its outcome.
     last: Option<(u32, Result<Arc<T>>)>,
 }
 
@@ -69,25 +69,26 @@ enum Phase {
     Due(Instant),
 }
 
-/// A task that polls for as long as somebody holds this.
+/// A handle to a task that polls for as long as somebody holds the handle.
 pub struct Poller<T> {
     polled: watch::Receiver<Polled<T>>,
     demand: Arc<Demand>,
     interval: Duration,
     task: AbortHandle,
-    /// Where others find it.
+    /// Where other waits find it.
     registered: Option<(Pollers<T>, (Id, Key))>,
 }
 
-/// For whom there are polls. It changes only while nobody begins one.
+/// The waits that the polls are for. It changes only while no poll is being started.
 struct Demand {
-    /// Whether somebody has joined since the last poll was begun.
+    /// Whether a wait has joined since the last poll was started.
     has_newcomers: AtomicBool,
-    /// Told of each who has.
+    /// Notified of each wait that joins.
     joined: Notify,
-    /// The last deadline of those who wait or have waited: a wait may be kept and not be polled any more.
+    /// The latest deadline of all waits that have joined. Polling ends then, because a wait may be held without being
+    /// polled.
     latest: Mutex<Instant>,
-    /// What the program has panicked with in a hook, for one of those who wait.
+    /// The panic of a hook, for one of the waits to continue.
     panic: Mutex<Option<Box<dyn Any + Send>>>,
 }
 
@@ -108,22 +109,23 @@ fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
     value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What a poller sees, from the moment on at which somebody has joined it.
+/// The polls of a poller since a wait has joined it.
 pub(super) struct Subscription<T> {
     pub(super) polled: watch::Receiver<Polled<T>>,
-    /// How many polls were begun before. What they see may be older than the wait, and does not count.
+    /// The number of polls that were started before. Their outcomes may be older than the wait and do not count.
     before: u32,
-    /// By when a poll must have begun that counts: the one under way may never end, and its task not be driven.
+    /// By when a poll that counts must have been started. The poll in progress may never end, or its task may not be
+    /// driven.
     pub(super) patience: Option<Instant>,
 }
 
 impl<T> Subscription<T> {
-    /// How many polls were begun since.
+    /// Returns the number of polls that were started since.
     pub(super) fn count(&self) -> u32 {
         self.polled.borrow().begun.saturating_sub(self.before)
     }
 
-    /// What the last poll has shown, if it was begun since.
+    /// Returns the outcome of the last poll, if it was started since.
     pub(super) fn last(&self) -> Option<Result<Arc<T>>> {
         let polled = self.polled.borrow();
         let (number, outcome) = polled.last.as_ref()?;
@@ -131,12 +133,13 @@ impl<T> Subscription<T> {
     }
 }
 
-/// Whether somebody can join a poller.
+/// Whether a wait can join a poller.
 pub(super) enum Join<T> {
     In(Subscription<T>),
-    /// Its next poll would come too late.
+    /// The next poll would come too late.
     TooLate,
-    /// Its last poll has not ended within an interval, or its next one is late by as much, or its task is gone.
+    /// The poll in progress has taken longer than an interval, the next one is late by more than an interval, or the
+    /// task is gone.
     Stuck,
 }
 
@@ -169,7 +172,7 @@ impl<T: Resource> Poller<T> {
         }
     }
 
-    /// All that it sees.
+    /// Returns a subscription to all polls.
     pub(super) fn subscription(&self) -> Subscription<T> {
         Subscription {
             polled: self.polled.clone(),
@@ -178,7 +181,7 @@ impl<T: Resource> Poller<T> {
         }
     }
 
-    /// Goes on with the panic that has ended it, if nobody else has.
+    /// Continues the panic that ended the task, unless another wait has done so.
     pub(super) fn propagate_panic(&self) {
         let panic = lock(&self.demand.panic).take();
         if let Some(panic) = panic {
@@ -186,11 +189,11 @@ impl<T: Resource> Poller<T> {
         }
     }
 
-    /// What it sees from its next poll on.
+    /// Joins the poller, from its next poll on.
     pub(super) fn join(&self, deadline: Instant) -> Join<T> {
         let mut subscription = self.subscription();
         let phase = {
-            // No poll begins while this is borrowed.
+            // No poll is started while this is borrowed.
             let polled = subscription.polled.borrow_and_update();
             self.demand.extend(deadline);
             subscription.before = polled.begun;
@@ -199,7 +202,7 @@ impl<T: Resource> Poller<T> {
         if subscription.polled.has_changed().is_err() {
             return Join::Stuck;
         }
-        // One that is late may stand behind a worker that its caller blocks.
+        // A poller that is late may be queued behind a worker thread that a caller blocks.
         let (since, is_in_time) = match phase {
             Phase::Due(at) => (at, at < deadline),
             Phase::UnderWay(since) => (since, true),
@@ -225,8 +228,8 @@ impl<T> Drop for Poller<T> {
     }
 }
 
-/// Polls until it is aborted, or the last deadline is over. Its polls belong to the span of the wait that began it, for as long
-/// as that lasts, and must not keep it open.
+/// Polls until the task is aborted or the latest deadline has passed. The polls belong to the span of the wait that
+/// started the poller while that span lasts, but do not keep it open.
 async fn run<T: Resource>(
     sender: watch::Sender<Polled<T>>,
     demand: Arc<Demand>,
@@ -234,9 +237,9 @@ async fn run<T: Resource>(
     interval: Duration,
     span: Weak<Span>,
 ) {
-    // Those who begin to wait together share the first poll already.
+    // Lets waits that begin together share the first poll.
     tokio::task::yield_now().await;
-    // Pollers that began together, as for a thousand sandboxes, go on at different times.
+    // Spreads out pollers that started together, for example for a thousand sandboxes.
     let mut spread = interval.mul_f64(fastrand::f64());
     loop {
         let (mut number, mut is_awaited) = (None, false);
@@ -248,7 +251,7 @@ async fn run<T: Resource>(
             polled.phase = Phase::UnderWay(Instant::now());
             number = Some(polled.begun);
             is_awaited = demand.has_newcomers.swap(false, Ordering::Relaxed);
-            // They have this poll.
+            // Those who have joined get this poll.
             let _ = demand.joined.notified().now_or_never();
             false
         });
@@ -268,8 +271,8 @@ async fn run<T: Resource>(
         let pause = interval.max(wish.unwrap_or_default().min(RETRY_AFTER_LIMIT));
         let next = saturating_deadline(Instant::now(), pause);
         sender.send_if_modified(|polled| {
-            // Thousands may wait: what tells them nothing new does not wake them. An error always does, and what
-            // follows it.
+            // Thousands of waits may be subscribed, so a poll without news does not wake them. An error always does,
+            // and so does the poll after it.
             let is_new = match (&outcome, &polled.last) {
                 (Ok(now), Some((_, Ok(before)))) => now.differs_from(before),
                 _ => true,
@@ -278,7 +281,7 @@ async fn run<T: Resource>(
             polled.last = Some((number, outcome));
             is_new || is_awaited
         });
-        // Who joins does not wait for the sake of others.
+        // A wait that joins ends the extra pause, which is only there to spread out the pollers.
         let _ = timeout_at(saturating_deadline(next, spread), demand.joined.notified()).await;
         sleep_until(next).await;
         spread = Duration::ZERO;

@@ -1,4 +1,4 @@
-//! How a resource is polled for one wait: by a poller of its own, or by one that it shares.
+//! Polling a resource for one wait, by a poller of its own or a shared one.
 
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -21,21 +21,21 @@ pub struct ClientPollers {
     pub(crate) sandboxes: Pollers<SandboxResource>,
 }
 
-/// What is polled by its name or id.
+/// A resource that is polled by its name or id.
 pub trait Pollable: Resource {
-    /// The argument that names it.
+    /// The name of the argument that identifies it.
     const ARGUMENT: &'static str;
 
-    /// What a wait for it is called in traces.
+    /// The name of a wait for it in traces.
     const WAIT: &'static str;
 
-    /// Its name or id.
+    /// Returns its name or id.
     fn name(&self) -> &str;
 
     /// Reads it once.
     fn read(call: Call, name: String) -> BoxFuture<'static, Result<Self>>;
 
-    /// Those of a client that poll such resources.
+    /// Returns the pollers of a client for this kind of resource.
     fn pollers(pollers: &ClientPollers) -> &Pollers<Self>;
 }
 
@@ -43,23 +43,23 @@ pub trait Pollable: Resource {
 pub(super) struct PollPlan<T> {
     poll: PollFn<T>,
     interval: Duration,
-    /// Where to find others who poll the same, unless this one's requests are of its own kind.
+    /// Where shared pollers are registered; `None` if the settings of this call make its requests different.
     shared: Option<(Pollers<T>, Key)>,
 }
 
-/// A wait's part in what a poller sees.
+/// The part of one wait in the polls of a poller.
 pub(super) struct Polls<T> {
-    /// It goes on for as long as it is held.
+    /// The poller runs for as long as this is held.
     poller: Arc<Poller<T>>,
-    /// That of the wait, if it has begun the poller.
+    /// The span of the wait, if the wait started the poller.
     _span: Option<Arc<Span>>,
     subscription: Subscription<T>,
-    /// The polls that this wait had from other pollers.
+    /// The number of polls that this wait got from earlier pollers.
     earlier: u32,
 }
 
 impl<T: Pollable> PollPlan<T> {
-    /// How to poll for this call. Polls that are like those of other calls are shared with them.
+    /// Plans the polls of this call. They are shared with other calls that poll in the same way.
     pub(super) fn new(call: &Call, name: &str, interval: Duration) -> Result<Self> {
         let name = path_segment(T::ARGUMENT, name)?.to_owned();
         let key = Key {
@@ -80,8 +80,8 @@ impl<T: Pollable> PollPlan<T> {
 }
 
 impl<T: Resource> PollPlan<T> {
-    /// Joins the poller that polls this already, if its next poll begins before the deadline and it is not stuck; or starts
-    /// one.
+    /// Joins the running poller for this resource if its next poll begins before the deadline and it is not stuck.
+    /// Otherwise starts a new one.
     pub(super) fn polls(&self, deadline: Instant) -> Polls<T> {
         let start = |place| {
             let (poll, span) = (Arc::clone(&self.poll), Arc::new(Span::current()));
@@ -98,7 +98,7 @@ impl<T: Resource> PollPlan<T> {
             return start(None);
         };
         let key = (Handle::current().id(), key.clone());
-        // Dropped after the lock is released: its own end takes the lock.
+        // Declared first, so that it is dropped after the lock is released: dropping a poller takes the lock.
         let running;
         let mut registered = pollers.lock();
         running = registered.get(&key).and_then(Weak::upgrade);
@@ -112,7 +112,7 @@ impl<T: Resource> PollPlan<T> {
                         earlier: 0,
                     };
                 }
-                // It is as good as ever for those who wait longer.
+                // The poller stays registered, because it still serves waits with a later deadline.
                 Join::TooLate => return start(None),
                 Join::Stuck => {}
             }
@@ -124,17 +124,17 @@ impl<T: Resource> PollPlan<T> {
 }
 
 impl<T: Resource> Polls<T> {
-    /// How many were begun for this wait.
+    /// Returns the number of polls that were started for this wait.
     pub(super) fn count(&self) -> u32 {
         self.earlier + self.subscription.count()
     }
 
-    /// What the last poll has shown, if it was one for this wait.
+    /// Returns the outcome of the last poll, if it was made for this wait.
     pub(super) fn last(&self) -> Option<Result<Arc<T>>> {
         self.subscription.last()
     }
 
-    /// What the next poll shows that shows something new.
+    /// Returns the outcome of the next poll that shows something new.
     pub(super) async fn next(&mut self, plan: &PollPlan<T>, deadline: Instant) -> Result<Arc<T>> {
         loop {
             let changed = self.subscription.polled.changed();
@@ -149,7 +149,8 @@ impl<T: Resource> Polls<T> {
                         return outcome;
                     }
                 }
-                // Gone with its runtime, or with a panic: one who waits has that, and the others poll on.
+                // The poller ended with its runtime or by a panic. One of the waits continues the panic; the others
+                // start a new poller.
                 Some(Err(_)) => {
                     self.poller.propagate_panic();
                     sleep(plan.interval).await;

@@ -1,10 +1,10 @@
-//! What is shared by those who ask for the same, and ends when the last of them has gone.
+//! A registry of values that are shared for as long as somebody holds them.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-/// Finds what there is by its key. A clone is the same registry.
+/// Finds shared values by their keys. A clone is the same registry.
 pub struct Registry<K, V>(Arc<Mutex<HashMap<K, Weak<V>>>>);
 
 impl<K: Eq + Hash, V> Registry<K, V> {
@@ -12,7 +12,7 @@ impl<K: Eq + Hash, V> Registry<K, V> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes what has ended off the list, unless something else has taken its place already.
+    /// Removes a value that nobody holds any more, unless another one has replaced it already.
     pub(super) fn remove_ended(&self, key: &K) {
         let mut registered = self.lock();
         let ended = |value: &Weak<V>| value.strong_count() == 0;

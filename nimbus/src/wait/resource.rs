@@ -1,4 +1,4 @@
-//! What can be waited for: how its status reads.
+//! The resources that can be waited for, and how their status is read.
 
 use std::time::Duration;
 
@@ -6,37 +6,37 @@ use nimbus_api::Operation;
 
 use super::condition::Condition;
 
-/// What has a status. It cannot be named outside this crate, so that no other types come to be.
+/// A resource with a status. The trait cannot be named outside this crate, so that no other types implement it.
 pub trait Resource: Clone + PartialEq + Send + Sync + 'static {
-    /// What it is, for error texts.
+    /// The word for it in error messages.
     const THING: &'static str;
 
-    /// How it is read.
+    /// The operation that reads it.
     const OPERATION: &'static Operation;
 
-    /// Whether it is never started again once it has stopped.
+    /// Whether it can never be started again once it has stopped.
     const ENDS: bool;
 
-    /// The state in its lifecycle, as `stopped`.
+    /// Returns the lifecycle state, for example `stopped`.
     fn state(&self) -> Option<&str>;
 
-    /// Whether it can be used, as `ready`.
+    /// Returns whether it can be used, for example `ready`.
     fn readiness(&self) -> Option<&str>;
 
-    /// Whether it works, as `healthy`.
+    /// Returns whether it works, for example `healthy`.
     fn health(&self) -> Option<&str>;
 
-    /// Whether it has changed since, as far as someone who watches it is concerned.
+    /// Whether it differs in a way that matters to someone who watches it.
     fn differs_from(&self, before: &Self) -> bool;
 
-    /// The one word that says most about it, in lower case.
+    /// Returns the word that says most about its status, in lower case.
     fn status(&self) -> String {
         let words = [self.readiness(), self.health(), self.state()];
         let first = words.into_iter().flatten().find(|word| !word.is_empty());
         first.unwrap_or("unknown").to_ascii_lowercase()
     }
 
-    /// Whether the state or the readiness is this one. Case does not matter: newer servers have changed it before.
+    /// Whether the state or the readiness is this word. Case is ignored, because servers have changed it before.
     fn is(&self, word: &str) -> bool {
         let words = [self.state(), self.readiness()];
         let mut words = words.into_iter().flatten();
@@ -44,17 +44,17 @@ pub trait Resource: Clone + PartialEq + Send + Sync + 'static {
     }
 }
 
-/// What a poll tells about a condition.
+/// What a poll says about a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PollOutcome {
     Satisfied,
     Pending,
-    /// It has failed: it will not come to hold by waiting.
+    /// The condition cannot be satisfied by waiting any more.
     Failed,
 }
 
 impl Condition {
-    /// Whether it holds.
+    /// Whether the condition holds.
     pub(crate) fn holds(self, seen: &impl Resource) -> bool {
         match self {
             Self::Ready | Self::Stopped => seen.is(self.as_str()),
@@ -64,7 +64,7 @@ impl Condition {
         }
     }
 
-    /// What a poll tells about it.
+    /// Judges the condition by a poll.
     pub(super) fn judge<T: Resource>(self, seen: &T, tolerates_failure: bool) -> PollOutcome {
         if self.holds(seen) {
             return PollOutcome::Satisfied;
@@ -77,14 +77,14 @@ impl Condition {
     }
 }
 
-/// What was seen of a resource that is waited for or watched.
+/// An observation of a resource that is waited for or watched.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Observation<T> {
     /// The resource as it was seen.
     pub resource: T,
-    /// How many polls had been made. Waits that share their polls count those that fell into their own time.
+    /// The number of polls made so far. Waits that share polls count those that were made during their own time.
     pub polls: u32,
-    /// How long the wait had lasted.
+    /// How long the wait or watch had lasted.
     pub elapsed: Duration,
 }

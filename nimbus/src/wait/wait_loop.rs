@@ -11,13 +11,13 @@ use super::resource::{PollOutcome, Resource};
 use crate::deadline::Deadline;
 use crate::{Error, Result};
 
-/// One wait, from its start.
+/// One wait in progress.
 pub(super) struct Waiting<'a, T> {
     pub(super) name: &'a str,
     pub(super) condition: Condition,
     pub(super) options: WaitOptions<'a, T>,
     pub(super) start: Instant,
-    /// When it ends at the latest, and the time limit that says so.
+    /// When the wait ends at the latest, and the time limit behind that.
     pub(super) deadline: Deadline,
     pub(super) last: Option<Arc<T>>,
     pub(super) last_error: Option<Error>,
@@ -25,7 +25,7 @@ pub(super) struct Waiting<'a, T> {
 }
 
 impl<'a, T: Resource> Waiting<'a, T> {
-    /// It ends at the deadline of the call that it is a part of, if that comes before its own.
+    /// Starts a wait. It ends at the deadline of the call that it belongs to, if that is earlier than its own.
     pub(super) fn new(
         name: &'a str,
         condition: Condition,
@@ -48,8 +48,8 @@ impl<'a, T: Resource> Waiting<'a, T> {
         }
     }
 
-    /// What is known before the first poll, as from the answer to the call that the wait follows. It shows as progress,
-    /// and ends the wait if the condition can no longer come to hold.
+    /// Takes what is known before the first poll, from the response of the call that the wait follows. It is reported
+    /// as progress, and ends the wait if the condition cannot be satisfied any more.
     pub(super) fn begin_with(
         &mut self,
         seen: T,
@@ -63,13 +63,13 @@ impl<'a, T: Resource> Waiting<'a, T> {
         }
     }
 
-    /// An error that explains why the condition may not come to hold, for the case that it does not.
+    /// Keeps an error that may be the reason if the condition is never satisfied.
     pub(super) fn suspect(&mut self, error: Error) {
         self.suspect = Some(error);
     }
 
-    /// Polls until the condition holds, at least once. The deadline covers every poll to the last byte of its
-    /// response; the clock is monotonic. Errors that may pass are polled through, others end the wait.
+    /// Polls until the condition holds, at least once. The deadline is on a monotonic clock and covers every poll to
+    /// the last byte of its response. Retryable errors do not end the wait; other errors do.
     pub(super) async fn until(
         mut self,
         plan: &PollPlan<T>,
@@ -103,7 +103,7 @@ impl<'a, T: Resource> Waiting<'a, T> {
                 Err(error) => return Err(self.ended_by(error, polls.count())),
             }
         }
-        // It may have been read again since it last changed.
+        // The resource may have been read again since it last changed.
         if let Some(Ok(last)) = polls.last() {
             self.last = Some(last);
         }

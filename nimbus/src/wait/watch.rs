@@ -1,4 +1,4 @@
-//! Watching: a stream of what changes.
+//! Watching a resource: a stream of its changes.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,7 +17,7 @@ use crate::Result;
 use crate::call::{Call, call_setters, tenant_setter};
 use crate::deadline::saturating_deadline;
 
-/// A watch of a service or a sandbox: of [`Services::watch`](crate::Services::watch) or
+/// A watch of a service or a sandbox, made by [`Services::watch`](crate::Services::watch) or
 /// [`Sandboxes::watch`](crate::Sandboxes::watch).
 #[must_use = "a call does nothing until its stream is polled"]
 pub struct Watch<T> {
@@ -40,13 +40,13 @@ impl<T: Pollable> Watch<T> {
     tenant_setter!();
     call_setters!();
 
-    /// The pause between two polls; 250 ms unless set. Zero is refused.
+    /// Sets the pause between two polls. The default is 250 ms. Zero is an error.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
         self
     }
 
-    /// The stream.
+    /// Returns the stream of observations.
     pub fn stream(self) -> WatchStream<T> {
         let plan = check_interval(self.interval)
             .and_then(|()| PollPlan::new(&self.call, &self.name, self.interval));
@@ -66,16 +66,16 @@ impl<T> fmt::Debug for Watch<T> {
 
 type Item<T> = Result<Observation<T>>;
 
-/// A stream of what is seen of a resource: first, and then whenever it has changed. It polls from its first item until
-/// it is dropped.
+/// A stream of observations of a resource: the first one, and then one whenever the resource has changed. Polling
+/// begins when the first item is asked for, and lasts until the stream is dropped.
 ///
-/// Errors that may pass are polled through; any other comes as the last item. It has no time limit of its own: put
-/// `tokio::time::timeout` around it, or drop it.
+/// Retryable errors are not reported, and polling goes on. Any other error is the last item. The stream has no time
+/// limit of its own: wrap it in `tokio::time::timeout`, or drop it.
 #[must_use = "a stream does nothing until polled"]
 pub struct WatchStream<T>(BoxStream<'static, Item<T>>);
 
 struct Watching<T> {
-    /// None after the end.
+    /// `None` after the end.
     plan: Option<Result<PollPlan<T>>>,
     polls: Option<Polls<T>>,
     start: Instant,
@@ -93,8 +93,8 @@ impl<T: Resource> WatchStream<T> {
         Self(stream::unfold(watching, Watching::change).fuse().boxed())
     }
 
-    /// The next change; none after an error that ended the stream. (The same as `StreamExt::next` of the crate
-    /// `futures`, for those who do without.)
+    /// Returns the next observation, or `None` after an error that ended the stream. This is `StreamExt::next` of the
+    /// crate `futures`, without the import.
     pub async fn next(&mut self) -> Option<Item<T>> {
         self.0.next().await
     }

@@ -178,7 +178,7 @@ async fn a_service_that_was_stopped_runs_again_when_the_change_fails_and_the_err
     assert!(
         error
             .to_string()
-            .contains("stopped for the change, and runs again"),
+            .contains("stopped for the change and has been started again"),
         "{error}"
     );
     assert!(runs(&nimbus).await);

@@ -160,7 +160,7 @@ async fn a_session_that_cannot_be_closed_is_warned_of_and_one_that_is_gone_is_no
         drop(listening);
         let text = captured.text();
         let lines = text.lines().filter(|line| line.contains("WARN"));
-        let lines = lines.filter(|line| line.contains("is not closed"));
+        let lines = lines.filter(|line| line.contains("was not closed"));
         assert_eq!(lines.count(), warnings, "{text}");
     }
 }
