@@ -1,104 +1,146 @@
-//! What has to be done at the end of a piece of work, even if the future that should do it is dropped: a session is closed,
-//! a sandbox is stopped, a service is started again.
+//! Work that has to be done even if the future that should do it is dropped: a session is closed, a sandbox is stopped, a
+//! service is started again.
 
-use std::panic::resume_unwind;
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, resume_unwind};
 
+use futures_util::FutureExt as _;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
+use tokio::task::{JoinError, JoinHandle};
 use tracing::Instrument as _;
 
 use crate::{BoxFuture, Error, ErrorKind, Result, Sent};
 
-/// The cleanups of one client, and of its clones, that are under way.
+/// The cleanups of a client and its clones that are under way.
 #[derive(Clone, Default)]
-pub(crate) struct Cleanups(watch::Sender<usize>);
+pub(crate) struct Cleanups(watch::Sender<UnderWay>);
 
-/// One that is under way, until it is dropped.
-struct Pending(Cleanups);
+#[derive(Default)]
+struct UnderWay {
+    next: u64,
+    /// A resource and its cleanup share a ticket, and may both be here.
+    tickets: Vec<u64>,
+}
+
+/// Counts as under way until it is dropped.
+struct Pending {
+    cleanups: Cleanups,
+    ticket: u64,
+}
 
 impl Cleanups {
-    fn begin(&self) -> Pending {
-        self.0.send_modify(|pending| *pending += 1);
-        Pending(self.clone())
+    /// A number for a resource, by which [`ended`](Self::ended) tells what is older than itself.
+    pub(crate) fn ticket(&self) -> u64 {
+        let mut ticket = 0;
+        self.0.send_modify(|under_way| {
+            ticket = under_way.next;
+            under_way.next += 1;
+        });
+        ticket
     }
 
-    /// Waits until none is under way.
+    fn begin(&self, ticket: u64) -> Pending {
+        self.0
+            .send_modify(|under_way| under_way.tickets.push(ticket));
+        Pending {
+            cleanups: self.clone(),
+            ticket,
+        }
+    }
+
+    /// Waits for everything that is under way now, and not for what begins meanwhile.
     pub(crate) async fn ended(&self) {
-        let mut pending = self.0.subscribe();
+        let mut under_way = self.0.subscribe();
+        let limit = under_way.borrow().next;
+        let is_ended =
+            |under_way: &UnderWay| under_way.tickets.iter().all(|ticket| *ticket >= limit);
         // The sender is alive: it is ours.
-        let _ = pending.wait_for(|pending| *pending == 0).await;
+        let _ = under_way.wait_for(is_ended).await;
     }
 
-    /// Runs what acquires a resource to its end, in a task of its own: a future that is dropped meanwhile must not lose
-    /// what it acquires. Whatever comes of it is dropped then, which is where its cleanup is begun.
+    /// Acquires a resource in a task of its own, which is given the ticket for its cleanup: a future that is dropped
+    /// meanwhile must not lose what it acquires. The outcome is dropped then, which begins the cleanup.
     ///
     /// # Errors
     /// Those of the task.
-    pub(crate) async fn acquire<T: Send + 'static>(
-        &self,
-        task: impl Future<Output = Result<T>> + Send + 'static,
-    ) -> Result<T> {
-        let pending = self.begin();
-        let task = async move {
-            let acquired = task.await;
-            drop(pending);
-            acquired
-        };
-        let joined = tokio::spawn(task.in_current_span()).await;
-        joined.unwrap_or_else(|ended| match ended.try_into_panic() {
-            Ok(panic) => resume_unwind(panic),
-            Err(_) => {
-                let message = "the runtime was shut down";
-                Err(Error::transport(
-                    ErrorKind::Connection,
-                    Sent::Maybe,
-                    message,
-                    None,
-                ))
-            }
-        })
+    pub(crate) async fn acquire<T, F>(&self, task: impl FnOnce(u64) -> F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T>> + Send + 'static,
+    {
+        let ticket = self.ticket();
+        let (pending, task) = (self.begin(ticket), task(ticket));
+        // The resource comes first, as it is dropped first: its cleanup is under way before this no longer is.
+        let task = async move { (task.await, pending) };
+        match tokio::spawn(task.in_current_span()).await {
+            Ok((acquired, _pending)) => acquired,
+            Err(ended) => Err(panicked_or_ended(ended)),
+        }
+    }
+}
+
+/// Goes on with a panic of the task.
+fn panicked_or_ended(ended: JoinError) -> Error {
+    match ended.try_into_panic() {
+        Ok(panic) => resume_unwind(panic),
+        Err(_) => {
+            let message = "the runtime was shut down";
+            Error::transport(ErrorKind::Connection, Sent::Maybe, message, None)
+        }
     }
 }
 
 impl Drop for Pending {
     fn drop(&mut self) {
-        self.0.0.send_modify(|pending| *pending -= 1);
+        self.cleanups.0.send_modify(|under_way| {
+            let mut tickets = under_way.tickets.iter();
+            if let Some(index) = tickets.position(|ticket| *ticket == self.ticket) {
+                under_way.tickets.swap_remove(index);
+            }
+        });
     }
 }
 
-/// Runs its task once: when it is told to, or when it is dropped.
+type Task = Box<dyn Fn() -> BoxFuture<'static, Result<()>> + Send>;
+
+/// Runs its task when it is told to, or when it is dropped. Either way it runs to its end in the background, even if
+/// nobody waits for it. A failure is logged.
 pub(crate) struct Cleanup {
     cleanups: Cleanups,
+    ticket: u64,
     /// What it means if it fails.
     failure: String,
-    task: Option<BoxFuture<'static, Result<()>>>,
+    task: Option<Task>,
 }
 
 impl Cleanup {
-    pub(crate) fn new(
+    pub(crate) fn new<F>(
         cleanups: &Cleanups,
+        ticket: u64,
         failure: String,
-        task: impl Future<Output = Result<()>> + Send + 'static,
-    ) -> Self {
+        task: impl Fn() -> F + Send + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<()>> + Send + 'static,
+    {
         Self {
             cleanups: cleanups.clone(),
+            ticket,
             failure,
-            task: Some(Box::pin(task)),
+            task: Some(Box::new(move || Box::pin(task()))),
         }
     }
 
-    /// If this is dropped before it has ended, the rest is done in the background.
-    ///
     /// # Errors
-    /// Those of the task.
+    /// Those of the task, which are logged as well.
     pub(crate) async fn run(mut self) -> Result<()> {
-        let _pending = self.cleanups.begin();
-        let result = match &mut self.task {
-            Some(task) => task.await,
+        match self.begin() {
             None => Ok(()),
-        };
-        self.task = None;
-        result
+            Some(task) => task
+                .await
+                .unwrap_or_else(|ended| Err(panicked_or_ended(ended))),
+        }
     }
 
     /// It is not needed any more.
@@ -106,31 +148,66 @@ impl Cleanup {
         self.task = None;
     }
 
-    /// Runs it where an error has nobody to go to.
-    pub(crate) async fn run_and_log(self) {
-        let failure = self.failure.clone();
-        if let Err(error) = self.run().await {
-            tracing::warn!(target: "nimbus", %error, "{failure}");
-        }
+    fn begin(&mut self) -> Option<JoinHandle<Result<()>>> {
+        let task = self.task.take()?;
+        let mut unfinished = Unfinished {
+            failure: std::mem::take(&mut self.failure),
+            reason: "there is no runtime to do it on",
+            _pending: self.cleanups.begin(self.ticket),
+        };
+        let runtime = Handle::try_current().ok()?;
+        unfinished.reason = "its runtime has ended";
+        Some(runtime.spawn(perform(task, unfinished).in_current_span()))
     }
 }
 
 impl Drop for Cleanup {
     fn drop(&mut self) {
-        let Some(task) = self.task.take() else {
-            return;
-        };
+        self.begin();
+    }
+}
+
+/// Logs that a cleanup was not done, if it is dropped before its end.
+struct Unfinished {
+    failure: String,
+    reason: &'static str,
+    _pending: Pending,
+}
+
+impl Unfinished {
+    fn end(mut self, result: &Result<()>) {
         let failure = std::mem::take(&mut self.failure);
-        let Ok(runtime) = Handle::try_current() else {
-            tracing::warn!(target: "nimbus", "{failure}: there is no tokio runtime to do it on");
-            return;
+        if let Err(error) = result {
+            tracing::warn!(target: "nimbus", %error, "{failure}");
+        }
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if !self.failure.is_empty() {
+            tracing::warn!(target: "nimbus", "{}: {}", self.failure, self.reason);
+        }
+    }
+}
+
+/// Does it once more when a hook of the program panics, and goes on with the panic afterwards.
+async fn perform(task: Task, mut unfinished: Unfinished) -> Result<()> {
+    let (result, panic): (_, Option<Box<dyn Any + Send>>) =
+        match AssertUnwindSafe(task()).catch_unwind().await {
+            Ok(result) => (result, None),
+            Err(panic) => match AssertUnwindSafe(task()).catch_unwind().await {
+                Ok(result) => (result, Some(panic)),
+                Err(panic) => {
+                    unfinished.reason = "a hook of the program panicked";
+                    drop(unfinished);
+                    resume_unwind(panic)
+                }
+            },
         };
-        let pending = self.cleanups.begin();
-        runtime.spawn(async move {
-            if let Err(error) = task.await {
-                tracing::warn!(target: "nimbus", %error, "{failure}");
-            }
-            drop(pending);
-        });
+    unfinished.end(&result);
+    match panic {
+        None => result,
+        Some(panic) => resume_unwind(panic),
     }
 }

@@ -1,10 +1,17 @@
 //! Texts for people: what a server wrote, made short and safe to show, and durations.
 
 use std::fmt;
+use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 
 /// Stands where the end of a text is cut off.
 pub(crate) const ELLIPSIS: char = '…';
+
+/// 32 hexadecimal digits that nobody else has. They come from the system's random numbers, which a program cannot seed.
+pub(crate) fn unique_id() -> String {
+    let random = || RandomState::new().hash_one(std::process::id());
+    format!("{:016x}{:016x}", random(), random())
+}
 
 /// The start of a text, in at most so many bytes, the ellipsis included.
 pub(crate) fn bounded(text: &str, limit: usize) -> String {

@@ -8,6 +8,7 @@ pub(crate) mod validate;
 use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use nimbus_api::ResponseValue;
 use reqwest::StatusCode;
@@ -63,6 +64,15 @@ impl Call {
         let settings = self.settings();
         settings.retry.get_or_insert(RetryPolicy::disabled());
         (settings.timeout, settings.start) = (None, None);
+        self
+    }
+
+    /// The same call with time limits of its own, for what has to be done whatever limits the caller has set.
+    pub(crate) fn for_cleanup(mut self, timeout: Duration) -> Self {
+        let settings = self.settings();
+        settings.timeout = Some(timeout);
+        settings.attempt_timeout = Some(timeout);
+        settings.start = None;
         self
     }
 

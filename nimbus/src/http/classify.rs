@@ -212,6 +212,12 @@ mod tests {
         assert_eq!(root_cause(&nothing), "no further detail");
     }
 
+    // With `rustls-no-provider` alone, there is no provider here to build a client with.
+    #[cfg(any(
+        feature = "rustls",
+        feature = "native-tls",
+        not(feature = "rustls-no-provider")
+    ))]
     #[tokio::test]
     async fn for_plain_http_what_is_not_reached_is_the_proxy() {
         let proxy = Proxy::parse(&crate::Secret::from("http://127.0.0.1:1"), &"a test").unwrap();

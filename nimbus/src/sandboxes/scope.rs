@@ -1,9 +1,12 @@
 //! A sandbox that lasts as long as the work with it.
 
+use std::future::IntoFuture as _;
+use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use nimbus_api::operations;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 use super::create::Create;
 use super::list::List;
@@ -11,6 +14,7 @@ use super::stop::Stop;
 use crate::call::Call;
 use crate::cleanup::Cleanup;
 use crate::deadline::{Deadline, work_within};
+use crate::text::unique_id;
 use crate::types::SandboxResource;
 use crate::{Error, Result};
 
@@ -18,10 +22,12 @@ use crate::{Error, Result};
 /// can be found if the response to its creation was lost.
 pub const SCOPE_LABEL: &str = "nimbus-scope";
 
-/// The time limit of one stop and the wait for it.
+/// The time limit for stopping a sandbox, with all attempts, and for one of them.
 const STOP_TIMEOUT: Duration = Duration::from_secs(60);
-const STOP_ATTEMPTS: u32 = 3;
+const STOP_ATTEMPT_TIMEOUT: Duration = Duration::from_secs(25);
 const STOP_PAUSE: Duration = Duration::from_secs(1);
+/// The time limit for a search.
+const LIST_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The pauses between searches for a sandbox whose creation got no response, because the server may still be creating
 /// it.
@@ -43,69 +49,89 @@ where
     W: Future<Output = Result<T, E>>,
     E: From<Error>,
 {
-    let scope = format!("{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
+    let scope = unique_id();
     let create = create.label(SCOPE_LABEL, &scope);
     let cleanups = call.nimbus.cleanups().clone();
-    let created = cleanups.acquire(async move {
-        match create.await {
-            Ok(sandbox) => {
-                let stop = stopping(call, sandbox.metadata.id.clone());
+    let created = cleanups.acquire(|ticket| async move {
+        let created = AssertUnwindSafe(create.into_future()).catch_unwind().await;
+        match created {
+            Ok(Ok(sandbox)) => {
+                let stop = stopping(call, sandbox.metadata.id.clone(), ticket);
                 Ok((sandbox, stop))
             }
-            Err(error) => {
+            Ok(Err(error)) => {
                 if error.is_ambiguous() {
-                    stop_unanswered(call, scope, error.status().is_none()).await;
+                    stop_unanswered(call, scope, ticket, may_come(&error)).await;
                 }
                 Err(error)
+            }
+            // A hook of the program panicked, perhaps after the request.
+            Err(panic) => {
+                stop_unanswered(call, scope, ticket, true).await;
+                resume_unwind(panic)
             }
         }
     });
     let (sandbox, stop) = created.await?;
     let outcome = work_within(deadline, &operations::SANDBOXES_CREATE, work(sandbox)).await;
-    stop.run_and_log().await;
+    // A failure is logged.
+    let _ = stop.run().await;
     outcome
 }
 
-fn stopping(call: Call, id: String) -> Cleanup {
+/// Whether the server may still be creating the sandbox: it has not answered, or only a gateway in front of it has.
+fn may_come(error: &Error) -> bool {
+    let status = error.status().map(|status| status.as_u16());
+    matches!(status, None | Some(408 | 502 | 504))
+}
+
+fn stopping(call: Call, id: String, ticket: u64) -> Cleanup {
     let failure = format!("the sandbox {id}, which does not expire by itself, was not stopped");
     let cleanups = call.nimbus.cleanups().clone();
-    Cleanup::new(&cleanups, failure, stop(call, id))
+    Cleanup::new(&cleanups, ticket, failure, move || {
+        stop(call.clone(), id.clone())
+    })
 }
 
 /// Stops a sandbox, with several attempts. Stopping a stopped sandbox does no harm.
 async fn stop(call: Call, id: String) -> Result<()> {
-    let mut attempts = 0;
-    loop {
-        let (call, id) = (call.clone(), id.clone());
-        let stop = (Stop { call, id }).until_stopped().timeout(STOP_TIMEOUT);
-        attempts += 1;
-        match stop.await {
-            Ok(_) => return Ok(()),
-            Err(error) if error.is_not_found() => return Ok(()),
-            Err(error) if attempts >= STOP_ATTEMPTS || !error.is_retryable() => return Err(error),
-            Err(_) => sleep(STOP_PAUSE).await,
+    let call = call.for_cleanup(STOP_ATTEMPT_TIMEOUT);
+    let deadline = Deadline::after(Instant::now(), STOP_TIMEOUT);
+    let attempts = async {
+        loop {
+            let (call, id) = (call.clone(), id.clone());
+            match (Stop { call, id }).until_stopped().await {
+                Ok(_) => return Ok(()),
+                Err(error) if error.is_not_found() => return Ok(()),
+                Err(error) if error.is_retryable() => sleep(STOP_PAUSE).await,
+                Err(error) => return Err(error),
+            }
         }
-    }
+    };
+    work_within(Some(deadline), &operations::SANDBOXES_STOP, attempts).await
 }
 
 /// Stops the sandbox whose creation got no response, if there is one. If the server may still be creating it, it is
 /// searched for again in the background.
-async fn stop_unanswered(call: Call, scope: String, may_come: bool) {
+async fn stop_unanswered(call: Call, scope: String, ticket: u64, may_come: bool) {
     let failure = format!(
         "a sandbox labelled {SCOPE_LABEL}={scope} may have been created and may still be running"
     );
-    let is_stopped = stop_labelled(call.clone(), &scope).await;
     let cleanups = call.nimbus.cleanups().clone();
-    let later = Cleanup::new(&cleanups, failure, async move {
-        let mut last = Ok(false);
-        for pause in LATER {
-            sleep(pause).await;
-            last = stop_labelled(call.clone(), &scope).await;
-            if let Ok(true) = last {
-                break;
+    let is_stopped = stop_labelled(call.clone(), scope.clone()).await;
+    let later = Cleanup::new(&cleanups, ticket, failure, move || {
+        let (call, scope) = (call.clone(), scope.clone());
+        async move {
+            let mut last = Ok(false);
+            for pause in LATER {
+                sleep(pause).await;
+                last = stop_labelled(call.clone(), scope.clone()).await;
+                if let Ok(true) = last {
+                    break;
+                }
             }
+            last.map(drop)
         }
-        last.map(drop)
     });
     match is_stopped {
         Ok(false) if may_come => {}
@@ -115,8 +141,9 @@ async fn stop_unanswered(call: Call, scope: String, may_come: bool) {
 }
 
 /// Stops the sandbox with the label of this scope. Returns whether there was one.
-async fn stop_labelled(call: Call, scope: &str) -> Result<bool> {
-    let page = List::new(call.clone()).label(SCOPE_LABEL, scope).await?;
+async fn stop_labelled(call: Call, scope: String) -> Result<bool> {
+    let list = List::new(call.clone().for_cleanup(LIST_TIMEOUT));
+    let page = list.label(SCOPE_LABEL, scope).await?;
     let Some(sandbox) = page.items.into_iter().next() else {
         return Ok(false);
     };

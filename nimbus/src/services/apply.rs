@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::future::IntoFuture;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::definition::RemoteDefinition;
 use super::stopped_for_change::{Stopping, after, lock};
 use crate::call::validate::{label_keys, owner_of_backend};
 use crate::call::{Call, call_setters, label_setters, tenant_setter, timeout_setter};
+use crate::deadline::Deadline;
 use crate::http::tracing::in_span;
 use crate::types::{ServiceBackendSpec, ServiceDefinition, ServiceDefinitionSource};
 use crate::update::{
@@ -139,7 +141,9 @@ impl Apply {
         let applying = Applying {
             definition,
             current: Mutex::new(self.current),
+            deadline,
             stopping: stopping.as_ref(),
+            is_given_up: AtomicBool::new(false),
         };
         let decide = |read: Result<&ServiceDefinition>| declaration.write(read);
         let changed = change(&applying, decide, self.max_attempts, deadline).await;
@@ -201,7 +205,10 @@ impl IntoFuture for Apply {
 struct Applying<'a> {
     definition: RemoteDefinition,
     current: Mutex<Option<ServiceDefinition>>,
+    deadline: Option<Deadline>,
     stopping: Option<&'a Stopping>,
+    /// The service could not be stopped.
+    is_given_up: AtomicBool,
 }
 
 impl Definition for Applying<'_> {
@@ -218,15 +225,35 @@ impl Definition for Applying<'_> {
             Err(error) if error.is_conflict() => error,
             outcome => return outcome,
         };
-        let (Some(stopping), Write::Update { before, .. }) = (self.stopping, write) else {
+        let Some(stopping) = self.stopping.filter(|_| may_run(write)) else {
             return Err(refused);
         };
-        // A service of the static catalog is always refused, whether it runs or not.
-        if before.metadata.source == Some(ServiceDefinitionSource::StaticCatalog)
-            || !stopping.stop(&self.definition.call).await?
-        {
-            return Err(refused);
+        if let Err(error) = stopping.stop(self.deadline).await {
+            self.is_given_up.store(true, Ordering::Relaxed);
+            // The change was refused for certain, whatever has become of the stop.
+            return Err(refused
+                .map_message(|message| {
+                    message.push_str(&format!("; it could not be stopped: {error}"));
+                })
+                .caused_by(Some(error)));
         }
         self.definition.write(write).await
     }
+
+    /// Somebody else may start the service that was stopped for this, and then it is stopped again.
+    fn is_outrun(&self, write: &Write, error: &Error) -> bool {
+        let is_restarted = self.stopping.is_some()
+            && error.is_conflict()
+            && may_run(write)
+            && !self.is_given_up.load(Ordering::Relaxed);
+        is_restarted || write.is_outrun(error)
+    }
+}
+
+/// Whether a conflict may mean that the service runs. One of the static catalog is always refused.
+fn may_run(write: &Write) -> bool {
+    let Write::Update { before, .. } = write else {
+        return false;
+    };
+    before.metadata.source != Some(ServiceDefinitionSource::StaticCatalog)
 }

@@ -27,25 +27,33 @@ where
     E: From<Error>,
 {
     let cleanups = call.nimbus.cleanups().clone();
-    let opened = cleanups.acquire(async move {
+    let opened = cleanups.acquire(|ticket| async move {
         let session = open.await?;
-        let close = closing(call, session.metadata.id.clone());
+        let close = closing(call, &session, ticket);
         Ok((session, close))
     });
     let (session, close) = opened.await?;
     let outcome = work_within(deadline, &operations::SESSIONS_OPEN, work(session)).await;
-    close.run_and_log().await;
+    // A failure is logged.
+    let _ = close.run().await;
     outcome
 }
 
-fn closing(call: Call, id: String) -> Cleanup {
+fn closing(mut call: Call, session: &SessionResource, ticket: u64) -> Cleanup {
+    let id = session.metadata.id.clone();
+    // Some servers require the tenant of those who may act for several.
+    call.tenant = Some(session.metadata.tenant_id.clone());
+    let call = call.for_cleanup(CLOSE_TIMEOUT);
     let failure = format!("the session {id} was not closed and will expire by itself");
     let cleanups = call.nimbus.cleanups().clone();
-    Cleanup::new(&cleanups, failure, async {
-        match Close::new(call, id).timeout(CLOSE_TIMEOUT).await {
-            // Nothing is left to close.
-            Err(error) if error.is_not_found() => Ok(()),
-            outcome => outcome.map(drop),
+    Cleanup::new(&cleanups, ticket, failure, move || {
+        let close = Close::new(call.clone(), id.clone());
+        async {
+            match close.await {
+                // Nothing is left to close.
+                Err(error) if error.is_not_found() => Ok(()),
+                outcome => outcome.map(drop),
+            }
         }
     })
 }

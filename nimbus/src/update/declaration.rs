@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::write::{Revision, Write, is_of_kind, shows};
 use crate::Result;
+use crate::text::unique_id;
 use crate::types::{ServiceBackendSpec, ServiceDefinition};
 
 /// The label in which [`Services::apply`](crate::Services::apply) keeps the revision of a backend: `<revision>@<generation>#<id>`.
@@ -41,7 +42,7 @@ impl Declaration {
         if wanted == kept && self.is_backend_of(read) {
             return Ok(None);
         }
-        let revision = self.revision(kept, read.metadata.generation + 1);
+        let revision = self.revision(kept, read.metadata.generation.saturating_add(1));
         Ok(Some(Write::update(read, revision)))
     }
 
@@ -71,8 +72,7 @@ impl Declaration {
     fn revision(&self, kept: BTreeMap<String, String>, generation: u64) -> Revision {
         let mut labels = self.labels_over(kept);
         if let Some(name) = &self.revision {
-            let id = fastrand::u64(..);
-            let label = format!("{name}@{generation}#{id:016x}");
+            let label = format!("{name}@{generation}#{}", unique_id());
             labels.insert(REVISION_LABEL.to_owned(), label);
         }
         Revision {

@@ -38,6 +38,11 @@ const RETRY_AFTER_LIMIT: Duration = Duration::from_secs(20);
 pub(crate) trait Definition: Sync {
     fn read(&self) -> impl Future<Output = Result<ServiceDefinition>> + Send;
 
+    /// Whether the write was refused because of what others did, so that the change begins anew.
+    fn is_outrun(&self, write: &Write, error: &Error) -> bool {
+        write.is_outrun(error)
+    }
+
     /// Returns what it has become; or what it was, when it was deleted.
     fn write(&self, write: &Write) -> impl Future<Output = Result<ServiceDefinition>> + Send;
 }
@@ -76,6 +81,7 @@ pub(crate) async fn change<E: From<Error>>(
 ) -> Result<Changed, E> {
     let mut ambiguous: Option<AmbiguousWrite> = None;
     let mut stale: Option<Error> = None;
+    let mut is_created = false;
     let mut attempts = 0;
     loop {
         let read = definition.read().await;
@@ -106,7 +112,8 @@ pub(crate) async fn change<E: From<Error>>(
                 None => return Ok(Changed::by(None, read?)),
             },
         };
-        if let Some(error) = stale.take_if(|error| read.is_err() && error.is_conflict()) {
+        let is_created_again = is_created && matches!(write, Write::Create(_));
+        if let Some(error) = stale.take_if(|_| is_created_again) {
             let reason = "it cannot be found: it may be one that this credential may not list";
             return Err(error.not_repeated(reason).into());
         }
@@ -115,9 +122,10 @@ pub(crate) async fn change<E: From<Error>>(
             return Err(error.with_definition(read.ok()).into());
         }
         attempts += 1;
+        is_created = matches!(write, Write::Create(_));
         match definition.write(&write).await {
             Ok(definition) => return Ok(Changed::by(Some(write), definition)),
-            Err(error) if write.is_outrun(&error) => {
+            Err(error) if definition.is_outrun(&write, &error) => {
                 rest(attempts, &error, deadline).await;
                 stale = Some(error);
             }

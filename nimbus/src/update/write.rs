@@ -79,9 +79,11 @@ impl Write {
     }
 
     /// Another write came first: the generation is stale, or the name was taken.
-    pub(super) fn is_outrun(&self, error: &Error) -> bool {
+    pub(crate) fn is_outrun(&self, error: &Error) -> bool {
         match self {
             Self::Create(_) => error.is_conflict(),
+            // It was deleted meanwhile, which reading it again shows.
+            Self::Update { .. } if error.is_not_found() => true,
             _ => error.is_precondition_failed(),
         }
     }

@@ -2,6 +2,9 @@
 
 use std::future::IntoFuture as _;
 use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use nimbus::services::{Applied, REVISION_LABEL};
 use nimbus::types::{
@@ -10,7 +13,7 @@ use nimbus::types::{
 use nimbus::{ErrorKind, Nimbus, SandboxSpecBuilder, Sent};
 use nimbus_conformance::contract::Checked;
 use nimbus_emulator::{Emulator, Fault};
-use tokio::task::yield_now;
+use tokio::task::{JoinSet, yield_now};
 
 async fn start() -> (Checked, Nimbus) {
     let emulator = Checked::start().await;
@@ -151,6 +154,7 @@ async fn a_service_that_runs_is_changed_only_if_it_may_be_stopped_for_that() {
         "services_get",
         "services_update",
         "services_start",
+        "services_get",
     ];
     assert_eq!(called(&emulator), order);
     assert!(runs(&nimbus).await);
@@ -214,6 +218,117 @@ async fn a_future_that_is_dropped_after_the_stop_starts_the_service_in_the_backg
     }
     nimbus.shutdown().await;
     assert!(runs(&nimbus).await);
+}
+
+/// A service that runs, and was applied with the revision `a`.
+async fn running() -> (Checked, Nimbus) {
+    let (emulator, nimbus) = start().await;
+    let apply = nimbus.services().apply("web", node("run.js"));
+    apply.revision("a").await.unwrap();
+    nimbus.services().start("web").until_ready().await.unwrap();
+    emulator.clear_requests();
+    (emulator, nimbus)
+}
+
+#[tokio::test]
+async fn a_start_does_not_overtake_a_stop_whose_future_was_dropped() {
+    let (emulator, nimbus) = running().await;
+    let slow = Fault::next().on("services_stop");
+    emulator.fault(slow.latency(Duration::from_millis(300)));
+    let apply = nimbus.services().apply("web", node("run.js"));
+    {
+        let mut apply = pin!(apply.revision("b").stop_if_running().into_future());
+        while !called(&emulator).contains(&"services_stop") {
+            tokio::select! {
+                biased;
+                early = &mut apply => panic!("{early:?}"),
+                () = yield_now() => {}
+            }
+        }
+    }
+    nimbus.shutdown().await;
+    assert!(runs(&nimbus).await);
+}
+
+#[tokio::test]
+async fn sixteen_tasks_change_a_service_that_runs_and_it_runs_afterwards() {
+    let (_emulator, nimbus) = running().await;
+    let mut tasks = JoinSet::new();
+    for task in 0..16 {
+        let revision = if task % 2 == 0 { "even" } else { "odd" };
+        let apply = nimbus.services().apply("web", node("run.js"));
+        let apply = apply.revision(revision).max_attempts(1_000);
+        tasks.spawn(apply.stop_if_running().into_future());
+    }
+    while let Some(outcome) = tasks.join_next().await {
+        outcome.unwrap().unwrap();
+    }
+    assert!(runs(&nimbus).await);
+}
+
+#[tokio::test]
+async fn a_start_that_fails_for_a_moment_is_repeated() {
+    let (emulator, nimbus) = running().await;
+    emulator.fault(
+        Fault::times(4)
+            .on("services_start")
+            .error(503, "service.unavailable", true),
+    );
+    let apply = nimbus.services().apply("web", node("run.js"));
+    let apply = apply.revision("b").stop_if_running();
+    assert!(apply.await.unwrap().is_changed());
+    assert!(runs(&nimbus).await);
+}
+
+#[tokio::test]
+async fn a_service_that_cannot_be_stopped_is_neither_changed_nor_started() {
+    let (emulator, nimbus) = running().await;
+    emulator.fault(
+        Fault::always()
+            .on("services_stop")
+            .error(403, "auth.forbidden", false),
+    );
+    let apply = nimbus.services().apply("web", node("run.js"));
+    let error = apply.revision("b").stop_if_running().await.unwrap_err();
+    assert!(
+        error.is_conflict() && error.to_string().contains("could not be stopped"),
+        "{error}"
+    );
+    assert_eq!(called(&emulator), ["services_update", "services_stop"]);
+}
+
+#[tokio::test]
+async fn a_hook_that_panics_does_not_keep_the_service_from_being_started() {
+    let (emulator, nimbus) = running().await;
+    let panics = Arc::new(AtomicBool::new(true));
+    let hooked = nimbus.with_on_request(move |operation, _| {
+        if operation.id == "services_start" && panics.swap(false, Ordering::Relaxed) {
+            panic!("the hook panics");
+        }
+    });
+    let apply = hooked.services().apply("web", node("run.js"));
+    let apply = apply.revision("b").stop_if_running().into_future();
+    assert!(tokio::spawn(apply).await.unwrap_err().is_panic());
+    nimbus.shutdown().await;
+    assert!(runs(&nimbus).await);
+    drop(emulator);
+}
+
+#[tokio::test]
+async fn a_service_that_was_deleted_meanwhile_is_created() {
+    let (_emulator, nimbus) = start().await;
+    let services = nimbus.services();
+    let create = services.create("tab", BuiltInProviderId::Browser);
+    let deleted = create.await.unwrap();
+    services
+        .delete("tab", deleted.metadata.generation)
+        .await
+        .unwrap();
+    let apply = services
+        .apply("tab", BuiltInProviderId::Browser)
+        .label("tier", "edge");
+    let applied = apply.current_definition(deleted).await.unwrap();
+    assert!(matches!(applied, Applied::Created(_)));
 }
 
 #[tokio::test]

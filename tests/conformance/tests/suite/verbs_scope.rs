@@ -143,16 +143,16 @@ async fn one_that_comes_late_is_found_in_the_background() {
     let mut stopped = resources::sandbox();
     stopped["status"]["lifecycleState"] = "stopped".into();
     let server = PausedServer::start([
-        Act::Answer(504, resources::error("gateway.timeout", "too late")),
+        Act::Answer(500, resources::error("service.internal", "launch")),
         listed(&[]),
         Act::Answer(200, stopped.clone()),
     ]);
     let server = server.await.unwrap();
-    // The proxy has answered, so that it is looked for once.
+    // The server has answered, so that it is looked for once.
     let outcome: nimbus::Result<()> = create(&server.nimbus()).scope(async |_| Ok(())).await;
     assert_eq!(
         outcome.unwrap_err().status().map(|status| status.as_u16()),
-        Some(504)
+        Some(500)
     );
     assert_eq!(server.lines().len(), 2);
 
@@ -228,6 +228,73 @@ async fn the_time_limit_covers_the_work_and_not_the_stop() {
     let outcome: nimbus::Result<()> = scope.scope(async |_| pending().await).await;
     assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Timeout);
     assert!(all_stopped(&nimbus).await.len() <= 1);
+}
+
+#[tokio::test]
+async fn shutdown_does_not_depend_on_a_future_that_is_kept_and_not_polled() {
+    let (emulator, nimbus) = start().await;
+    let slow = Fault::next().on("sandboxes_stop");
+    emulator.fault(slow.latency(Duration::from_millis(100)));
+    let mut scope = pin!(create(&nimbus).scope(async |_| Ok::<_, Error>(())));
+    while !has_been_sent(&emulator, "sandboxes_stop") {
+        tokio::select! {
+            biased;
+            early = &mut scope => panic!("{early:?}"),
+            () = yield_now() => {}
+        }
+    }
+    nimbus.shutdown().await;
+    assert_eq!(all_stopped(&nimbus).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn shutdown_waits_for_scopes_that_were_dropped_while_they_created() {
+    let (_emulator, nimbus) = start().await;
+    for _ in 0..50 {
+        let scope = create(&nimbus).scope(async |_| pending::<Result<(), Error>>().await);
+        let task = tokio::spawn(scope);
+        yield_now().await;
+        task.abort();
+        let _ = task.await;
+        nimbus.shutdown().await;
+        all_stopped(&nimbus).await;
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_closed_where_the_server_requires_its_tenant() {
+    let options = Emulator::builder().session_tenant_required(true);
+    let emulator = Checked::with(options).await;
+    let nimbus = emulator.client("demo").unwrap();
+    let sandbox = create(&nimbus).until_ready().await.unwrap().metadata.id;
+    let target = SessionTarget::sandbox(&sandbox);
+    let open = nimbus.sessions().open(target, [SessionChannel::Stdio]);
+    let scope = open.scope(async |session| Ok::<_, Error>(session.metadata.id));
+    let session = nimbus.sessions().get(scope.await.unwrap()).tenant("demo");
+    assert!(!session.await.unwrap().is_open());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_short_time_limit_of_the_creation_is_not_one_of_the_search_for_it() {
+    let mut stopped = resources::sandbox();
+    stopped["status"]["lifecycleState"] = "stopped".into();
+    let server = PausedServer::start([
+        Act::Hang,
+        Act::Hang,
+        Act::Answer(200, resources::page(&[resources::sandbox()])),
+        Act::Answer(200, stopped),
+    ]);
+    let server = server.await.unwrap();
+    let nimbus = server.nimbus();
+    let create = create(&nimbus).timeout(Duration::from_millis(200));
+    let outcome: nimbus::Result<()> = create.scope(async |_| Ok(())).await;
+    assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Timeout);
+    nimbus.shutdown().await;
+    let lines = server.lines();
+    assert!(lines[3].contains("/stop"), "{lines:?}");
+    // A search may take 10 s, and is repeated a second after that.
+    let seconds: Vec<_> = server.times().iter().map(Duration::as_secs).collect();
+    assert_eq!(seconds[..4], [0, 0, 11, 11]);
 }
 
 #[tokio::test]

@@ -162,7 +162,7 @@ async fn it_covers_the_work_of_a_scope_and_the_session_is_closed() {
     let error = fails_after(SECOND, open.timeout(SECOND).scope(work)).await;
     assert_eq!(error.operation(), Some("sessions_open"));
     let lines = server.lines();
-    assert!(lines[1].ends_with("/close"), "{lines:?}");
+    assert!(lines[1].contains("/close?tenantId=demo"), "{lines:?}");
 }
 
 #[tokio::test(start_paused = true)]
