@@ -105,12 +105,12 @@ impl Nimbus {
         &self.shared.cleanups
     }
 
-    /// Waits until everything is done that was left to the background: sandboxes are stopped and sessions closed whose
-    /// [scope](crate::sandboxes::Create::scope) was dropped, and services are started again that
-    /// [`apply`](Services::apply) had stopped. Call it before the runtime ends. Each of them has a time limit of its own,
-    /// and what fails is logged through `tracing`.
+    /// Waits for cleanups that run in the background: stopping the sandbox or closing the session of a
+    /// [scope](crate::sandboxes::Create::scope), and starting a service again that [`apply`](Services::apply) had stopped.
+    /// Call it before the runtime ends. Each cleanup has its own time limit, and logs its failure through `tracing`.
     ///
-    /// Scopes that are still running are not ended by this.
+    /// It does not end calls and scopes that are still running: drop their futures first. Cleanups that begin after this
+    /// call are not waited for, nor does a cleanup make progress on another runtime that is not driven.
     pub async fn shutdown(&self) {
         self.cleanups().ended().await;
     }

@@ -15,7 +15,7 @@
 //! let node = SandboxSpec::container("docker.io/library/node:22")
 //!     .argv(["node", "run.js"])
 //!     .cwd("/app");
-//! nimbus.services().create("web", node.clone()).await?;
+//! nimbus.services().apply("web", node.clone()).await?;
 //! nimbus.services().start("web").until_ready().await?;
 //!
 //! let sandboxes = nimbus.sandboxes();
@@ -30,10 +30,10 @@
 //!
 //! | To | Call |
 //! |---|---|
-//! | declare a service, whatever is there | [`services().apply(..)`](Services::apply) |
+//! | create or update a service | [`services().apply(..)`](Services::apply) |
 //! | start it and wait until it is ready | [`services().start(..).until_ready()`](Services::start) |
 //! | run a sandbox while some work lasts | [`sandboxes().create(..).until_ready().scope(..)`](Sandboxes::create) |
-//! | open a session with either of them | [`sessions().open(..)`](Sessions::open) |
+//! | open a session to either of them | [`sessions().open(..)`](Sessions::open) |
 //! | list services, and change one safely | [`services().list()`](Services::list), [`services().update_with(..)`](Services::update_with) |
 //!
 //! | Guide | Contents |
@@ -51,31 +51,34 @@
 //! # Calls
 //!
 //! Required values are arguments, optional ones are chained setters, and `.await` runs the call. Invalid arguments fail
-//! before a request is sent. Every failure is an [`Error`]; [`guide::errors`] lists those that all calls have in common.
-//! The documentation of a call names its operation in the contract, such as `services_start`, and so do its errors.
+//! before a request is sent. Every failure of the SDK is an [`Error`]. The documentation of a call lists its own errors, and
+//! [`guide::errors`] those that every call can have. Both name the operation in the API, such as `services_start`.
 //!
-//! A connection may take 10 s and an attempt 30 s. A call as a whole has no time limit unless one is
-//! [set](NimbusBuilder::timeout). A call is attempted up to three times if it only reads, or if the server has certainly
-//! not acted on it: see [`RetryPolicy`] and [`RetryBudget`]. A call that is answered 401 is sent once more if the source of
-//! the credential has a newer token.
+//! The time limits are 10 s to connect and 30 s for an attempt. A call as a whole has none unless one is
+//! [set](NimbusBuilder::timeout). A read is attempted up to three times; a write is repeated only if it was certainly not
+//! sent, or was answered with 429: see [`RetryPolicy`] and [`RetryBudget`]. After a 401, the call is sent once more if the
+//! source of the credential has a newer token.
 //!
-//! The endpoint and the credential are discovered on the first call: see [`discovery`]. [`Nimbus::origins`] tells where
-//! they came from.
+//! The endpoint and the credential are looked up on the first call: see [`discovery`]. [`Nimbus::origins`] says where they
+//! came from.
 //!
 //! # Types
 //!
 //! The types of requests and responses are in [`types`]. A struct has a constructor with its required fields and a setter
-//! for each optional one; [`SandboxSpec::container`](types::SandboxSpec::container) is the short way to a sandbox. All types
-//! are `Eq` and `Hash`, and structs without required fields are `Default`.
+//! for each optional one. [`SandboxSpec::container`](types::SandboxSpec::container) is the short way to describe a sandbox.
+//! All types are `Eq` and `Hash`, and structs without required fields are `Default`.
 //!
-//! Types of requests are read strictly from JSON or YAML: an unknown field, value or kind is an error that names its place.
-//! Types of responses are read tolerantly, so that a newer server does not break a program: an unknown value is kept in the
-//! variant `UnknownValue` of an enum, an unknown object in `UnknownVariant` of a union; `null` in place of a list or map is
-//! an empty one, and a time beyond the range of [`Timestamp`], such as `9999-12-31T23:59:59Z`, is the last one of it. Parsing
-//! an enum never fails; match on `UnknownValue` to tell.
+//! Types that are only sent are strict when they are read from JSON or YAML: an unknown field, value or kind is an error
+//! that names its place. Types of responses are tolerant, so that a newer server does not break a program:
 //!
-//! A backend that was read becomes one to send with `try_into`, unless something in it is redacted: see
-//! [`RedactedBackendError`].
+//! - An unknown value of an enum is kept in its variant `UnknownValue`, and an unknown kind of a union in `UnknownVariant`.
+//! - `null` for a list or a map is read as empty.
+//! - A time later than [`Timestamp`] can hold, such as `9999-12-31T23:59:59Z`, is read as its maximum.
+//!
+//! `str::parse` on such an enum never fails either: unknown text becomes `UnknownValue`.
+//!
+//! Use `try_into` to turn a backend that you received into one that you can send. It fails with a
+//! [`RedactedBackendError`] if something in it is redacted.
 //!
 //! There is no prelude, because no trait has to be in scope.
 //!
@@ -84,8 +87,8 @@
 //! | Feature | What it does |
 //! |---|---|
 //! | `rustls` (default) | https through rustls with its default provider |
-//! | `native-tls` | https through the platform's TLS; it comes before rustls |
-//! | `rustls-no-provider` | https through rustls, with a provider that the program installs |
+//! | `native-tls` | https through the platform's TLS; takes precedence over rustls |
+//! | `rustls-no-provider` | https through rustls, with a crypto provider that the program installs |
 //! | `schemars` | JSON Schemas of the types |
 //!
 //! Without any of them, only plain http endpoints can be reached. [`guide::features`] has the details, and certificates and

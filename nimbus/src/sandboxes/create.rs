@@ -65,7 +65,7 @@ impl Create {
     /// If the future is dropped before the work has ended, or if the work panics, the sandbox is stopped in the
     /// background, on the tokio runtime of the thread that drops it, even if it is still being created.
     /// [`Nimbus::shutdown`](crate::Nimbus::shutdown) waits for that. If the creation gets no response, the sandbox is
-    /// found by a unique label, [`nimbus-scope`](super::SCOPE_LABEL), and stopped: at once, or within 36 s in the
+    /// found by a unique label, [`nimbus-scope`](super::SCOPE_LABEL), and stopped: immediately, or within some 36 s in the
     /// background.
     ///
     /// A sandbox does not expire by itself. It is left behind if the process is killed, if the runtime ends before

@@ -93,6 +93,9 @@ impl Apply {
     /// revision, and has not been written by anyone else since, counts as unchanged. Without a revision, a sandbox is
     /// written every time.
     ///
+    /// Change the revision whenever the launch inputs change: with the same revision, `apply` leaves the old ones. For a
+    /// backend that the server shows in full, a new revision alone is no change.
+    ///
     /// The revision is stored in the label [`nimbus-revision`](super::REVISION_LABEL). Everyone who may list services
     /// can read it.
     pub fn revision(mut self, revision: impl Into<String>) -> Self {
@@ -103,8 +106,8 @@ impl Apply {
     /// If the service is running and has to be changed, stops it first and starts it again afterwards, even if the
     /// change fails. Without this, a running service cannot be changed.
     ///
-    /// If the future is dropped in between, the service is started in the background;
-    /// [`Nimbus::shutdown`](crate::Nimbus::shutdown) waits for that.
+    /// The restart waits until the service is ready, for at most two minutes. It runs in the background if the future is
+    /// dropped in between; [`Nimbus::shutdown`](crate::Nimbus::shutdown) waits for that.
     pub fn stop_if_running(mut self) -> Self {
         self.stops = true;
         self
