@@ -112,12 +112,12 @@ pub(crate) fn encoding<'a>(headers: &'a HeaderMap, body: &[u8]) -> Option<&'a He
 fn retry_after(headers: &HeaderMap, envelope: &Envelope) -> Option<Duration> {
     let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
     if let Some(wish) = text(RETRY_AFTER) {
-        // Rust would take signs, too.
-        let is_number = wish.chars().all(|c| c.is_ascii_digit() || c == '.');
-        let (seconds, fraction) = wish.split_once('.').unwrap_or((wish, ""));
-        let milliseconds = format!("{fraction:0<3.3}").parse();
-        if let (true, Ok(seconds), Ok(milliseconds)) = (is_number, seconds.parse(), milliseconds) {
-            return Some(Duration::from_secs(seconds) + Duration::from_millis(milliseconds));
+        // Rust would take signs, exponents and words, too.
+        let is_number = wish.starts_with(|c: char| c.is_ascii_digit())
+            && wish.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let seconds = wish.parse().ok().filter(|_| is_number);
+        if let Some(wish) = seconds.and_then(|wish| Duration::try_from_secs_f64(wish).ok()) {
+            return Some(wish);
         }
         if let Ok(until) = httpdate::parse_http_date(wish) {
             let now = text(DATE).and_then(|date| httpdate::parse_http_date(date).ok());
