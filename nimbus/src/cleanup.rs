@@ -1,5 +1,5 @@
-//! What has to be done at the end of a piece of work, even if the future that should do it is dropped: a session is closed,
-//! a sandbox is stopped, a service is started again.
+//! Cleanup at the end of some work, even if the future that should do it is dropped: closing a session, stopping a
+//! sandbox, or starting a service again.
 
 use std::panic::resume_unwind;
 
@@ -9,11 +9,11 @@ use tracing::Instrument as _;
 
 use crate::{BoxFuture, Error, ErrorKind, Result, Sent};
 
-/// The cleanups of one client, and of its clones, that are under way.
+/// The number of cleanups in progress for one client and its clones.
 #[derive(Clone, Default)]
 pub(crate) struct Cleanups(watch::Sender<usize>);
 
-/// One that is under way, until it is dropped.
+/// A cleanup in progress, until this is dropped.
 struct Pending(Cleanups);
 
 impl Cleanups {
@@ -22,15 +22,15 @@ impl Cleanups {
         Pending(self.clone())
     }
 
-    /// Waits until none is under way.
+    /// Waits until no cleanup is in progress.
     pub(crate) async fn ended(&self) {
         let mut pending = self.0.subscribe();
-        // The sender is alive: it is ours.
+        // This cannot fail, because `self` holds the sender.
         let _ = pending.wait_for(|pending| *pending == 0).await;
     }
 
-    /// Runs what acquires a resource to its end, in a task of its own: a future that is dropped meanwhile must not lose
-    /// what it acquires. Whatever comes of it is dropped then, which is where its cleanup is begun.
+    /// Runs a task that acquires a resource to its end, so that a future that is dropped meanwhile does not lose the
+    /// resource. In that case, the outcome of the task is dropped, which starts the cleanup.
     ///
     /// # Errors
     /// Those of the task.
@@ -66,10 +66,10 @@ impl Drop for Pending {
     }
 }
 
-/// Runs its task once: when it is told to, or when it is dropped.
+/// Runs its task once: on request, or when it is dropped.
 pub(crate) struct Cleanup {
     cleanups: Cleanups,
-    /// What it means if it fails.
+    /// What to log if the task fails.
     failure: String,
     task: Option<BoxFuture<'static, Result<()>>>,
 }
@@ -87,7 +87,7 @@ impl Cleanup {
         }
     }
 
-    /// If this is dropped before it has ended, the rest is done in the background.
+    /// Runs the task. If this future is dropped before the task has ended, the rest runs in the background.
     ///
     /// # Errors
     /// Those of the task.
@@ -101,12 +101,12 @@ impl Cleanup {
         result
     }
 
-    /// It is not needed any more.
+    /// Drops the task without running it.
     pub(crate) fn cancel(mut self) {
         self.task = None;
     }
 
-    /// Runs it where an error has nobody to go to.
+    /// Runs the task and logs its error, for callers that cannot return it.
     pub(crate) async fn run_and_log(self) {
         let failure = self.failure.clone();
         if let Err(error) = self.run().await {

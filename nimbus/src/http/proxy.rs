@@ -33,7 +33,7 @@ impl Proxy {
     /// Says what is wrong with it and where it came from, and does not repeat it: it may hold a password.
     pub(crate) fn parse(url: &Secret, origin: &dyn fmt::Display) -> Result<Self> {
         read(url.expose().trim()).map_err(|reason| {
-            let message = format!("the proxy from {origin} cannot be used: {reason}");
+            let message = format!("the proxy from {origin} is not valid: {reason}");
             Error::invalid_input("proxy", message)
         })
     }

@@ -118,9 +118,9 @@ impl Services {
         Get { call, name }
     }
 
-    /// Polls a service (`services_get`) until a condition holds. By default it waits for up to 30 s and polls every 250
-    /// ms. The first poll is immediate, and there is always at least one. The deadline applies up to the last byte of
-    /// the last response. Dropping the future ends the wait.
+    /// Polls a service (`services_get`) until a condition holds. By default it waits for up to 30 s and polls every
+    /// 250 ms. The first poll is immediate, and there is always at least one. The deadline applies up to the last byte
+    /// of the last response. Dropping the future ends the wait.
     ///
     /// Waits of one client and its clones for the same service with the same interval share their polls on a runtime:
     /// the server gets one request per interval, however many waits there are. Each wait keeps its own condition and
