@@ -265,12 +265,14 @@ impl NimbusBuilder {
         if let ProxyChoice::At(url) = &options.proxy {
             Proxy::parse(url, &Origin::Option("proxy"))?;
             if options.http_client.is_some() {
-                let message = "the options proxy and http_client cannot be combined: set the proxy on that client";
+                let message =
+                    "proxy and http_client cannot be combined: set the proxy on that client";
                 return Err(Error::invalid_input("proxy", message));
             }
         }
         if self.user_agent.is_some() && options.http_client.is_some() {
-            let message = "the options user_agent and http_client cannot be combined: set the user agent on that client";
+            let message =
+                "user_agent and http_client cannot be combined: set the user agent on that client";
             return Err(Error::invalid_input("user_agent", message));
         }
         if options.max_response_bytes == 0 {
