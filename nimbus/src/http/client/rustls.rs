@@ -4,9 +4,9 @@ use reqwest::{Certificate, ClientBuilder};
 
 use crate::Result;
 
-pub(super) const WHAT_HELPS: &str = "install the certificates of the system (the package ca-certificates), or name \
-    others in SSL_CERT_FILE or SSL_CERT_DIR (where one of them is set, nowhere else is looked), or pass a client with \
-    certificates of its own as the option http_client";
+pub(super) const WHAT_HELPS: &str = "install the certificates of the system (the package ca-certificates), set \
+    SSL_CERT_FILE or SSL_CERT_DIR (if one of them is set, no other place is searched), or pass a client with its own \
+    certificates as the option http_client";
 
 /// Checked because reqwest panics without a provider, even for plain http.
 pub(super) fn check(_secure: Option<&str>) -> Result<()> {
