@@ -27,7 +27,7 @@ pub(crate) fn check(argument: &str, name: &str) -> Result<(), String> {
     match name {
         "" => Err(format!("`{argument}` must not be empty")),
         "." | ".." => Err(format!(
-            "`{argument}` must not be `{name}`: no URL can carry it"
+            "`{argument}` must not be `{name}`, which cannot be a segment of a URL"
         )),
         _ => Ok(()),
     }

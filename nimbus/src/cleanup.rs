@@ -33,7 +33,7 @@ impl Cleanups {
     /// resource. In that case, the outcome of the task is dropped, which starts the cleanup.
     ///
     /// # Errors
-    /// Those of the task.
+    /// The errors of the task.
     pub(crate) async fn acquire<T: Send + 'static>(
         &self,
         task: impl Future<Output = Result<T>> + Send + 'static,
@@ -90,7 +90,7 @@ impl Cleanup {
     /// Runs the task. If this future is dropped before the task has ended, the rest runs in the background.
     ///
     /// # Errors
-    /// Those of the task.
+    /// The errors of the task.
     pub(crate) async fn run(mut self) -> Result<()> {
         let _pending = self.cleanups.begin();
         let result = match &mut self.task {

@@ -77,7 +77,7 @@ pub(crate) fn open(
 /// used, which delays each request, so the client is for one attempt only.
 ///
 /// # Errors
-/// Those of [`open`].
+/// The errors of [`open`].
 #[cold]
 pub(crate) fn open_listening(
     endpoint: &Endpoint,
