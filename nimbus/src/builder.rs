@@ -286,7 +286,7 @@ impl NimbusBuilder {
     /// Builds the client and discovers the endpoint and the credential now. No request is sent.
     ///
     /// # Errors
-    /// Those of [`build`](Self::build), and [`ErrorKind::Discovery`](crate::ErrorKind::Discovery).
+    /// The errors of [`build`](Self::build), and [`ErrorKind::Discovery`](crate::ErrorKind::Discovery).
     pub async fn connect(self) -> Result<Nimbus> {
         let nimbus = self.build()?;
         nimbus.origins().await?;

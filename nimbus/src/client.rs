@@ -145,7 +145,8 @@ impl Nimbus {
     /// Checks whether the control plane responds (`health_get`).
     ///
     /// # Errors
-    /// Those of every call. The server needs no credential for this, but the client still discovers one.
+    /// Only those that [all calls](crate::guide::errors) have in common. The server needs no credential for this, but
+    /// the client still discovers one.
     pub fn health(&self) -> health::Get {
         health::Get {
             call: Call::new(self),

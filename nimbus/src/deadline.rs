@@ -25,7 +25,7 @@ impl Deadline {
 /// Runs the user's work until the deadline of the call that it is a part of.
 ///
 /// # Errors
-/// Those of the work, and a timeout of the operation.
+/// The errors of the work, and a timeout of the operation.
 pub(crate) async fn work_within<T, E: From<Error>>(
     deadline: Option<Deadline>,
     operation: &'static Operation,

@@ -77,8 +77,8 @@ impl<P: Page> Pages<P> {
     /// `futures`, without the import.
     ///
     /// # Errors
-    /// Those of the list call, and [`UnexpectedResponse`](crate::ErrorKind::UnexpectedResponse) if the server returns a
-    /// page token for the second time.
+    /// The errors of the list call, and [`UnexpectedResponse`](crate::ErrorKind::UnexpectedResponse) if the server
+    /// returns a page token for the second time.
     pub async fn next(&mut self) -> Option<Result<P>> {
         self.0.next().await
     }
@@ -148,7 +148,7 @@ impl<P: Page> Items<P> {
     /// `futures`, without the import.
     ///
     /// # Errors
-    /// Those of [`Pages::next`].
+    /// The errors of [`Pages::next`].
     pub async fn next(&mut self) -> Option<Result<P::Item>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }

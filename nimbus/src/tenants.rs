@@ -31,7 +31,7 @@ impl Tenants {
     /// Lists all tenants, sorted by id, in one response (`tenants_list`).
     ///
     /// # Errors
-    /// Those of every call.
+    /// Only those that [all calls](crate::guide::errors) have in common.
     pub fn list(&self) -> List {
         let call = Call::new(&self.nimbus);
         List { call }

@@ -44,14 +44,14 @@ pub enum Credential {
 }
 
 impl Credential {
-    /// A bearer token.
+    /// Creates a bearer token.
     pub fn bearer(token: impl Into<Secret>) -> Self {
         Self::Bearer {
             token: token.into(),
         }
     }
 
-    /// An API key.
+    /// Creates an API key.
     pub fn api_key(api_key: impl Into<Secret>) -> Self {
         Self::ApiKey {
             api_key: api_key.into(),

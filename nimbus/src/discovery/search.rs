@@ -20,7 +20,7 @@ pub(crate) struct Explicit {
     pub(crate) api_key: Option<Secret>,
 }
 
-/// One discovery.
+/// The state of one discovery.
 pub(super) struct Search<'a> {
     pub(super) explicit: &'a Explicit,
     pub(super) environment: &'a Environment,

@@ -320,7 +320,7 @@ impl Services {
     /// If the response to the delete is lost, the definition is read again: if it is gone, the call succeeds.
     ///
     /// # Errors
-    /// Those of [`delete`](Self::delete), and not found if there is no such definition. A changed definition is an
+    /// The errors of [`delete`](Self::delete), and not found if there is no such definition. A changed definition is an
     /// error only if it changed on every attempt, of which there are 16 unless [set](DeleteWith::max_attempts)
     /// otherwise.
     pub fn delete_with<'a, F, V>(
@@ -354,7 +354,8 @@ impl Services {
     /// ```
     ///
     /// # Errors
-    /// Those of every call. An unknown tenant is not an error: its list is empty.
+    /// Only those that [all calls](crate::guide::errors) have in common. An unknown tenant is not an error: its list is
+    /// empty.
     pub fn list(&self) -> List {
         List::new(self.call())
     }

@@ -26,7 +26,7 @@ impl Declaration {
     /// Returns what has to be written, or `None` if the definition is as declared.
     ///
     /// # Errors
-    /// That of reading, unless it is that there is no such definition.
+    /// The error of reading, unless it says that there is no such definition.
     pub(crate) fn write(&self, read: Result<&ServiceDefinition>) -> Result<Option<Write>> {
         let read = match read {
             Ok(read) => read,

@@ -102,7 +102,7 @@ pub(crate) async fn change<E: From<Error>>(
         }
         let write = match &ambiguous {
             Some(lost) if lost.sendings >= MAX_SENDINGS || !lost.error.is_retryable() => {
-                let reason = "reading the definition again shows that it was not applied";
+                let reason = "it had not been applied when the definition was read again";
                 let error = lost.error.clone().not_repeated(reason);
                 return Err(error.with_definition(read.ok()).into());
             }

@@ -35,7 +35,7 @@ pub(super) enum WriteState {
     Applied,
     /// It has not been applied so far: the generation is still the same.
     NotApplied,
-    /// It was not and will not be applied: another write took its generation.
+    /// It was not applied and will not be: another write took its generation.
     Superseded,
     /// It may be one of the writes that have been applied since.
     Ambiguous,
