@@ -1,4 +1,4 @@
-//! Short ways to say what a service is, and backends that are shown in full, to be sent again.
+//! Constructors of backends, and conversions of backends that were read to ones that can be sent.
 
 use std::fmt;
 
@@ -11,8 +11,8 @@ use crate::types::{
 };
 
 impl ServiceBackendSpec {
-    /// A service that runs elsewhere, by its URL, as `https://db.example:5432`, without authentication. The path is that
-    /// of its HTTP health check, as `/healthz`.
+    /// Declares a service that runs elsewhere, by its URL, for example `https://db.example:5432`, without
+    /// authentication. The path is that of its HTTP health check, for example `/healthz`.
     pub fn external(url: impl Into<String>, health_path: impl Into<String>) -> Self {
         let endpoint = ExternalEndpointPolicy::new(url);
         let health = HttpHealthCheck::new(health_path);
@@ -20,7 +20,7 @@ impl ServiceBackendSpec {
     }
 }
 
-/// A service that is built into the server.
+/// Declares a service that is built into the server.
 impl From<BuiltInProviderId> for ServiceBackendSpec {
     fn from(provider: BuiltInProviderId) -> Self {
         ServiceBuiltInBackend::new(provider).into()
@@ -33,7 +33,7 @@ impl From<ServiceBuiltInBackendResponse> for ServiceBackendSpec {
     }
 }
 
-/// What a newer server knows of authentication and health checks comes along.
+/// Authentication and health checks of kinds that only a newer server knows are kept.
 impl From<ServiceExternalBackendResponse> for ServiceBackendSpec {
     fn from(shown: ServiceExternalBackendResponse) -> Self {
         let endpoint = ExternalEndpointPolicy::new(shown.endpoint.url);
@@ -53,7 +53,7 @@ impl From<ServiceExternalBackendResponse> for ServiceBackendSpec {
     }
 }
 
-/// A backend as it was read, to be sent again.
+/// Converts a backend that was read, to be sent again.
 impl TryFrom<ServiceBackendResponse> for ServiceBackendSpec {
     type Error = RedactedBackendError;
 
@@ -74,7 +74,8 @@ impl TryFrom<ServiceBackendResponse> for ServiceBackendSpec {
     }
 }
 
-/// Why a backend as it was read cannot be sent again: what of it is redacted, or that its kind is not known.
+/// A backend that was read cannot be sent again, because parts of it are redacted or its kind is not known. The text
+/// has the details.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedactedBackendError(String);
 
@@ -86,7 +87,7 @@ impl fmt::Display for RedactedBackendError {
 
 impl std::error::Error for RedactedBackendError {}
 
-/// Names what is not shown of a sandbox; of every one, that is at least its arguments and its environment.
+/// Lists the parts of a sandbox that are not shown. These are always at least its arguments and its environment.
 fn launch_inputs(shown: &SandboxSpecResponse) -> RedactedBackendError {
     let process = &shown.process;
     let parts = [

@@ -1,30 +1,30 @@
-//! Why a call of the generated client gives no value.
+//! The errors of the generated client.
 
 use std::fmt;
 
 use crate::{DecodeError, Operation, Response, TransportError};
 
-/// Why a call gives no value.
+/// The error of a call.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Error {
     /// The operation that was called.
     pub operation: &'static Operation,
-    /// At which point it failed.
+    /// The point at which it failed.
     pub kind: ErrorKind,
 }
 
-/// At which point a call failed.
+/// The point at which a call failed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// No request can carry an argument, for this reason. Nothing was sent.
+    /// An argument cannot be sent, for this reason. Nothing was sent.
     InvalidRequest(String),
-    /// The transport's own failure.
+    /// The transport failed.
     Transport(TransportError),
-    /// A response of another status than the operation promises, as the transport handed it over.
+    /// The response has another status than the operation promises. It is as the transport returned it.
     UnexpectedResponse(Box<Response>),
-    /// A response of the promised status, and of another shape than promised.
+    /// The response has the promised status but not the promised shape.
     Decode(Box<DecodeError>),
 }
 

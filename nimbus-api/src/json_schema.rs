@@ -1,10 +1,10 @@
-//! JSON Schemas of types that have none of their own.
+//! JSON Schemas of types that do not implement `JsonSchema`.
 
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-/// What a timestamp is on the wire.
+/// A timestamp as it is sent.
 pub(crate) struct Timestamp;
 
 impl JsonSchema for Timestamp {

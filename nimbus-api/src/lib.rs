@@ -1,10 +1,10 @@
-//! The wire of the Nimbus control plane. **You want the crate `nimbus`.**
+//! The generated client of the Nimbus control plane. **Use the crate `nimbus` instead.**
 //!
 //! This crate is generated from the OpenAPI document of the control plane: one method of [`Client`] for every
-//! operation, a type for every schema in [`types`], and the table [`operations`]. By hand, it has only what
-//! generated code cannot have: enumerations and unions that outlive the server's growth, safe segments of paths,
-//! and [`Transport`], through which every request passes. It knows no policy: no credentials, no retries, no
-//! timeouts. The crate `nimbus` has those.
+//! operation, a type in [`types`] for every schema, and the table [`operations`]. Only the parts that cannot be
+//! generated are written by hand: enums and unions that accept the values of newer servers, safe path segments, and
+//! [`Transport`], through which every request passes. It has no credentials, retries or timeouts; the crate `nimbus`
+//! adds those.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

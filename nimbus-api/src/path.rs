@@ -1,8 +1,8 @@
-//! How a name becomes a segment of a path.
+//! Encoding names as segments of a path.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
-/// Everything but RFC 3986's unreserved characters. The backslash is in it, which URL parsers take for a slash.
+/// Everything except RFC 3986's unreserved characters. This includes the backslash, which URL parsers treat as a slash.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -11,23 +11,23 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// Encodes a name so that the server decodes the very same one.
 ///
-/// `""`, `.` and `..` come back as they are: no encoding can carry them. `%2e%2e` is a step up, too, to every
-/// parser of URLs. Requests are made with names that were checked first.
+/// `""`, `.` and `..` are returned unchanged, because no encoding can represent them: URL parsers treat `%2e%2e` like
+/// `..`. The generated client checks names before it makes a request.
 pub fn encode(name: &str) -> String {
     encoded(name).to_string()
 }
 
-/// The same, piece by piece. Fit for values in a query, too.
+/// Like [`encode`], but piece by piece. Also suitable for the values of a query.
 pub(crate) fn encoded(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, ENCODED)
 }
 
-/// Says why an argument of an operation cannot be a segment: it would reach another route.
+/// Returns why an argument of an operation cannot be a segment: the request would reach another route.
 pub(crate) fn check(argument: &str, name: &str) -> Result<(), String> {
     match name {
         "" => Err(format!("`{argument}` must not be empty")),
         "." | ".." => Err(format!(
-            "`{argument}` must not be `{name}`: no URL can carry it"
+            "`{argument}` must not be `{name}`, which cannot be a segment of a URL"
         )),
         _ => Ok(()),
     }

@@ -1,11 +1,11 @@
-//! How values that may hold secrets look in Debug.
+//! The `Debug` output of values that may contain secrets.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Map, Value};
 
-/// Shows that a value is there and how much of it, and nothing of the value.
+/// Shows that there is a value and how many, but nothing of the value itself.
 pub(crate) trait Redact {
     fn redacted(&self) -> Redacted<'_>;
 }

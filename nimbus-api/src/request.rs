@@ -1,4 +1,4 @@
-//! How a call of the generated client becomes a request.
+//! The requests that the generated client makes.
 
 use std::fmt::{self, Display, Write as _};
 use std::sync::Arc;
@@ -11,18 +11,18 @@ use serde::Serialize;
 use crate::path::{self, encoded};
 use crate::{Error, ErrorKind, Operation};
 
-/// Room for the arguments of a path or a query, so that most targets are allocated once.
+/// The space to reserve for arguments in a path or a query, so that most URLs are allocated only once.
 const ARGUMENTS: usize = 64;
 
-/// Builds a request: the path's arguments in the order of its template, then the query, then the body.
+/// Builds a request: first the arguments of the path in the order of its template, then the query, then the body.
 pub(crate) struct RequestBuilder {
     operation: &'static Operation,
     base: Arc<Url>,
-    /// The path, and then the query.
+    /// The path, followed by the query.
     target: String,
-    /// What is left of the path's template.
+    /// The rest of the path's template.
     template: &'static str,
-    /// Where the path ends, once there is a query.
+    /// The end of the path, once there is a query.
     path_end: Option<usize>,
     body: Option<Vec<u8>>,
 }
@@ -49,7 +49,7 @@ impl RequestBuilder {
     /// Fills the next placeholder of the path.
     ///
     /// # Errors
-    /// When the argument would reach another route.
+    /// The request would reach another route.
     pub(crate) fn segment(mut self, argument: &str, name: &str) -> Result<Self, Error> {
         path::check(argument, name).map_err(|reason| self.invalid(reason))?;
         let (before, after) = self.template.split_once('{').unwrap_or((self.template, ""));
@@ -59,7 +59,7 @@ impl RequestBuilder {
         Ok(self)
     }
 
-    /// Adds a pair to the query, if there is a value.
+    /// Adds a parameter to the query, if there is a value.
     pub(crate) fn query(mut self, name: &str, value: Option<impl Display>) -> Self {
         if let Some(value) = value {
             match self.path_end {
@@ -68,7 +68,7 @@ impl RequestBuilder {
             }
             self.target.extend(encoded(name));
             self.target.push('=');
-            // Writing into a string does not fail.
+            // Writing to a string does not fail.
             let _ = write!(Encoder(&mut self.target), "{value}");
         }
         self
@@ -77,7 +77,7 @@ impl RequestBuilder {
     /// Sets the body.
     ///
     /// # Errors
-    /// When the body cannot be JSON.
+    /// The body cannot be serialized as JSON.
     pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self, Error> {
         let json = serde_json::to_vec(body);
         self.body = Some(json.map_err(|error| self.invalid(error.to_string()))?);
@@ -100,14 +100,14 @@ impl RequestBuilder {
         }
     }
 
-    /// Adds what is left of the template, and says where the path ends.
+    /// Adds the rest of the template, and returns the end of the path.
     fn end_path(&mut self) -> usize {
         self.target.push_str(std::mem::take(&mut self.template));
         self.target.len()
     }
 }
 
-/// A request, which a transport may send any number of times.
+/// A request, which a transport can send any number of times.
 #[derive(Clone)]
 pub struct Request {
     operation: &'static Operation,
@@ -118,12 +118,12 @@ pub struct Request {
 }
 
 impl Request {
-    /// What the request is for.
+    /// Returns the operation of the request.
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// Where it goes.
+    /// Returns the URL of the request.
     pub fn url(&self) -> Url {
         let (path, query) = self.target.split_at(self.path_end);
         let mut url = Url::clone(&self.base);
@@ -134,7 +134,7 @@ impl Request {
         url
     }
 
-    /// The request for an HTTP client. The body is shared, not copied.
+    /// Converts the request for an HTTP client. The body is shared, not copied.
     pub fn to_reqwest(&self) -> reqwest::Request {
         let mut request = reqwest::Request::new(method(self.operation), self.url());
         let json = HeaderValue::from_static("application/json");
@@ -147,7 +147,7 @@ impl Request {
     }
 }
 
-/// A test holds that these are all.
+/// A test checks that these are all the methods of the contract.
 fn method(operation: &Operation) -> Method {
     match operation.method {
         "DELETE" => Method::DELETE,
@@ -157,7 +157,7 @@ fn method(operation: &Operation) -> Method {
     }
 }
 
-/// Shows where it goes. The body may hold secrets.
+/// Shows only the operation and the URL, because the body may contain secrets.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
@@ -167,7 +167,7 @@ impl fmt::Debug for Request {
     }
 }
 
-/// Encodes what is written, so that it stays a value.
+/// Percent-encodes what is written to it, for the value of a query parameter.
 struct Encoder<'a>(&'a mut String);
 
 impl fmt::Write for Encoder<'_> {

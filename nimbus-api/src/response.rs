@@ -1,4 +1,4 @@
-//! Reading the response that an operation promises.
+//! Reading the responses of operations.
 
 use std::fmt;
 use std::ops::Deref;
@@ -11,7 +11,7 @@ use serde::de::{DeserializeOwned, Error as _};
 
 use crate::{Error, ErrorKind, Operation};
 
-/// A whole response, as a transport hands it over.
+/// A complete response, as a transport returns it.
 pub type Response = http::Response<Bytes>;
 
 /// The value of a successful call, with the status and the headers of the response.
@@ -23,22 +23,22 @@ pub struct ResponseValue<T> {
 }
 
 impl<T> ResponseValue<T> {
-    /// The value.
+    /// Returns the value.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The value, the status and the headers.
+    /// Returns the value, the status and the headers.
     pub fn into_parts(self) -> (T, StatusCode, HeaderMap) {
         (self.value, self.status, self.headers)
     }
 
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
@@ -52,7 +52,8 @@ impl<T> Deref for ResponseValue<T> {
     }
 }
 
-/// A response of the promised status whose body does not have the promised shape. It keeps all that came.
+/// The body of a response with the promised status does not have the promised shape. The error keeps the whole
+/// response.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct DecodeError {
@@ -64,7 +65,7 @@ pub struct DecodeError {
     pub extensions: http::Extensions,
     /// The body.
     pub body: Bytes,
-    /// Where the body departs from the promised shape.
+    /// Where the body differs from the promised shape.
     pub source: serde_json::Error,
 }
 
@@ -80,7 +81,7 @@ impl std::error::Error for DecodeError {
     }
 }
 
-/// Decodes the body. That it is UTF-8 is checked once for all of it, and not for each of its strings.
+/// Decodes the body. UTF-8 is validated once for the whole body instead of for each string.
 pub(crate) fn decode<T: DeserializeOwned>(
     operation: &'static Operation,
     response: Response,
@@ -107,7 +108,7 @@ pub(crate) fn decode<T: DeserializeOwned>(
     }
 }
 
-/// The error names the place, as all of serde_json's do.
+/// Returns an error with the position, like those of serde_json.
 fn not_utf8(error: Utf8Error, body: &[u8]) -> serde_json::Error {
     let before = &body[..error.valid_up_to()];
     let line_start = before.iter().rposition(|byte| *byte == b'\n');
@@ -119,7 +120,7 @@ fn not_utf8(error: Utf8Error, body: &[u8]) -> serde_json::Error {
     ))
 }
 
-/// The response to an operation that promises no body.
+/// Returns the response of an operation that promises no body.
 pub(crate) fn empty(response: Response) -> ResponseValue<()> {
     let (head, _) = response.into_parts();
     ResponseValue {

@@ -1,4 +1,4 @@
-//! Short ways to say what a sandbox runs.
+//! A builder for what a sandbox runs.
 
 use crate::types::{
     SandboxBackendKind, SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxOwnerSpec,
@@ -7,7 +7,8 @@ use crate::types::{
 };
 
 impl SandboxSpec {
-    /// What a container runs, from a reference of an image, as `docker.io/library/node:22`, or another root.
+    /// Returns a builder for a sandbox in a container. The root is a reference of an image, for example
+    /// `docker.io/library/node:22`, or another root.
     ///
     /// ```
     /// use nimbus_api::types::{SandboxSpec, ServiceBackendSpec};
@@ -24,15 +25,15 @@ impl SandboxSpec {
         SandboxSpecBuilder::new(SandboxBackendKind::Container, root.into())
     }
 
-    /// What a microVM of krun runs, from a reference of an image or another root.
+    /// Returns a builder for a sandbox in a krun microVM. The root is a reference of an image, or another root.
     pub fn krun(root: impl Into<SandboxRootSpec>) -> SandboxSpecBuilder {
         SandboxSpecBuilder::new(SandboxBackendKind::Krun, root.into())
     }
 }
 
 impl SandboxProcessSpec {
-    /// One more variable of the environment, beside those of [`env`](Self::env). The first one takes the place of the
-    /// server's own environment, which is an entry for `PATH`.
+    /// Adds an environment variable to those of [`env`](Self::env). The first one replaces the server's default
+    /// environment, which has only `PATH`.
     #[must_use]
     pub fn env_var(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let entry = format!("{}={}", name.as_ref(), value.as_ref());
@@ -41,10 +42,11 @@ impl SandboxProcessSpec {
     }
 }
 
-/// What a sandbox runs, before it is known where; made by [`SandboxSpec::container`] or [`SandboxSpec::krun`].
+/// Builds what a sandbox runs, for a standalone sandbox or a service. Made by [`SandboxSpec::container`] or
+/// [`SandboxSpec::krun`].
 ///
-/// It becomes a [`SandboxSpec`], whose owner is then standalone, or a [`ServiceBackendSpec`], whose sandbox the service
-/// owns, unless [`owner`](Self::owner) says otherwise.
+/// It converts to a [`SandboxSpec`], whose owner is standalone, or to a [`ServiceBackendSpec`], whose sandbox the
+/// service owns, unless another [`owner`](Self::owner) is set.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct SandboxSpecBuilder {
@@ -64,13 +66,13 @@ impl SandboxSpecBuilder {
         }
     }
 
-    /// Program and arguments.
+    /// Sets the program and its arguments.
     pub fn argv<T: Into<String>>(mut self, argv: impl IntoIterator<Item = T>) -> Self {
         self.process = self.process.argv(argv);
         self
     }
 
-    /// Another name of [`argv`](Self::argv), which wins when both are given.
+    /// Another name for [`argv`](Self::argv), which takes precedence if both are set.
     pub fn args<T: Into<String>>(mut self, args: impl IntoIterator<Item = T>) -> Self {
         self.process = self.process.args(args);
         self
@@ -88,32 +90,31 @@ impl SandboxSpecBuilder {
         self
     }
 
-    /// One more variable of the environment. The first one takes the place of the server's own environment, which is an
-    /// entry for `PATH`.
+    /// Adds an environment variable. The first one replaces the server's default environment, which has only `PATH`.
     pub fn env_var(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.process = self.process.env_var(name, value);
         self
     }
 
-    /// The working directory; `/` when left out.
+    /// Sets the working directory. The default is `/`.
     pub fn cwd(mut self, cwd: impl Into<String>) -> Self {
         self.process = self.process.cwd(cwd);
         self
     }
 
-    /// The user to run as, as the image names it.
+    /// Sets the user to run as, by its name in the image.
     pub fn user(mut self, user: impl Into<String>) -> Self {
         self.process = self.process.user(user);
         self
     }
 
-    /// Whether the process gets a terminal.
+    /// Sets whether the process gets a terminal.
     pub fn terminal(mut self, terminal: bool) -> Self {
         self.process = self.process.terminal(terminal);
         self
     }
 
-    /// The owner, as for a name to display. It must fit the place in which the spec is used.
+    /// Sets the owner, for example to give it a display name. It must match what the sandbox is used for.
     pub fn owner(mut self, owner: impl Into<SandboxOwnerSpec>) -> Self {
         self.owner = Some(owner.into());
         self
@@ -125,21 +126,21 @@ impl SandboxSpecBuilder {
     }
 }
 
-/// A sandbox on its own.
+/// Makes a standalone sandbox.
 impl From<SandboxSpecBuilder> for SandboxSpec {
     fn from(spec: SandboxSpecBuilder) -> Self {
         spec.build(SandboxStandaloneOwner::new())
     }
 }
 
-/// The sandbox of a service.
+/// Makes the sandbox of a service.
 impl From<SandboxSpecBuilder> for ServiceBackendSpec {
     fn from(spec: SandboxSpecBuilder) -> Self {
         spec.build(SandboxServiceOwner::new()).into()
     }
 }
 
-/// The sandbox of a service. An owner that is not this service is an error when it is sent.
+/// Makes the sandbox of a service. If the owner is not this service, sending it is an error.
 impl From<SandboxSpec> for ServiceBackendSpec {
     fn from(spec: SandboxSpec) -> Self {
         ServiceSandboxBackendSpec::new(spec).into()

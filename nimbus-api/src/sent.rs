@@ -1,12 +1,13 @@
-//! Reading what is only sent, which people write: what is not known is an error, with its place and what is expected.
+//! Reading types that are only sent, from input that people write. Anything unknown is an error with its place and what
+//! is expected.
 
 use serde::de::{Deserialize, Deserializer, Error};
 
-/// Values of enumerations, which may be known or not.
+/// Values of open enums, which may be known or not.
 pub(crate) trait Values {
     const KNOWN: &'static [&'static str];
 
-    /// One that is not known.
+    /// Returns a value that is not known, if there is one.
     fn unknown(&self) -> Option<&str>;
 }
 
@@ -26,7 +27,7 @@ impl<T: Values> Values for Vec<T> {
     }
 }
 
-/// Reads the field of this name.
+/// Reads the field with this name.
 pub(crate) fn part<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     name: &str,
     deserializer: D,
@@ -34,7 +35,7 @@ pub(crate) fn part<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     T::deserialize(deserializer).map_err(|error| within(name, &error))
 }
 
-/// Reads the field of this name, whose values must be known.
+/// Reads the field with this name, whose values must be known.
 pub(crate) fn value<'de, T: Deserialize<'de> + Values, D: Deserializer<'de>>(
     name: &str,
     deserializer: D,
@@ -49,7 +50,7 @@ pub(crate) fn value<'de, T: Deserialize<'de> + Values, D: Deserializer<'de>>(
     }
 }
 
-/// Reads the field of this name, of which no error shows anything.
+/// Reads the field with this name, whose content is never shown in an error.
 pub(crate) fn secret<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     name: &str,
     deserializer: D,
@@ -61,7 +62,7 @@ pub(crate) fn secret<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     })
 }
 
-/// Puts the name before the path that the error begins with, if it does.
+/// Prepends the name to the path at the start of the error, if there is one.
 fn within<E: Error>(name: &str, error: &E) -> E {
     let text = error.to_string();
     match text.strip_prefix('`') {

@@ -1,4 +1,4 @@
-//! Reading what servers send, which may be written by other hands than ours.
+//! Reading what servers send, in the variations of other implementations.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::fmt::temporal::Pieces;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-/// Reads a list or a map; null is an empty one, as servers in Go write it.
+/// Reads a list or a map. `null` is read as an empty one, because servers in Go may write it.
 pub(crate) fn null_is_empty<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
     T: Deserialize<'de> + Default,
@@ -15,13 +15,13 @@ where
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
-/// Reads a time. One that is beyond [`Timestamp::MAX`], as `9999-12-31T23:59:59Z`, which often means never, is that; one that
-/// is before [`Timestamp::MIN`] is that.
+/// Reads a time. One after [`Timestamp::MAX`], such as `9999-12-31T23:59:59Z`, which often means never, is read as that
+/// maximum. One before [`Timestamp::MIN`] is read as that minimum.
 pub(crate) fn timestamp<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
     deserializer.deserialize_str(Time)
 }
 
-/// The same where there may be none.
+/// Reads an optional time in the same way.
 pub(crate) fn optional_timestamp<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Timestamp>, D::Error> {
@@ -52,7 +52,7 @@ impl Visitor<'_> for Time {
     }
 }
 
-/// The end of the range that a well-formed time lies beyond.
+/// Returns the end of the range that a well-formed time is beyond.
 fn saturated(text: &str) -> Option<Timestamp> {
     let pieces = Pieces::parse(text).ok()?;
     pieces.time()?;

@@ -1,20 +1,20 @@
-//! Short ways to name the target of a session.
+//! Constructors and conversions of session targets.
 
 use crate::types::{SessionSandboxId, SessionServiceName, SessionTarget, SessionTargetResponse};
 
 impl SessionTarget {
-    /// A service, by its name.
+    /// Targets a service by its name.
     pub fn service(name: impl Into<String>) -> Self {
         SessionServiceName::new(name).into()
     }
 
-    /// A sandbox, by its id.
+    /// Targets a sandbox by its id.
     pub fn sandbox(id: impl Into<String>) -> Self {
         SessionSandboxId::new(id).into()
     }
 }
 
-/// The target that a session was shown to have, for another session.
+/// Converts the target of an existing session, for another session.
 impl From<SessionTargetResponse> for SessionTarget {
     fn from(shown: SessionTargetResponse) -> Self {
         match shown {
@@ -25,7 +25,7 @@ impl From<SessionTargetResponse> for SessionTarget {
     }
 }
 
-/// So that what was asked for can be compared with what is shown.
+/// Compares the target of an existing session with a requested one.
 impl PartialEq<SessionTarget> for SessionTargetResponse {
     fn eq(&self, sent: &SessionTarget) -> bool {
         match (self, sent) {

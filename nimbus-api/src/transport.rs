@@ -1,4 +1,4 @@
-//! The way of every request: the generated client builds it, a [`Transport`] carries it.
+//! Sending requests: the generated client builds them, and a [`Transport`] sends them.
 
 use std::fmt;
 use std::future::Future;
@@ -11,13 +11,13 @@ use serde::de::DeserializeOwned;
 use crate::request::RequestBuilder;
 use crate::{Client, Error, ErrorKind, Request, Response, ResponseValue, response};
 
-/// Carries requests to the control plane.
+/// Sends requests to the control plane.
 ///
-/// The generated client makes a request of every call and hands it over with its operation. Credentials, attempts
-/// and timeouts are the transport's business.
+/// The generated client turns every call into a request and passes it on with its operation. The transport is
+/// responsible for credentials, retries and timeouts.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request. A response is handed back whole, whatever its status; a failure comes back out of the client's
-    /// call as [`ErrorKind::Transport`].
+    /// Sends a request. Returns the complete response, whatever its status. An error is returned by the client's call
+    /// as [`ErrorKind::Transport`].
     fn send<'a>(
         &'a self,
         request: Request,
@@ -41,7 +41,7 @@ impl From<Arc<dyn Transport>> for TransportHandle {
     }
 }
 
-/// Shows nothing: the client that holds it derives Debug, and a transport may hold secrets.
+/// Shows nothing, because a transport may contain secrets, and the client that holds it derives `Debug`.
 impl fmt::Debug for TransportHandle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("TransportHandle")
@@ -49,7 +49,7 @@ impl fmt::Debug for TransportHandle {
 }
 
 impl Client {
-    /// A client of the control plane at this URL, whose query and fragment are not used.
+    /// Creates a client of the control plane at this URL. The query and the fragment of the URL are not used.
     pub fn new(mut base: Url, transport: TransportHandle) -> Self {
         base.set_query(None);
         base.set_fragment(None);
@@ -59,7 +59,7 @@ impl Client {
         }
     }
 
-    /// The same client with another transport, as for options of one call.
+    /// Returns the same client with another transport, for example for the options of one call.
     #[must_use]
     pub fn with_transport(&self, transport: TransportHandle) -> Self {
         Self {
@@ -82,7 +82,7 @@ impl Client {
         Ok(response::empty(self.exchange(request).await?))
     }
 
-    /// Hands out a response only if its status is the promised one.
+    /// Returns the response only if it has the promised status.
     async fn exchange(&self, request: RequestBuilder) -> Result<Response, Error> {
         let request = request.build();
         let operation = request.operation();
@@ -95,7 +95,7 @@ impl Client {
     }
 }
 
-/// Why a transport did not come back with a response.
+/// The error of a transport that got no response.
 #[derive(Clone, Debug)]
 pub struct TransportError(Arc<dyn std::error::Error + Send + Sync>);
 
@@ -105,7 +105,7 @@ impl TransportError {
         Self(Arc::new(error))
     }
 
-    /// The error inside, to downcast.
+    /// Returns the wrapped error, to downcast it.
     pub fn get_ref(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
         &*self.0
     }

@@ -1,4 +1,4 @@
-//! How enumerations and unions are read. The macros say what is known; this reads it.
+//! Reading enums and unions. The macros define the known values; this code reads them.
 
 mod keyed;
 mod strings;
@@ -10,13 +10,13 @@ pub(crate) use strings::StringVisitor;
 pub(crate) use tagged::{Tagged, TaggedVisitor};
 pub use unknown::UnknownVariant;
 
-/// What all unions have in common.
+/// The common part of all unions.
 pub(crate) trait Union: Sized {
     const NAME: &'static str;
-    /// The tags or keys that there are variants for.
+    /// The tags or keys that have variants.
     const KNOWN: &'static [&'static str];
 
-    /// Makes the variant for what is not known; none where that is refused.
+    /// Makes the variant for unknown kinds. `None` if these are refused.
     const UNKNOWN: Option<fn(UnknownVariant) -> Self>;
 
     fn unknown_or_error<E: serde::de::Error>(variant: UnknownVariant) -> Result<Self, E> {

@@ -20,10 +20,10 @@ use crate::{
     Credential, Error, Nimbus, Operation, Response, Result, RetryBudget, RetryPolicy, Secret,
 };
 
-/// Collects the options of a [`Nimbus`]; made by [`Nimbus::builder`].
+/// Builds a [`Nimbus`] client with options. Made by [`Nimbus::builder`].
 ///
-/// Options that are left out are discovered, see [`crate::discovery`]. Nothing here does I/O but
-/// [`connect`](Self::connect).
+/// An endpoint or credential that is not set is [discovered](crate::discovery). Only [`connect`](Self::connect) does
+/// I/O.
 #[derive(Default)]
 #[must_use = "a builder does nothing until `build` or `connect`"]
 pub struct NimbusBuilder {
@@ -33,75 +33,77 @@ pub struct NimbusBuilder {
 }
 
 impl NimbusBuilder {
-    /// The server's origin, as `http://127.0.0.1:8080`; a path prefix is kept.
+    /// Sets the server's origin, for example `http://127.0.0.1:8080`. A path prefix is kept.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.options.explicit.endpoint = Some(endpoint.into());
         self
     }
 
-    /// The default tenant for calls that need one.
+    /// Sets the default tenant for calls that need one.
     pub fn tenant(mut self, tenant: impl Into<String>) -> Self {
         self.options.tenant = Some(tenant.into());
         self
     }
 
-    /// A bearer token; short for `.credential(Credential::bearer(token))`.
+    /// Sets a bearer token. Short for `.credential(Credential::bearer(token))`.
     pub fn token(mut self, token: impl Into<Secret>) -> Self {
         self.options.explicit.token = Some(token.into());
         self
     }
 
-    /// An API key; short for `.credential(Credential::api_key(key))`. Today's server authenticates bearer
-    /// tokens only: prefer [`token`](Self::token).
+    /// Sets an API key. Short for `.credential(Credential::api_key(key))`. The current server authenticates only bearer
+    /// tokens, so prefer [`token`](Self::token).
     pub fn api_key(mut self, api_key: impl Into<Secret>) -> Self {
         self.options.explicit.api_key = Some(api_key.into());
         self
     }
 
-    /// A credential of any kind. It comes before [`token`](Self::token), which comes before
+    /// Sets a credential of any kind. It takes precedence over [`token`](Self::token), which takes precedence over
     /// [`api_key`](Self::api_key).
     pub fn credential(mut self, credential: Credential) -> Self {
         self.options.explicit.credential = Some(credential);
         self
     }
 
-    /// Your own HTTP client, with its own proxies, certificates, timeouts and default headers; see
+    /// Sets your own HTTP client, with its own proxies, certificates, timeouts and default headers; see
     /// [`features`](crate::guide::features).
     ///
-    /// Its connections are shared by all runtimes that use this client, and each is served by the runtime that opened it:
-    /// where that is not driven, a call on another runtime may wait for it in vain. (The client that is made without this
-    /// option has connections of its own for each runtime.)
+    /// All runtimes that use this client share its connections, and each connection is served by the runtime that
+    /// opened it. If that runtime is not being driven, a call on another runtime may wait for the connection in vain.
+    /// (The built-in client has separate connections for each runtime.)
     ///
-    /// Switch off redirects in it (`redirect::Policy::none()`): a redirect to another host would take an API
-    /// key along. Leave `connection_verbose` off, too: it logs every byte that is sent, the credential included.
+    /// Disable redirects in it (`redirect::Policy::none()`), because a redirect to another host would send an API key
+    /// there. Keep `connection_verbose` disabled as well, because it logs every byte that is sent, including the
+    /// credential.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.options.http_client = Some(client);
         self
     }
 
-    /// A proxy for all requests, as `http://proxy.example:3128`; a user and a password may stand before the host.
+    /// Sets a proxy for all requests, for example `http://proxy.example:3128`. A user and a password may precede the
+    /// host.
     ///
-    /// It comes before the variables `HTTPS_PROXY` and so on, and is used even where `NO_PROXY` names the endpoint, or
-    /// the endpoint is on this machine; see [`features`](crate::guide::features). A client given as [`http_client`](Self::http_client) has its own proxies.
+    /// It takes precedence over `HTTPS_PROXY` and the other variables, and is used even if `NO_PROXY` lists the
+    /// endpoint or the endpoint is on this machine; see [`features`](crate::guide::features). It cannot be combined
+    /// with [`http_client`](Self::http_client), which has its own proxies.
     pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
         self.options.proxy = ProxyChoice::At(url.into());
         self
     }
 
-    /// No proxy, whatever the variables say.
+    /// Uses no proxy, whatever the variables say.
     pub fn no_proxy(mut self) -> Self {
         self.options.proxy = ProxyChoice::Direct;
         self
     }
 
-    /// One more header on every request. Headers that the client sets itself are refused by
-    /// [`build`](Self::build).
+    /// Adds a header to every request. [`build`](Self::build) fails for headers that the client sets itself.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.headers.push((name.into(), value.into()));
         self
     }
 
-    /// More headers on every request.
+    /// Adds headers to every request.
     pub fn headers<N: Into<String>, V: Into<String>>(
         mut self,
         headers: impl IntoIterator<Item = (N, V)>,
@@ -113,8 +115,8 @@ impl NimbusBuilder {
         self
     }
 
-    /// The name and the version of the program, as `nb/1.0`. The header `user-agent` has them before the client's own. A
-    /// client given as [`http_client`](Self::http_client) has its own header.
+    /// Sets the name and version of the program, for example `nb/1.0`. The header `user-agent` has them before the
+    /// client's own. This cannot be combined with [`http_client`](Self::http_client), which has its own header.
     ///
     /// ```
     /// let nimbus = nimbus::Nimbus::builder().user_agent("nb/1.0").build()?;
@@ -125,13 +127,13 @@ impl NimbusBuilder {
         self
     }
 
-    /// Has this called before each attempt of each call, with the operation and the headers that are the program's to set:
-    /// those of the options, and those that hooks before this one have set. It sees no credential. It runs inside the
-    /// attempt's span, so that it may send the trace on; see [`observability`](crate::guide::observability). It should
-    /// not block.
+    /// Adds a hook that is called before each attempt of each call. It gets the operation and the headers that the
+    /// program may set: those from the options and from earlier hooks. It does not see the credential. It runs inside
+    /// the span of the attempt, so it can propagate the trace; see [`observability`](crate::guide::observability). It
+    /// should not block.
     ///
-    /// A header that the client sets itself is an error of the call, and nothing is sent. A panic in the hook is one of the
-    /// call; where waits share their polls, it is one of the first of them to see it.
+    /// If the hook sets a header that the client sets itself, the call fails and nothing is sent. A panic in the hook
+    /// is a panic of the call; if waits share their polls, it is a panic of the first wait to see it.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -155,9 +157,9 @@ impl NimbusBuilder {
         self
     }
 
-    /// Has this called after each attempt of each call, with the operation, the status and headers of its response or the
-    /// error that it ended with, and how long it took. It should not block. It is not called for an attempt whose call is
-    /// dropped. A panic in it is as one in [`on_request`](Self::on_request).
+    /// Adds a hook that is called after each attempt of each call. It gets the operation, the status and headers of the
+    /// response or the error, and how long the attempt took. It should not block. It is not called for an attempt whose
+    /// call is dropped. A panic in it has the same effect as in [`on_request`](Self::on_request).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -180,60 +182,61 @@ impl NimbusBuilder {
         self
     }
 
-    /// How many attempts calls make; see [`RetryPolicy`]. With `RetryPolicy::disabled()`, it is one.
+    /// Sets the retry policy of all calls; see [`RetryPolicy`]. With `RetryPolicy::disabled()`, a call makes one
+    /// attempt.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.settings.retry = Some(retry);
         self
     }
 
-    /// How many retries all calls of this client and its clones may make; see [`RetryBudget`].
+    /// Limits the retries of all calls of this client and its clones; see [`RetryBudget`].
     pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
         self.options.retry_budget = budget;
         self
     }
 
-    /// How long a whole call may take: its attempts, the pauses between them, and fresh tokens. None unless set.
-    /// A call that makes several requests, as a wait or a list that is read to its end, applies it to each of them; one
-    /// that is set on the call itself is for all of them together.
+    /// Sets the time limit of a whole call: its attempts, the pauses between them, and requests for new tokens. By
+    /// default there is none. In calls that make several requests, such as a wait or a list that is read to its end,
+    /// this limit applies to each request; a timeout that is set on the call itself covers all of them together.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self
     }
 
-    /// How long one attempt may take, to the last byte of its response; 30 s unless set. A start may keep the
-    /// server busy for 10 s.
+    /// Sets the time limit of one attempt, up to the last byte of its response. The default is 30 s. Starting a service
+    /// can take 10 s on the server.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.settings.attempt_timeout = Some(timeout);
         self
     }
 
-    /// The largest body of a response that is read, in bytes; 16 MiB unless set. A larger one is an error.
+    /// Sets the size limit of a response body, in bytes. The default is 16 MiB. A larger body is an error.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.options.max_response_bytes = bytes;
         self
     }
 
-    /// How long each source of a credential may take to answer: a file to be read, a
-    /// [`TokenSource`](crate::auth::TokenSource) to give a token; 10 s unless set. A call waits for an answer only when
-    /// there is no token that is still good.
+    /// Sets the time limit for each source of a credential: for reading a file, or for a
+    /// [`TokenSource`](crate::auth::TokenSource) to return a token. The default is 10 s. A call waits for the source
+    /// only if there is no valid token.
     pub fn credential_timeout(mut self, timeout: Duration) -> Self {
         self.options.credential_timeout = timeout;
         self
     }
 
-    /// Where discovery looks for variables and files, in place of the process's own environment and file
-    /// system. For tests, and for programs that keep their settings elsewhere.
+    /// Sets where discovery looks for variables and files, in place of the environment and file system of the process.
+    /// This is for tests, and for programs that keep their settings elsewhere.
     pub fn environment(mut self, environment: impl Into<Environment>) -> Self {
         self.options.environment = environment.into();
         self
     }
 
-    /// The client. No I/O is done: what is not given is discovered by the first call.
+    /// Builds the client without any I/O. What is not set is discovered by the first call.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput), naming the option, when the endpoint, the
-    /// tenant, the proxy, a header, a time limit or the limit of responses cannot be used. A tenant's id is 1 to 128 of
-    /// the characters `A-Za-z0-9_-`, the first of which is no `_`; any other tenant is refused.
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput), naming the option, if the endpoint, the tenant, the
+    /// proxy, a header, the user agent, a time limit or the size limit of responses is not valid. A tenant id is 1 to
+    /// 128 of the characters `A-Za-z0-9_-` and does not begin with `_`.
     pub fn build(self) -> Result<Nimbus> {
         let calls = Arc::new(self.checked()?);
         Ok(Nimbus::with_options(Options {
@@ -243,16 +246,16 @@ impl NimbusBuilder {
         }))
     }
 
-    /// What holds for a call, when all options can be used.
+    /// Checks all options and returns those that apply to calls.
     fn checked(&self) -> Result<CallOptions> {
         let options = &self.options;
-        // As everywhere, a blank one counts as not set.
+        // A blank endpoint counts as not set, as everywhere.
         let endpoint = options.explicit.endpoint.as_deref();
         if let Some(endpoint) = endpoint.filter(|endpoint| !endpoint.trim().is_empty()) {
             Endpoint::parse(endpoint).map_err(|reason| {
                 Error::invalid_input(
                     "endpoint",
-                    format!("the option endpoint cannot be used: {reason}"),
+                    format!("the option endpoint is not valid: {reason}"),
                 )
             })?;
         }
@@ -262,12 +265,14 @@ impl NimbusBuilder {
         if let ProxyChoice::At(url) = &options.proxy {
             Proxy::parse(url, &Origin::Option("proxy"))?;
             if options.http_client.is_some() {
-                let message = "the option proxy has no effect on the client given as http_client: give that one the proxy";
+                let message =
+                    "proxy and http_client cannot be combined: set the proxy on that client";
                 return Err(Error::invalid_input("proxy", message));
             }
         }
         if self.user_agent.is_some() && options.http_client.is_some() {
-            let message = "the option user_agent has no effect on the client given as http_client: give that one the name";
+            let message =
+                "user_agent and http_client cannot be combined: set the user agent on that client";
             return Err(Error::invalid_input("user_agent", message));
         }
         if options.max_response_bytes == 0 {
@@ -278,10 +283,10 @@ impl NimbusBuilder {
         self.settings.over(&options.calls)
     }
 
-    /// The client, with endpoint and credential discovered now. No request is sent.
+    /// Builds the client and discovers the endpoint and the credential now. No request is sent.
     ///
     /// # Errors
-    /// As [`build`](Self::build), and [`ErrorKind::Discovery`](crate::ErrorKind::Discovery).
+    /// The errors of [`build`](Self::build), and [`ErrorKind::Discovery`](crate::ErrorKind::Discovery).
     pub async fn connect(self) -> Result<Nimbus> {
         let nimbus = self.build()?;
         nimbus.origins().await?;

@@ -1,4 +1,4 @@
-//! The client: options at first, a connection from the first call on.
+//! The client. It has only options at first, and a connection from the first call on.
 
 mod connection;
 mod overrides;
@@ -23,9 +23,9 @@ use overrides::Overrides;
 
 /// A client of the Nimbus control plane.
 ///
-/// Cheap to clone; clones share one connection, also those that [set something for themselves](#method.with_tenant). Creating one does no I/O: endpoint and credential are
-/// discovered by the first call, once for all clones. A discovery that fails is not remembered, so that the
-/// next call tries again.
+/// It is cheap to clone. Clones share one connection, including those with [settings of their
+/// own](#method.with_tenant). Creating a client does no I/O: the first call discovers the endpoint and the credential,
+/// once for all clones. A failed discovery is not remembered, so the next call tries again.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -40,7 +40,7 @@ use overrides::Overrides;
 #[derive(Clone)]
 pub struct Nimbus {
     shared: Arc<Shared>,
-    /// None unless this is a clone with options of its own.
+    /// `None` unless this is a clone with options of its own.
     overrides: Option<Arc<Overrides>>,
 }
 
@@ -53,22 +53,22 @@ struct Shared {
 }
 
 impl Nimbus {
-    /// A client that discovers everything: endpoint and credential as described in [`crate::discovery`].
-    /// Calls that need a tenant must name it.
+    /// Creates a client that discovers its endpoint and credential, as described in [`crate::discovery`]. Calls that
+    /// need a tenant must set it.
     pub fn new() -> Self {
         Self::with_options(Options::default())
     }
 
-    /// Starts a client with options of its own.
+    /// Returns a builder for a client with options.
     pub fn builder() -> NimbusBuilder {
         NimbusBuilder::default()
     }
 
-    /// A client that has discovered its endpoint and credential already, so that a failure shows here rather
-    /// than on the first call. No request is sent.
+    /// Creates a client and discovers its endpoint and credential now, so that a failure is reported here rather than
+    /// by the first call. No request is sent.
     ///
     /// # Errors
-    /// [`Discovery`](crate::ErrorKind::Discovery), naming every place that was looked at and what to set.
+    /// [`Discovery`](crate::ErrorKind::Discovery), which lists every place that was searched and what to set.
     pub async fn default_client() -> Result<Self> {
         Self::builder().connect().await
     }
@@ -86,10 +86,10 @@ impl Nimbus {
         }
     }
 
-    /// What holds for the calls of this client, unless they set something for themselves.
+    /// Returns the options that apply to the calls of this client, unless a call sets its own.
     ///
     /// # Errors
-    /// An option of a clone cannot be used.
+    /// An option of a clone is not valid.
     pub(crate) fn calls(&self) -> Result<&Arc<CallOptions>> {
         match &self.overrides {
             None => Ok(&self.shared.options.calls),
@@ -115,62 +115,63 @@ impl Nimbus {
         self.cleanups().ended().await;
     }
 
-    /// The default tenant from the options, if set.
+    /// Returns the default tenant, if it is set.
     pub fn tenant(&self) -> Option<&str> {
         let own = self.overrides.as_ref();
         let own = own.and_then(|overrides| overrides.tenant.as_deref());
         own.or(self.shared.options.tenant.as_deref())
     }
 
-    /// Service lifecycle and definitions.
+    /// Returns the calls for the lifecycle and the definitions of services.
     pub fn services(&self) -> Services {
         Services::new(self)
     }
 
-    /// Sandbox creation and lifecycle.
+    /// Returns the calls for the creation and the lifecycle of sandboxes.
     pub fn sandboxes(&self) -> Sandboxes {
         Sandboxes::new(self)
     }
 
-    /// Sessions against services or sandboxes.
+    /// Returns the calls for sessions with services or sandboxes.
     pub fn sessions(&self) -> Sessions {
         Sessions::new(self)
     }
 
-    /// The tenants themselves; for operators.
+    /// Returns the calls for managing tenants. They are for operators.
     pub fn tenants(&self) -> Tenants {
         Tenants::new(self)
     }
 
-    /// Asks whether the control plane answers (`health_get`).
+    /// Checks whether the control plane responds (`health_get`).
     ///
     /// # Errors
-    /// As every call; the server needs no credential for this, but the client discovers one all the same.
+    /// Only those that [all calls](crate::guide::errors) have in common. The server needs no credential for this, but
+    /// the client still discovers one.
     pub fn health(&self) -> health::Get {
         health::Get {
             call: Call::new(self),
         }
     }
 
-    /// Where the endpoint and the credential in use came from. Never the secret itself.
+    /// Returns where the endpoint and the credential in use came from, never the secret itself.
     ///
     /// # Errors
-    /// [`Discovery`](crate::ErrorKind::Discovery), when they have yet to be discovered and cannot be.
+    /// [`Discovery`](crate::ErrorKind::Discovery), if they have not been discovered yet and cannot be.
     pub async fn origins(&self) -> Result<&Origins> {
         Ok(&self.connection().await?.origins)
     }
 
-    /// The generated client, with the settings of one call if it has any.
+    /// Returns the generated client, with the settings of one call if it has any.
     pub(crate) async fn api(
         &self,
         settings: Option<&Settings>,
     ) -> Result<Cow<'_, nimbus_api::Client>> {
-        // A mistake in the settings is seen before any discovery.
+        // Checked first, so that a mistake in the settings is reported before any discovery.
         let calls = self.calls()?;
         let mut own = settings.map(|settings| settings.over(calls)).transpose()?;
         let connection = match self.shared.connection.get() {
             Some(connection) => connection,
-            // Boxed, as it happens once and would be a part of every call's future.
+            // Boxed because this happens once, but would enlarge the future of every call.
             None => Box::pin(self.connect_for(calls, &mut own)).await?,
         };
         Ok(match (own, &self.overrides) {
@@ -183,7 +184,7 @@ impl Nimbus {
         })
     }
 
-    /// Discovers within the time limit of a call, and leaves the rest of it to the call.
+    /// Connects within the time limit of a call. The call has the rest of the time.
     async fn connect_for(
         &self,
         calls: &CallOptions,
@@ -209,7 +210,7 @@ impl Nimbus {
             let shared = Arc::clone(&self.shared);
             async move {
                 let opened = Connection::open(&shared.options).await?;
-                // Another runtime may have been faster.
+                // Another runtime may have connected first.
                 let first = shared.connection.get_or_init(|| Arc::new(opened));
                 Ok(Arc::clone(first))
             }
@@ -241,7 +242,7 @@ impl fmt::Debug for Nimbus {
     }
 }
 
-/// With `rustls-no-provider` alone, there is no provider here to connect with; `tests/tls` brings one.
+/// With `rustls-no-provider` alone, there is no provider to connect with here; `tests/tls` installs one.
 #[cfg(all(
     test,
     any(

@@ -1,4 +1,4 @@
-//! Points in time at which something must be over.
+//! Deadlines.
 
 use std::future::Future;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::{Error, Result, Sent};
 
-/// A time limit, and when it is over.
+/// A time limit, and the point in time at which it ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deadline {
     pub(crate) timeout: Duration,
@@ -22,10 +22,10 @@ impl Deadline {
     }
 }
 
-/// Ends the user's work at the deadline of the call that it is a part of.
+/// Runs the user's work until the deadline of the call that it is a part of.
 ///
 /// # Errors
-/// Those of the work; and a timeout of the operation.
+/// The errors of the work, and a timeout of the operation.
 pub(crate) async fn work_within<T, E: From<Error>>(
     deadline: Option<Deadline>,
     operation: &'static Operation,
@@ -38,7 +38,7 @@ pub(crate) async fn work_within<T, E: From<Error>>(
     })
 }
 
-/// A point in time that may lie beyond the end of the clock; some decades will do then.
+/// Adds a timeout to a point in time. If the clock cannot represent the sum, at most 30 years are added.
 pub(crate) fn saturating_deadline(start: Instant, timeout: Duration) -> Instant {
     const DECADES: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
     start
@@ -49,7 +49,7 @@ pub(crate) fn saturating_deadline(start: Instant, timeout: Duration) -> Instant 
 /// Awaits the work until the deadline, if there is one.
 ///
 /// # Errors
-/// The deadline, when the work is not over by then. One that has passed already leaves the work undone.
+/// The deadline, if the work has not ended by then. If it has already passed, the work is not started.
 pub(crate) async fn within<T>(
     deadline: Option<Deadline>,
     work: impl Future<Output = T>,

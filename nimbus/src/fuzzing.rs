@@ -1,4 +1,4 @@
-//! Not part of the API: the functions that read what others write, for the fuzz targets in `tests/fuzz`.
+//! Not a part of the API: the functions that read untrusted input, for the fuzz targets in `tests/fuzz`.
 
 use std::time::Duration;
 
@@ -13,7 +13,8 @@ use crate::http::endpoint::Endpoint;
 use crate::pagination::{Fetch, Items, Page, Pages};
 use crate::{Error, Result, RetryPolicy};
 
-/// The origins, the endpoint and the header that this environment gives, and the credential as it is shown.
+/// Returns the origins, the endpoint and the header that are discovered in this environment, and the credential as it
+/// is shown.
 pub async fn discovered(
     environment: &Environment,
 ) -> Result<(Origins, String, Option<HeaderValue>, String), DiscoveryError> {
@@ -23,7 +24,7 @@ pub async fn discovered(
     Ok((found.origins, found.endpoint, header, shown))
 }
 
-/// The base of an endpoint, the same as it is shown, and whether it is secure and exposed.
+/// Returns the base of an endpoint, its text as shown, and whether it is secure and exposed.
 pub fn endpoint(text: &str) -> Result<(String, String, bool, bool), String> {
     Endpoint::parse(text).map(|endpoint| {
         let shown = endpoint.to_string();
@@ -36,7 +37,7 @@ pub fn endpoint(text: &str) -> Result<(String, String, bool, bool), String> {
     })
 }
 
-/// What a reply to a request with this header becomes, that promises no such reply.
+/// Returns the error for an unexpected response to a request with this header.
 pub fn reply_error(
     status: StatusCode,
     headers: HeaderMap,
@@ -51,22 +52,22 @@ pub fn reply_error(
     error.of(&operations::SERVICES_GET).after(2).redacted(sent)
 }
 
-/// The pause after a call that only reads has failed.
+/// Returns the pause after a call that only reads has failed.
 pub fn pause(retry: &RetryPolicy, error: &Error, attempts: u32, random: f64) -> Option<Duration> {
     retry.pause(error, &operations::SERVICES_GET, attempts, random)
 }
 
-/// A name that may become a segment of a path.
+/// Checks a name that becomes a segment of a path.
 pub fn path_segment(name: &str) -> Result<&str> {
     crate::call::validate::path_segment("name", name)
 }
 
-/// A list as pages.
+/// Returns a list as pages.
 pub fn pages<P: Page>(token: Option<String>, fetch: Fetch<P>) -> Pages<P> {
     Pages::new("fuzzed_list_pages", token, fetch)
 }
 
-/// A list as items.
+/// Returns a list as items.
 pub fn items<P: Page>(pages: Pages<P>) -> Items<P> {
     Items::new(pages)
 }

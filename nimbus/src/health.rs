@@ -1,4 +1,4 @@
-//! Whether the control plane answers at all.
+//! Checking whether the control plane responds.
 
 use nimbus_api::ResponseValue;
 

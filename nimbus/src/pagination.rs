@@ -1,4 +1,4 @@
-//! Lists as streams: of pages, and of what is on them. They know nothing of what is listed.
+//! Lists as streams of pages and of items, whatever is listed.
 
 use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
@@ -17,35 +17,35 @@ use crate::{BoxFuture, Error, Result};
 /// [`SandboxCollection`](crate::types::SandboxCollection) or
 /// [`SessionCollection`](crate::types::SessionCollection).
 pub trait Page: Send + Unpin + 'static {
-    /// What is listed.
+    /// The type of the items.
     type Item: Send + Unpin;
 
-    /// Where the list goes on; none on the last page.
+    /// Returns the token of the next page, or `None` on the last page.
     fn next_page_token(&self) -> Option<&str>;
 
-    /// What is on the page, in the order of the list.
+    /// Returns the items of the page, in the order of the list.
     fn into_items(self) -> Vec<Self::Item>;
 }
 
-/// Asks for the page that this token leads to, the first one without.
+/// Requests the page with this token, or the first page without one.
 pub(crate) type Fetch<P> =
     Box<dyn Fn(Option<String>) -> BoxFuture<'static, Result<P>> + Send + Sync>;
 
-/// The pages of a list, as a stream. A page is asked for when it is polled for, and not before.
+/// The pages of a list, as a stream. A page is requested only when the stream is polled for it.
 ///
-/// An error is the last item; the pages before it stand. To go on after one, list again from the last page's
-/// `next_page_token`.
+/// An error is the last item, and the pages before it are valid. To continue after an error, list again from the
+/// `next_page_token` of the last page.
 #[must_use = "a stream does nothing until polled"]
 pub struct Pages<P>(BoxStream<'static, Result<P>>);
 
 struct Cursor<P> {
-    /// What the stream is called in traces.
+    /// The name of the stream in traces.
     name: &'static str,
-    /// From its first page on.
+    /// Created with the first page.
     span: Option<Span>,
     fetch: Fetch<P>,
     next: Next,
-    /// Hashes of all tokens so far: 8 bytes a page.
+    /// The hashes of all tokens so far, 8 bytes per page.
     tokens: HashSet<u64>,
     hasher: RandomState,
 }
@@ -57,7 +57,7 @@ enum Next {
 }
 
 impl<P: Page> Pages<P> {
-    /// From the page of this token on, or from the first one.
+    /// Creates a stream that begins with the page of this token, or with the first page.
     pub(crate) fn new(name: &'static str, token: Option<String>, fetch: Fetch<P>) -> Self {
         let mut cursor = Cursor {
             name,
@@ -73,12 +73,12 @@ impl<P: Page> Pages<P> {
         Self(stream::unfold(cursor, Cursor::step).fuse().boxed())
     }
 
-    /// The next page; none at the end, and after an error. (The same as `StreamExt::next` of the crate `futures`, for
-    /// those who do without.)
+    /// Returns the next page, or `None` at the end and after an error. This is `StreamExt::next` of the crate
+    /// `futures`, without the import.
     ///
     /// # Errors
-    /// As the list; and [`UnexpectedResponse`](crate::ErrorKind::UnexpectedResponse) when a page token comes for the second
-    /// time.
+    /// The errors of the list call, and [`UnexpectedResponse`](crate::ErrorKind::UnexpectedResponse) if the server
+    /// returns a page token for the second time.
     pub async fn next(&mut self) -> Option<Result<P>> {
         self.0.next().await
     }
@@ -103,7 +103,7 @@ impl<P: Page> Cursor<P> {
         };
         let page = page.inspect_err(|error| record_error(span, error));
         let next = page.as_ref().ok().and_then(P::next_page_token);
-        // To the server, an empty token is none at all: it would begin anew.
+        // The server treats an empty token as no token and would start again with the first page.
         if let Some(token) = next.filter(|token| !token.is_empty()) {
             self.lead_to(token.to_owned());
         }
@@ -119,18 +119,18 @@ impl<P: Page> Cursor<P> {
     }
 }
 
-/// The items of a list, as a stream over all its pages. While the second half of a page is taken, the next page is
-/// asked for already; there is never more than this one ahead.
+/// The items of a list, as a stream over all its pages. The next page is requested while the second half of the current
+/// page is being read. At most one page is requested ahead.
 ///
-/// An error is the last item, and comes after everything that was listed before it. Dropping the stream ends it, and
-/// the request that may be under way.
+/// An error is the last item, after all items that were listed before it. Dropping the stream cancels a request that is
+/// in progress.
 #[must_use = "a stream does nothing until polled"]
 pub struct Items<P: Page> {
     pages: Pages<P>,
     page: std::vec::IntoIter<P::Item>,
-    /// With no more than this left of the page, the next one is asked for.
+    /// The next page is requested when no more items than this are left of the current one.
     half: usize,
-    /// What came of asking.
+    /// The outcome of the request for the next page.
     ahead: Option<Option<Result<P>>>,
 }
 
@@ -144,11 +144,11 @@ impl<P: Page> Items<P> {
         }
     }
 
-    /// The next item; none at the end, and after an error. (The same as `StreamExt::next` of the crate `futures`, for
-    /// those who do without.)
+    /// Returns the next item, or `None` at the end and after an error. This is `StreamExt::next` of the crate
+    /// `futures`, without the import.
     ///
     /// # Errors
-    /// As [`Pages::next`].
+    /// The errors of [`Pages::next`].
     pub async fn next(&mut self) -> Option<Result<P::Item>> {
         std::future::poll_fn(|context| self.poll(context)).await
     }
@@ -206,7 +206,7 @@ impl<P: Page> fmt::Debug for Items<P> {
     }
 }
 
-/// The streams of a list call, which has a field `page_token` and an `async fn run(self)`.
+/// Implements the streams of a list call, which has a field `page_token` and an `async fn run(self)`.
 macro_rules! streamed {
     ($list:ident => $page:ty, $item:ty, $name:literal) => {
         impl $crate::pagination::Page for $page {
@@ -222,7 +222,7 @@ macro_rules! streamed {
         }
 
         impl $list {
-            /// All pages from here on, as a stream: one call of the list a page.
+            /// Returns all pages from here on, as a stream. Each page is one call.
             pub fn pages(self) -> $crate::pagination::Pages<$page> {
                 let first = self.page_token.clone();
                 let fetch = move |page_token| {
@@ -233,7 +233,7 @@ macro_rules! streamed {
                 $crate::pagination::Pages::new($name, first, Box::new(fetch))
             }
 
-            /// Everything that is listed from here on, as a stream over all pages.
+            /// Returns all items from here on, as a stream over all pages.
             pub fn items(self) -> $crate::pagination::Items<$page> {
                 $crate::pagination::Items::new(self.pages())
             }

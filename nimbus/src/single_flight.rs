@@ -1,9 +1,9 @@
-//! Work that several calls need at the same time: done once on each runtime, however many wait for it.
+//! Work that several calls need at the same time, done once on each runtime however many calls wait for it.
 //!
-//! A caller may stop polling its call at any point and keep it. So the work belongs to no call: whoever waits for it drives
-//! it, and it ends when the last of them is dropped. It is no task, either: one that a worker has just spawned waits for
-//! that worker, which its caller may block. Runtimes do not share work, only what comes of it: one that is not driven
-//! would hold up the others.
+//! A caller may stop polling a call at any point and still hold it, so the work belongs to no single call: whichever
+//! call waits for it drives it, and it ends when the last of them is dropped. It is not a task either, because a newly
+//! spawned task can be queued behind a worker thread that a caller blocks. Runtimes share only the outcome of the work,
+//! because a runtime that is not driven would hold up the others.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -18,23 +18,23 @@ use tokio::runtime::{Handle, Id};
 use tokio::time::Instant;
 use tracing::Instrument as _;
 
-/// What comes of the work; none when it panicked.
+/// The outcome of the work, or `None` if it panicked.
 type Outcome<T> = BoxFuture<'static, Option<T>>;
 
-/// A part in work in flight, which can go on for as long as somebody holds one.
+/// A share in the work in flight, which can go on for as long as somebody holds a share.
 pub(crate) type Flight<T> = Shared<Outcome<T>>;
 
-/// Work that goes on for as long as somebody else holds it, and when it was begun.
+/// When the work was started, and a weak reference to it.
 type InFlight<T> = (Instant, WeakShared<Outcome<T>>);
 
-/// The work in flight of one kind: at most one piece on each runtime.
+/// The work in flight of one kind, at most one on each runtime.
 pub(crate) struct SingleFlight<T>(Mutex<HashMap<Id, InFlight<T>>>);
 
 impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
-    /// Takes part in the work that is in flight on this runtime, or begins it. Work that was begun longer ago than this is
-    /// left alone: nobody may have driven it, so that all there is to come of it is that its time is over.
+    /// Joins the work that is in flight on this runtime, or starts it. Work that was started longer ago than `limit` is
+    /// ignored: perhaps nobody has driven it, and then its only possible outcome is a timeout.
     ///
-    /// It panics outside of a tokio runtime, as every timer and every connection does.
+    /// Panics outside of a tokio runtime, like every timer and every connection.
     pub(crate) fn join<F>(&self, limit: Duration, work: impl FnOnce() -> F) -> Flight<T>
     where
         F: Future<Output = T> + Send + 'static,

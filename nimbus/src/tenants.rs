@@ -1,4 +1,4 @@
-//! The verbs on tenants themselves.
+//! Managing tenants.
 
 use nimbus_api::ResponseValue;
 
@@ -7,7 +7,7 @@ use crate::call::{Call, awaitable};
 use crate::types::{Tenant, TenantCreateRequest, TenantList};
 use crate::{Nimbus, Result};
 
-/// The tenants; made by [`Nimbus::tenants`]. For operators.
+/// The tenants, for operators. Made by [`Nimbus::tenants`].
 #[derive(Clone, Debug)]
 pub struct Tenants {
     nimbus: Nimbus,
@@ -22,26 +22,26 @@ impl Tenants {
     /// Creates a tenant (`tenants_create`).
     ///
     /// # Errors
-    /// A conflict when the id is taken; status 400 when it is malformed or reserved (a leading `_`).
+    /// A conflict if the id is taken; status 400 if it is malformed or reserved (with a leading `_`).
     pub fn create(&self, id: impl Into<String>) -> Create {
         let (call, id) = (Call::new(&self.nimbus), id.into());
         Create { call, id }
     }
 
-    /// All tenants, sorted by id, in one reply (`tenants_list`).
+    /// Lists all tenants, sorted by id, in one response (`tenants_list`).
     ///
     /// # Errors
-    /// As every call.
+    /// Only those that [all calls](crate::guide::errors) have in common.
     pub fn list(&self) -> List {
         let call = Call::new(&self.nimbus);
         List { call }
     }
 
-    /// Deletes a tenant and stops its running services (`tenants_delete`). Today's server keeps its
-    /// definitions, sandboxes and sessions.
+    /// Deletes a tenant and stops its running services (`tenants_delete`). The current server keeps its definitions,
+    /// sandboxes and sessions.
     ///
     /// # Errors
-    /// Not found when there is no such tenant.
+    /// Not found if there is no such tenant.
     pub fn delete(&self, id: impl Into<String>) -> Delete {
         let (call, id) = (Call::new(&self.nimbus), id.into());
         Delete { call, id }

@@ -1,10 +1,10 @@
-//! Texts for people: what a server wrote, made short and safe to show, and durations.
+//! Texts for people to read: what a server wrote, made short and safe to show, and durations.
 
 use std::fmt;
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 
-/// Stands where the end of a text is cut off.
+/// Marks where a text is cut off.
 pub(crate) const ELLIPSIS: char = '…';
 
 /// 32 hexadecimal digits that nobody else has. They come from the system's random numbers, which a program cannot seed.
@@ -13,7 +13,7 @@ pub(crate) fn unique_id() -> String {
     format!("{:016x}{:016x}", random(), random())
 }
 
-/// The start of a text, in at most so many bytes, the ellipsis included.
+/// Cuts a text to at most `limit` bytes, including the ellipsis.
 pub(crate) fn bounded(text: &str, limit: usize) -> String {
     if text.len() <= limit {
         return text.to_owned();
@@ -24,7 +24,7 @@ pub(crate) fn bounded(text: &str, limit: usize) -> String {
     start
 }
 
-/// A text on one line: a line of a server's must not look like one of the program's log.
+/// Puts a text on one line, so that a line from a server cannot be mistaken for a line of the program's log.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split(['\n', '\t', ' ']) {
@@ -36,7 +36,7 @@ pub(crate) fn one_line(text: &str) -> String {
     line
 }
 
-/// Server text may end on a terminal: its control characters must not act there.
+/// Escapes control characters in the text of a server, which may be printed on a terminal.
 pub(crate) fn printable(text: &str) -> String {
     if !text.chars().any(acts_on_a_terminal) {
         return text.to_owned();
@@ -60,7 +60,7 @@ fn acts_on_a_terminal(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || breaks_or_reorders_lines
 }
 
-/// Shows a duration with two digits or three: `2.2 ms`, `250 ms`, `1.5 s`, `30 s`.
+/// Shows a duration with two or three digits: `2.2 ms`, `250 ms`, `1.5 s`, `30 s`.
 pub(crate) struct Rounded(pub(crate) Duration);
 
 impl fmt::Display for Rounded {
@@ -71,7 +71,7 @@ impl fmt::Display for Rounded {
             0.001.. => (seconds * 1e3, "ms"),
             _ => (seconds * 1e6, "µs"),
         };
-        // One digit behind the point, where it is not zero and says something.
+        // One decimal place, if it is not zero and is significant.
         let tenths = (value * 10.0).round();
         if value < 100.0 && tenths % 10.0 != 0.0 {
             write!(formatter, "{:.1} {unit}", tenths / 10.0)

@@ -1,8 +1,8 @@
-//! What the generated code calls for enumerations and unions.
+//! The macros with which the generated code defines enums and unions.
 //!
-//! A server of tomorrow may send values that are not in the document. serde's own ways of reading them would either
-//! fail the whole response, or let a malformed value of a known kind pass for an unknown one; so these are read by code of
-//! this crate, and only written by what serde derives.
+//! A newer server may send values that are not in the document. The ways in which serde can read them would either fail
+//! the whole response, or accept a malformed value of a known kind as an unknown one. So this crate has its own code
+//! for reading, and uses serde's derive only for writing.
 
 #[macro_use]
 mod open_enum;

@@ -1,4 +1,4 @@
-/// An enumeration of strings that keeps a value which it does not know.
+/// Defines an enum of strings that keeps unknown values.
 macro_rules! open_enum {
     ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $wire:literal,)* }) => {
         $(#[$meta])*
@@ -6,13 +6,13 @@ macro_rules! open_enum {
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_meta])* $variant,)*
-            /// A value that this version does not know, as it came. Make values with `From`, which never puts a
-            /// known one here.
+            /// A value that this version does not know, unchanged. Create values with `From`, which never makes this
+            /// variant from a known value.
             UnknownValue(String),
         }
 
         impl $name {
-            /// The value on the wire.
+            /// Returns the value as it is sent.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -63,7 +63,7 @@ macro_rules! open_enum {
             }
         }
 
-        /// Never fails: what is not known is an `UnknownValue`.
+        /// Never fails: an unknown value is an `UnknownValue`.
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 

@@ -1,18 +1,18 @@
-/// Reads the field of this name in what is only sent.
+/// Reads the field with this name in a type that is only sent.
 macro_rules! part {
     ($name:ident = $wire:literal) => {
         field!($name = $wire, part, T: ::serde::Deserialize<'de>);
     };
 }
 
-/// The same for values of enumerations, which must be known.
+/// The same for values of open enums, which must be known.
 macro_rules! value {
     ($name:ident = $wire:literal) => {
         field!($name = $wire, value, T: ::serde::Deserialize<'de> + $crate::sent::Values);
     };
 }
 
-/// The same for what may hold a secret, which no error shows.
+/// The same for a field that may contain a secret, which no error shows.
 macro_rules! secret {
     ($name:ident = $wire:literal) => {
         field!($name = $wire, secret, T: ::serde::Deserialize<'de>);

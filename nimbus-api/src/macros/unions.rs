@@ -1,4 +1,5 @@
-/// A union told apart by the value of one field, the tag. The payloads do not have the tag.
+/// Defines a union whose variants are distinguished by the value of one field, the tag. The payloads do not have the
+/// tag.
 macro_rules! tagged_union {
     (
         $(#[$meta:meta])* $name:ident, tag $tag:literal, $openness:ident
@@ -34,7 +35,7 @@ macro_rules! tagged_union {
     };
 }
 
-/// A union told apart by which field is there, the key.
+/// Defines a union whose variants are distinguished by the field that is present, the key.
 macro_rules! keyed_union {
     (
         $(#[$meta:meta])* $name:ident, $openness:ident
@@ -68,24 +69,26 @@ macro_rules! keyed_union {
     };
 }
 
-/// The enum itself, with what both kinds of unions share. serde's derive writes it.
+/// Defines the enum itself, with what both kinds of unions share. serde's derive implements writing.
 macro_rules! union_enum {
-    // Keeps variants that it does not know.
+    // A union that keeps unknown variants.
     ($(#[$meta:meta])* $name:ident, open { $($variants:tt)* }) => {
         union_enum! {
             @enum $(#[$meta])* $name { $($variants)* } {
-                /// A variant that this version does not know, kept as it came.
+                /// A variant that this version does not know, kept unchanged.
                 #[serde(untagged)]
                 UnknownVariant
             }
             Some(Self::UnknownVariant)
         }
     };
-    // Is only sent: refuses them when it is read, and holds those that a newer server has shown.
+    // A union that is only sent: it refuses unknown variants when it is read, but can hold one that a newer server has
+    // shown.
     ($(#[$meta:meta])* $name:ident, sent { $($variants:tt)* }) => {
         union_enum! {
             @enum $(#[$meta])* $name { $($variants)* } {
-                /// A variant that this version does not know, as a newer server has shown it. It is not read.
+                /// A variant that this version does not know, as a newer server has shown it. Reading one from JSON or
+                /// YAML is an error.
                 #[cfg_attr(feature = "schemars", schemars(skip))]
                 #[serde(untagged)]
                 UnknownVariant
@@ -116,7 +119,7 @@ macro_rules! union_enum {
         }
 
         impl $name {
-            /// What tells the variants apart, as it is on the wire.
+            /// Returns what identifies the variant, as it is sent.
             pub fn kind(&self) -> &str {
                 match self {
                     $(Self::$variant(_) => $wire,)*

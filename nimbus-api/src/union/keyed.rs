@@ -1,4 +1,4 @@
-//! Unions told apart by a key.
+//! Unions whose variants are distinguished by a key.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,7 +14,7 @@ pub(crate) trait Keyed: Union {
     fn decode<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error>;
 }
 
-/// Reads a keyed union. Keys beside a known one are ignored where unknown fields are, and refused in what is only sent.
+/// Reads a keyed union. Additional keys are ignored, like unknown fields, or refused in types that are only sent.
 pub(crate) struct KeyedVisitor<U>(PhantomData<U>);
 
 impl<U> KeyedVisitor<U> {
@@ -74,8 +74,8 @@ impl<'de, U: Keyed> Visitor<'de> for KeyedVisitor<U> {
     }
 }
 
-/// Which of the keys tells the variant: one that wraps something, as all do that are known. The order of the keys is
-/// not asked, because it is not kept: what is written back must be read as the same.
+/// Returns the key that names the variant: one with an object as its value, like all known keys. The order of the keys
+/// does not matter, because it is not kept, and what is written back must be read in the same way.
 fn kind(others: &Map<String, Value>) -> Option<String> {
     let wraps = |(_, value): &(&String, &Value)| value.is_object();
     let key = |(key, _)| key;

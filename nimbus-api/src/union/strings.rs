@@ -1,11 +1,11 @@
-//! Strings that are mostly known ones.
+//! Reading strings that are mostly known.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-/// Reads a string into an open enumeration, without a copy of it when it is known.
+/// Reads a string into an open enum, without copying it if it is known.
 pub(crate) struct StringVisitor<T> {
     expected: &'static str,
     result: PhantomData<T>,
@@ -36,7 +36,7 @@ impl<T: for<'a> From<&'a str> + From<String>> Visitor<'_> for StringVisitor<T> {
     }
 }
 
-/// Reads a tag or a key; one of the known ones costs no allocation.
+/// Reads a tag or a key. A known one is not allocated.
 pub(super) struct OneOf<'a> {
     pub(super) known: &'a [&'static str],
     pub(super) expected: fmt::Arguments<'a>,

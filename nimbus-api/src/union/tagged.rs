@@ -1,4 +1,4 @@
-//! Unions told apart by a tag.
+//! Unions whose variants are distinguished by a tag.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,7 +17,7 @@ pub(crate) trait Tagged: Union {
     fn decode<'de, D: Deserializer<'de>>(kind: &str, fields: D) -> Result<Self, D::Error>;
 }
 
-/// Reads a tagged union. When the tag comes first, as nimbus and its server write it, nothing is buffered.
+/// Reads a tagged union. If the tag comes first, as nimbus and its server write it, nothing is buffered.
 pub(crate) struct TaggedVisitor<U>(PhantomData<U>);
 
 impl<U> TaggedVisitor<U> {
@@ -54,10 +54,10 @@ impl<'de, U: Tagged> Visitor<'de> for TaggedVisitor<U> {
     }
 }
 
-/// What came before the tag, as it came: a field that is given twice is one that is read twice.
+/// The fields before the tag, unchanged: a duplicate field must be read twice, so that it is an error.
 type Fields = Vec<(String, Value)>;
 
-/// Reads on from the tag's value, given the fields before it.
+/// Continues with the value of the tag, given the fields before it.
 fn visit_tag<'de, U: Tagged, A: MapAccess<'de>>(
     mut map: A,
     mut fields: Fields,

@@ -1,16 +1,16 @@
-//! What a union keeps of a variant that it does not know.
+//! The unknown variants of unions.
 
 use std::fmt;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// A variant that this version does not know: the whole object, written back as it came.
+/// A variant that this version does not know. The whole object is kept and written back unchanged.
 ///
-/// Of a decimal with more than 15 digits, the last one is kept only where the program enables the feature
+/// The last digit of a decimal with more than 15 digits is kept only if the program enables the feature
 /// `float_roundtrip` of serde_json.
 ///
-/// Debug shows the names of its fields and no values, which may be secret for all that is known.
+/// `Debug` shows the names of its fields but not the values, which may be secret.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct UnknownVariant {
@@ -24,12 +24,12 @@ impl UnknownVariant {
         Self { kind, object }
     }
 
-    /// What tells it apart: the value of the tag, or the key.
+    /// Returns what identifies the variant: the value of the tag, or the key.
     pub fn kind(&self) -> &str {
         &self.kind
     }
 
-    /// The whole object.
+    /// Returns the whole object.
     pub fn as_map(&self) -> &Map<String, Value> {
         &self.object
     }

@@ -1,4 +1,4 @@
-//! Gives each call the header of its moment.
+//! Provides the authentication header of each attempt.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,10 +12,10 @@ use super::token::{Token, TokenSource};
 use super::token_cache::TokenCache;
 use crate::environment::Environment;
 
-/// Gives the header of a credential. A clone shares the token.
+/// Provides the header of a credential. Clones share the token.
 #[derive(Clone, Debug)]
 pub(crate) enum Authenticator {
-    /// Built once; a call costs a clone of it.
+    /// Built once; each call clones it.
     Fixed(AuthHeader),
     Refreshed(Arc<TokenCache>),
 }
@@ -39,7 +39,7 @@ impl Authenticator {
         scheme.header(secret).map(Self::Fixed)
     }
 
-    /// Begins with a token that the source has given already.
+    /// Creates an authenticator that starts with a token that the source has already returned.
     pub(crate) fn with_token(
         token: &Token,
         source: impl TokenSource + 'static,
@@ -51,7 +51,7 @@ impl Authenticator {
         Ok(Self::Refreshed(Arc::new(cache)))
     }
 
-    /// The header to send now, where it is at hand.
+    /// Returns the header to send, if no source has to be asked first.
     pub(crate) fn ready(&self) -> Option<AuthHeader> {
         match self {
             Self::Fixed(header) => Some(header.clone()),
@@ -59,7 +59,7 @@ impl Authenticator {
         }
     }
 
-    /// The header to send now.
+    /// Returns the header to send.
     pub(crate) async fn header(&self) -> Result<AuthHeader, CredentialError> {
         match self {
             Self::Fixed(header) => Ok(header.clone()),
@@ -67,8 +67,8 @@ impl Authenticator {
         }
     }
 
-    /// After the server has answered 401 to this header: the header to try instead. Nothing when the credential is
-    /// fixed or its source has nothing newer. Calls that were refused with the same header ask the source once.
+    /// Returns the header to try after the server has answered this one with 401, or `None` if the credential is fixed
+    /// or its source has no newer token. Calls that were refused with the same header ask the source once.
     pub(crate) async fn refresh(
         &self,
         rejected: &HeaderValue,

@@ -1,4 +1,4 @@
-//! The kinds of credentials: what proves who is calling.
+//! The credentials that identify the caller.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::secret::Secret;
 use super::token::TokenSource;
 
-/// What proves who is calling.
+/// A credential that identifies the caller.
 ///
 /// ```
 /// # use nimbus::{Credential, auth::Token};
@@ -34,31 +34,31 @@ pub enum Credential {
         token: Secret,
         /// Who issued the token.
         issuer: Option<String>,
-        /// Whom the token is meant for.
+        /// The audience that the token is meant for.
         audience: Option<String>,
-        /// Whom the token stands for.
+        /// The subject that the token stands for.
         subject: Option<String>,
     },
-    /// A source that is asked for a bearer token whenever one is needed.
+    /// A source of bearer tokens, which is asked whenever one is needed.
     Source(Arc<dyn TokenSource>),
 }
 
 impl Credential {
-    /// A bearer token.
+    /// Creates a bearer token.
     pub fn bearer(token: impl Into<Secret>) -> Self {
         Self::Bearer {
             token: token.into(),
         }
     }
 
-    /// An API key.
+    /// Creates an API key.
     pub fn api_key(api_key: impl Into<Secret>) -> Self {
         Self::ApiKey {
             api_key: api_key.into(),
         }
     }
 
-    /// A workload-identity token of which no more is known.
+    /// A workload-identity token without issuer, audience and subject.
     pub fn workload_identity(token: impl Into<Secret>) -> Self {
         Self::WorkloadIdentity {
             token: token.into(),
@@ -73,7 +73,7 @@ impl Credential {
         Self::Source(Arc::new(source))
     }
 
-    /// Which kind of credential this is.
+    /// Returns the kind of this credential.
     #[must_use]
     pub fn kind(&self) -> CredentialKind {
         match self {
@@ -99,7 +99,8 @@ pub enum CredentialKind {
     Source,
 }
 
-/// The name that the credential file uses: `bearer`, `api_key`, `workload_identity`; `source` for a token source.
+/// Writes the name that the credential file uses: `bearer`, `api_key` or `workload_identity`; for a token source,
+/// `source`.
 impl fmt::Display for CredentialKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(match self {

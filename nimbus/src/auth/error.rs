@@ -1,4 +1,4 @@
-//! Why no token could be had for a call.
+//! The error of a token source.
 
 use std::error::Error;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::token::TokenError;
 
-/// No credential could be had for a call: a token source failed, and no earlier token is still good.
+/// No credential is available for a call: a token source failed, and no earlier token is still valid.
 #[derive(Clone)]
 pub struct CredentialError {
     source_name: Arc<str>,
@@ -21,14 +21,14 @@ impl CredentialError {
         }
     }
 
-    /// The name of the token source that failed: [`TokenSource::name`](super::TokenSource::name).
+    /// Returns the name of the token source that failed: [`TokenSource::name`](super::TokenSource::name).
     #[must_use]
     pub fn source_name(&self) -> &str {
         &self.source_name
     }
 
-    /// The error of the token source itself. Its text is part of this error's text already, so that
-    /// [`source`](Error::source) continues with what lies beneath it.
+    /// Returns the error of the token source itself. Its text is already a part of this error's text, so
+    /// [`source`](Error::source) returns the source of that error.
     #[must_use]
     pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.cause
@@ -45,7 +45,7 @@ impl fmt::Display for CredentialError {
     }
 }
 
-/// Shows the cause as text only: what else it holds is not ours to print.
+/// Shows only the text of the cause, because its other contents may be secret.
 impl fmt::Debug for CredentialError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

@@ -7,13 +7,13 @@ use secrecy::zeroize::Zeroizing;
 
 use super::secret::{Secret, is_quoted, trim};
 
-/// The header of an API key. The current server authenticates bearer tokens only; prefer those.
+/// The header of an API key. The current server authenticates only bearer tokens.
 const API_KEY_HEADER: HeaderName = HeaderName::from_static("x-nimbus-api-key");
 
-/// The header that proves who is calling.
+/// The header that identifies the caller.
 pub(crate) type AuthHeader = (HeaderName, HeaderValue);
 
-/// How a secret is sent.
+/// The way a secret is sent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum AuthScheme {
     /// `Authorization: Bearer …`
@@ -23,7 +23,7 @@ pub(crate) enum AuthScheme {
 }
 
 impl AuthScheme {
-    /// The header of this secret, marked sensitive. Whitespace around the secret is left out.
+    /// Returns the header for this secret, marked sensitive. Whitespace around the secret is removed.
     pub(crate) fn header(self, secret: &Secret) -> Result<AuthHeader, Unsendable> {
         let value = trim(secret.expose());
         if value.is_empty() {
@@ -67,12 +67,12 @@ impl fmt::Display for Unsendable {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => formatter.write_str("is empty"),
-            Self::Quoted => formatter.write_str(
-                "is in quotes, as an env file may leave them; give it without the quotes",
-            ),
+            Self::Quoted => {
+                formatter.write_str("is in quotes, perhaps from an env file; remove the quotes")
+            }
             Self::Whitespace(at) => write!(
                 formatter,
-                "has whitespace inside (character {at}); give the token alone, without the word Bearer"
+                "has whitespace inside (character {at}); pass only the token, without the word Bearer"
             ),
             Self::Character(at) => write!(
                 formatter,

@@ -1,4 +1,4 @@
-//! The expiry that a JWT states. A hint: the signature is not checked, and the server decides.
+//! The expiry that a JWT states. It is only a hint: the signature is not checked, and the server decides.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,13 +7,13 @@ use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde_json::Value;
 
-/// Some issuers pad, against the standard.
+/// Some issuers add padding, although the standard forbids it.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &URL_SAFE,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The claim `exp` of a JWT; nothing when the token is no JWT or has no such claim.
+/// Returns the claim `exp` of a JWT, or `None` if the token is not a JWT or has no such claim.
 pub(super) fn expiry(token: &str) -> Option<SystemTime> {
     let mut parts = token.trim().split('.');
     let (Some(_), Some(payload), Some(_), None) =

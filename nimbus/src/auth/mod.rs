@@ -1,4 +1,4 @@
-//! Who is calling: credentials, the tokens that they become, and the headers that carry them.
+//! Authentication: credentials, tokens, and the headers that carry them.
 
 mod authenticator;
 mod credential;

@@ -1,4 +1,4 @@
-//! Values that must never be seen.
+//! Values that must never be printed.
 
 use std::fmt;
 
@@ -7,40 +7,40 @@ use secrecy::{ExposeSecret, SecretString};
 
 /// A token, an API key or another value that must not be printed.
 ///
-/// It has no `Display`, its `Debug` is `[redacted]`, and its memory is wiped when it is dropped. What it is copied
-/// into for sending (the header of a request) is marked sensitive, but is not wiped.
+/// It has no `Display`, its `Debug` is `[redacted]`, and its memory is wiped when it is dropped. The request header
+/// that it is copied into is marked sensitive, but is not wiped.
 #[derive(Clone)]
 pub struct Secret(SecretString);
 
 impl Secret {
-    /// The value itself. Whoever calls this answers for where it goes.
+    /// Returns the value itself. The caller is responsible for keeping it secret.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// The value without surrounding whitespace; nothing when no more than whitespace is there.
+    /// Returns the value without surrounding whitespace, or `None` if nothing is left.
     pub(crate) fn trimmed(&self) -> Option<Self> {
         let value = trim(self.expose());
         (!value.is_empty()).then(|| Self::from(value))
     }
 }
 
-/// A secret without surrounding whitespace. A byte order mark counts as such, as it does in JavaScript.
+/// Removes surrounding whitespace. A byte order mark counts as whitespace, as it does in JavaScript.
 pub(crate) fn trim(value: &str) -> &str {
     value.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
-/// Whether a value still stands in the quotes of an env file. No token, endpoint or path does.
+/// Whether a value is still in quotes, as in an env file. No token, endpoint or path is.
 pub(crate) fn is_quoted(value: &str) -> bool {
     let has = |quote| value.len() > 1 && value.starts_with(quote) && value.ends_with(quote);
     has('"') || has('\'')
 }
 
-/// Takes the value over and wipes the string it came in.
+/// Takes over the value and wipes the original string.
 impl From<String> for Secret {
     fn from(mut value: String) -> Self {
-        // Boxing the string itself may move it and leave the old memory as it was; so copy, then wipe.
+        // Boxing the string itself could move it and leave the old memory as it was, so the value is copied first.
         let secret = Self::from(value.as_str());
         value.zeroize();
         secret

@@ -10,22 +10,22 @@ use super::header::{AuthHeader, AuthScheme, Unsendable};
 use super::jwt;
 use super::secret::Secret;
 
-/// Why a [`TokenSource`] gave no token: any error, a text too (`"no token".into()`).
+/// The error of a [`TokenSource`]. Any error can be converted to it, and so can a text (`"no token".into()`).
 pub type TokenError = Box<dyn Error + Send + Sync>;
 
-/// What [`TokenSource::token`] returns.
+/// The future that [`TokenSource::token`] returns.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>> + Send + 'a>>;
 
-/// Gives a bearer token whenever the client needs another one.
+/// Provides a bearer token whenever the client needs a new one.
 ///
-/// The client keeps the token it was given and asks again when the token is about to expire (10 s before), when it
-/// is due for a refresh ([`Token::refresh_after`]), or when the server has rejected it. While the last token is good, no call
-/// waits for the answer: it is for the calls that come after it. When there is none, or it was rejected, calls that need
-/// a new one wait for one answer. The source is asked once at a time on each runtime.
+/// The client caches the token. It asks for a new one 10 s before the token expires, when the token is due for a
+/// refresh ([`Token::refresh_after`]), and when the server has rejected it. While the current token is valid, no call
+/// waits for the new one; later calls use it. If there is no token, or it was rejected, the calls that need one wait
+/// for the same request to the source. On each runtime, there is at most one request to the source at a time.
 ///
-/// A source has 10 s to answer unless [set](crate::NimbusBuilder::credential_timeout) otherwise. When it does not answer,
-/// or fails, or panics, the last token stays in use until it expires; without one, that is the error of the calls that
-/// wait, and the next call asks again. So a source needs neither a cache nor a time limit of its own.
+/// A source has 10 s to respond unless [set](crate::NimbusBuilder::credential_timeout) otherwise. If it does not
+/// respond, fails or panics, the last token stays in use until it expires. Without one, the calls that wait fail with
+/// that error, and the next call asks again. A source therefore needs neither a cache nor a time limit of its own.
 ///
 /// A closure is a source too:
 ///
@@ -45,16 +45,17 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 /// # }
 /// ```
 pub trait TokenSource: Send + Sync {
-    /// A token that is good now.
+    /// Returns a token that is valid now.
     fn token(&self, request: TokenRequest) -> TokenFuture<'_>;
 
-    /// What errors and logs call this source; the name of its type unless told otherwise. Must not be secret.
+    /// Returns the name of this source in errors and logs, which must not be secret. The default is the name of its
+    /// type.
     fn name(&self) -> Cow<'_, str> {
         Cow::Borrowed(std::any::type_name::<Self>())
     }
 }
 
-/// Shows only its name: a type that derives `Debug` would print the tokens it holds.
+/// Shows only the name, because a type that derives `Debug` would print the tokens that it holds.
 impl fmt::Debug for dyn TokenSource {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.name(), formatter)
@@ -71,19 +72,19 @@ where
     }
 }
 
-/// Why a token is asked for.
+/// The reason for a request to a token source.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct TokenRequest {
-    /// The token that the server has just refused with a 401, when that is why. A source with a cache of its own must
-    /// not answer with this one again, if it can get another.
+    /// The token that the server has just rejected with 401, if that is the reason. A source with a cache of its own
+    /// must not return this token again if it can get another one.
     pub rejected: Option<Secret>,
 }
 
-/// A bearer token, and how long it may be used.
+/// A bearer token, and how long it can be used.
 #[derive(Clone, Debug)]
 pub struct Token {
-    /// A credential file may give an API key.
+    /// Not always bearer, because a credential file may contain an API key.
     pub(crate) scheme: AuthScheme,
     pub(crate) secret: Secret,
     pub(crate) expires_at: Option<SystemTime>,
@@ -91,7 +92,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// A token. Where it is a JWT with a claim `exp`, that is taken as its expiry; otherwise it has none.
+    /// Creates a token. If it is a JWT with a claim `exp`, that is its expiry; otherwise it has none.
     pub fn new(secret: impl Into<Secret>) -> Self {
         let secret = secret.into();
         Self {
@@ -102,7 +103,7 @@ impl Token {
         }
     }
 
-    /// What a credential file gives, which is good until the server rejects it.
+    /// Creates a token from a credential file, which is valid until the server rejects it.
     pub(crate) fn without_expiry(scheme: AuthScheme, secret: Secret) -> Self {
         Self {
             scheme,
@@ -116,15 +117,15 @@ impl Token {
         self.scheme.header(&self.secret)
     }
 
-    /// When the token stops being good. The client asks for another one 10 s before.
+    /// Sets when the token expires. The client asks for a new one 10 s before.
     #[must_use]
     pub fn expires_at(mut self, at: SystemTime) -> Self {
         self.expires_at = Some(at);
         self
     }
 
-    /// How long the token is used before the source is asked whether there is a newer one. Without it, the source is
-    /// asked when the token expires or is rejected.
+    /// Sets how long the token is used before the source is asked for a newer one. By default, the source is asked when
+    /// the token expires or is rejected.
     #[must_use]
     pub fn refresh_after(mut self, age: Duration) -> Self {
         self.refresh_after = Some(age);

@@ -1,4 +1,4 @@
-//! The token in use: kept while it is good, renewed beside the calls, and waited for only when there is none.
+//! The cache of the current token. The token is renewed in the background, and calls wait only when there is none.
 
 use std::fmt;
 use std::panic::AssertUnwindSafe;
@@ -21,23 +21,24 @@ use crate::text::Rounded;
 /// How long before its expiry a token is replaced.
 const EXPIRY_MARGIN: Duration = Duration::from_secs(10);
 
-/// How long a source is left in peace after it gave nothing better than what is there already.
+/// How long to wait before asking a source again that returned nothing better than the current token.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Keeps the token of one source. Calls share it: reading it costs a lock, two clocks and the clone of a header.
+/// Caches the token of one source. All calls share it: reading it takes a lock, two clock readings and the clone of a
+/// header.
 pub(crate) struct TokenCache {
     source: Arc<dyn TokenSource>,
-    /// Only its clock is used here.
+    /// Used only for its clock.
     environment: Environment,
-    /// How long the source may take to answer.
+    /// The time limit of a request to the source.
     timeout: Duration,
     state: RwLock<RefreshState>,
     flights: SingleFlight<TokenResponse>,
-    /// The requests that renew the token while calls go on with the last one: they are nobody else's.
+    /// The renewals in the background, while calls use the current token.
     renewals: Mutex<Vec<Renewal>>,
 }
 
-/// A request, and the task that drives it in place of a call.
+/// A request to the source, and the task that drives it, since no call does.
 struct Renewal {
     request: Flight<TokenResponse>,
     task: AbortHandle,
@@ -52,22 +53,22 @@ impl Drop for Renewal {
 #[derive(Default)]
 struct RefreshState {
     token: Option<CachedToken>,
-    /// Why the last request failed, if it did.
+    /// The error of the last request, if it failed.
     failure: Option<CredentialError>,
-    /// How many requests were begun.
+    /// The number of requests that were started.
     requests: u64,
-    /// Until when a rejected token is not worth another request, as the last one brought nothing newer.
+    /// Until when a rejected token does not cause another request, because the last one returned nothing newer.
     pause_until: Option<Instant>,
 }
 
 struct CachedToken {
-    /// The request that it was the answer to. An older answer does not displace a newer one.
+    /// The number of the request that returned it. An older response does not replace a newer one.
     number: u64,
     secret: Secret,
     header: AuthHeader,
     expires_at: Option<SystemTime>,
     refresh_at: Option<Instant>,
-    /// Until when the token is used as it is, though it is due for a refresh or about to expire.
+    /// Until when the token is used without another request, although it is due for a refresh or about to expire.
     pause_until: Option<Instant>,
 }
 
@@ -78,11 +79,11 @@ impl CachedToken {
     }
 }
 
-/// What the source answered to one request.
+/// The response of the source to one request.
 #[derive(Clone)]
 struct TokenResponse {
     outcome: Result<AuthHeader, CredentialError>,
-    /// The rejected token that the source was told of.
+    /// The rejected token that was passed to the source.
     rejected: Option<HeaderValue>,
 }
 
@@ -102,8 +103,8 @@ impl TokenCache {
         }
     }
 
-    /// Takes over the answer to a request, or a token from before the first one, whose number is 0. Gives the header of
-    /// the newest token: this one, unless a later request was answered before.
+    /// Stores the response to a request, or a token from before the first request, whose number is 0. Returns the
+    /// header of the newest token: this one, unless a later request was answered earlier.
     pub(super) fn insert(&self, number: u64, token: &Token) -> Result<AuthHeader, Unsendable> {
         let header = token.header()?;
         let now = Instant::now();
@@ -117,13 +118,13 @@ impl TokenCache {
             header: header.clone(),
             expires_at: token.expires_at,
             refresh_at: token.refresh_after.and_then(|age| now.checked_add(age)),
-            // A source may know no better than a token that is about to expire, or the clock here may be wrong.
+            // The source may have nothing better than a token that is about to expire, or the local clock may be wrong.
             pause_until: Some(now + PAUSE),
         });
         Ok(header)
     }
 
-    /// The header, when there is a token to go on with. Should it be time for another one, that is asked for meanwhile.
+    /// Returns the header if there is a valid token. If a new one is due, requests it in the background.
     pub(crate) fn ready(self: &Arc<Self>) -> Option<AuthHeader> {
         let (header, is_due) = {
             let state = self.read();
@@ -146,17 +147,17 @@ impl TokenCache {
         Some(header)
     }
 
-    /// The header with the token of this moment.
+    /// Returns the header with the current token, and requests one if necessary.
     pub(crate) async fn header(self: &Arc<Self>) -> Result<AuthHeader, CredentialError> {
         if let Some(header) = self.ready() {
             return Ok(header);
         }
         let outcome = self.request(None).await?.outcome;
-        // Another runtime may have had more luck.
+        // A request on another runtime may have succeeded.
         outcome.or_else(|failure| self.ready().ok_or(failure))
     }
 
-    /// After the server has rejected this header: the header with a newer token, if there is one.
+    /// Returns the header with a newer token after the server has rejected this one, if there is a newer token.
     pub(crate) async fn refresh(
         self: &Arc<Self>,
         rejected: &HeaderValue,
@@ -176,7 +177,7 @@ impl TokenCache {
                 }
             }
             let answer = self.request(Some(rejected)).await?;
-            // A request that was in flight already may not have told the source what was rejected.
+            // A request that was already in flight may not have passed the rejected token to the source.
             if answer.rejected.as_ref() == Some(rejected) {
                 let header = answer.outcome?;
                 return Ok(Some(header).filter(|(_, header)| header != rejected));
@@ -184,11 +185,11 @@ impl TokenCache {
         }
     }
 
-    /// Has the token renewed while the calls go on.
+    /// Renews the token in the background.
     fn renew(self: &Arc<Self>) {
         let request = self.flight(None);
         let mut renewals = self.renewals.lock().unwrap_or_else(PoisonError::into_inner);
-        // A task is over with its request, or with its runtime.
+        // A task ends with its request or with its runtime.
         renewals.retain(|renewal| !renewal.task.is_finished());
         if !renewals
             .iter()
@@ -199,7 +200,7 @@ impl TokenCache {
         }
     }
 
-    /// What comes of the request that is in flight, or of a new one.
+    /// Waits for the request that is in flight, or for a new one.
     async fn request(
         self: &Arc<Self>,
         rejected: Option<&HeaderValue>,
@@ -215,7 +216,7 @@ impl TokenCache {
         })
     }
 
-    /// Notes that a request begins; gives its number, and the rejected token that the source is to be told of.
+    /// Records the start of a request. Returns its number, and the rejected token to pass to the source.
     fn begin(&self, rejected: Option<&HeaderValue>) -> (u64, Option<Secret>) {
         let mut state = self.write();
         state.requests += 1;
@@ -224,7 +225,7 @@ impl TokenCache {
         (state.requests, token.map(|token| token.secret.clone()))
     }
 
-    /// Records what the source has answered. A failure leaves the token as it is.
+    /// Records the response of the source. A failure leaves the token as it is.
     fn record(
         &self,
         number: u64,
@@ -246,10 +247,10 @@ impl TokenCache {
         if let (Err(failure), Some(token)) = (&outcome, &mut state.token)
             && token.is_valid_for(Duration::ZERO, now)
         {
-            // It is used for a while more, but not past its expiry.
+            // The last token is used for a while longer, but not past its expiry.
             let left = token.expires_at.and_then(|at| at.duration_since(now).ok());
             token.pause_until = Some(Instant::now() + left.map_or(PAUSE, |left| left.min(PAUSE)));
-            tracing::warn!(error = %failure, "no new token; the last one stays in use");
+            tracing::warn!(error = %failure, "could not get a new token; the last one stays in use");
         }
         outcome
     }
@@ -267,7 +268,7 @@ impl TokenCache {
     }
 }
 
-/// One request to the source. The cache may be gone by the time of the answer, with everybody who would want it.
+/// Makes one request to the source. The cache may have been dropped by the time of the response.
 async fn ask(
     source: Arc<dyn TokenSource>,
     limit: Duration,
@@ -290,7 +291,7 @@ async fn ask(
     TokenResponse { outcome, rejected }
 }
 
-/// Shows the name of the source only.
+/// Shows only the name of the source.
 impl fmt::Debug for TokenCache {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

@@ -1,4 +1,4 @@
-//! A token in a file that someone else keeps fresh.
+//! A token in a file that another program keeps up to date.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,12 +12,12 @@ use crate::environment::{Environment, ReadError, SIZE_LIMIT};
 /// How long a token read from a file is used before the file is read again.
 const REFRESH_AFTER: Duration = Duration::from_secs(60);
 
-/// A file that holds a token and is replaced from time to time, as a mounted workload-identity token is.
+/// A file that contains a token and is replaced from time to time, such as a mounted workload-identity token.
 ///
-/// The file is read again once the token is 60 s old, 10 s before it expires (the claim `exp`, where it is a JWT), and
-/// when the server has rejected the token. Calls go on with the last token meanwhile, while it is good. Whitespace around the
-/// token and a byte order mark are left out. Files over 1 MiB are refused, and so is what takes the place of a regular file
-/// and is none, as a pipe.
+/// The file is read again when the token is 60 s old, 10 s before it expires (by the claim `exp` if it is a JWT), and
+/// when the server has rejected it. Meanwhile, calls use the last token while it is valid. Whitespace around the token
+/// and a byte order mark are removed. A file over 1 MiB is an error, and so is anything else, such as a pipe, that
+/// replaces a regular file.
 #[derive(Clone, Debug)]
 pub struct TokenFile {
     path: PathBuf,
@@ -25,7 +25,7 @@ pub struct TokenFile {
 }
 
 impl TokenFile {
-    /// The file at this path, as it is: `~` and variables are not expanded.
+    /// Uses the file at this path. `~` and variables are not expanded.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
@@ -40,7 +40,7 @@ impl TokenFile {
         self
     }
 
-    /// The path of the file.
+    /// Returns the path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -61,7 +61,7 @@ impl TokenFile {
 
 impl TokenSource for TokenFile {
     fn token(&self, _request: TokenRequest) -> TokenFuture<'_> {
-        // The client limits the time of every source.
+        // There is no limit here, because the client limits the time of every source.
         Box::pin(async { Ok(self.read(Duration::MAX).await?) })
     }
 
@@ -70,7 +70,7 @@ impl TokenSource for TokenFile {
     }
 }
 
-/// Why a file gave no token.
+/// The reason why a file provides no token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenFileError {
     Unread(ReadError),

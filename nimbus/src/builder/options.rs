@@ -1,4 +1,4 @@
-//! The options as a client keeps them.
+//! The options of a client.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,13 +11,13 @@ use crate::discovery::{Environment, Explicit};
 use crate::http::client::SELF;
 use crate::http::proxy::ProxyChoice;
 
-/// For a file with a credential, and for a new token.
+/// The time limit for reading a credential from a file, and for getting a new token.
 pub(crate) const CREDENTIAL_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A list of 100 sandboxes is about 70 KB.
 const MAX_RESPONSE_BYTES: usize = 16 * 1024 * 1024;
 
-/// Options, checked.
+/// The checked options.
 pub(crate) struct Options {
     pub(crate) explicit: Explicit,
     pub(crate) environment: Environment,

@@ -1,4 +1,4 @@
-//! What discovery leads to: where requests go, and what carries them.
+//! The connection that discovery results in: where requests go, and the transport that sends them.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::http::runtime_clients::HttpClients;
 use crate::http::transport::{HttpTransport, TransportState};
 use crate::{Error, ErrorKind, Result};
 
-/// Discovered on the first call, once for all clones.
+/// The result of discovery, which the first call makes once for all clones.
 pub(super) struct Connection {
     pub(super) endpoint: Endpoint,
     pub(super) api: nimbus_api::Client,
@@ -32,7 +32,7 @@ impl Connection {
         .map_err(|error| Error::before_sending(ErrorKind::Discovery, error))?;
         let endpoint = Endpoint::parse(&found.endpoint).map_err(|reason| {
             let message = format!(
-                "the endpoint from {} cannot be used: {reason}",
+                "the endpoint from {} is not valid: {reason}",
                 found.origins.endpoint
             );
             Error::invalid_input("endpoint", message)
@@ -40,7 +40,7 @@ impl Connection {
         if endpoint.is_exposed() {
             tracing::warn!(
                 endpoint = %endpoint,
-                "credentials travel in the clear: the endpoint is plain http on another machine"
+                "credentials are sent unencrypted: the endpoint is plain http on another machine"
             );
         }
         let mut origins = found.origins;
@@ -73,7 +73,7 @@ impl Connection {
         })
     }
 
-    /// The generated client with other options than the client's.
+    /// Returns a generated client with these options in place of the client's.
     pub(super) fn api_with(&self, calls: CallOptions) -> nimbus_api::Client {
         let transport = HttpTransport::new(Arc::clone(&self.transport), calls);
         let transport = nimbus_api::TransportHandle::new(transport);

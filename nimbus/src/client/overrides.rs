@@ -1,4 +1,4 @@
-//! A clone of a client for one purpose: what it sets for itself.
+//! Clones of a client with settings of their own.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -9,19 +9,19 @@ use super::Nimbus;
 use crate::call::options::{CallOptions, Settings};
 use crate::{Error, Operation, Response, Result, RetryPolicy};
 
-/// What a clone has of its own.
+/// The settings that a clone has of its own.
 pub(super) struct Overrides {
     pub(super) tenant: Option<String>,
-    /// Or why what was set cannot be used, for the first call to tell.
+    /// The options, or the error that each call reports because a setting is not valid.
     pub(super) calls: Result<Arc<CallOptions>>,
-    /// The generated client with these options, once the connection is known.
+    /// The generated client with these options, once there is a connection.
     pub(super) api: OnceLock<nimbus_api::Client>,
 }
 
-/// Clones for one purpose. Each method returns a clone that differs in one thing, for all calls that are made with it,
-/// waits, streams, `update_with` and scopes included. It shares connection, credential and retry budget with the client
-/// that it was made of, and polls with those of equal options. A value that cannot be used is an error of each call,
-/// before any request.
+/// Clones with settings of their own. Each method returns a clone that differs in one setting, which applies to all
+/// calls made with the clone, including waits, streams, `update_with` and scopes. The clone shares the connection, the
+/// credential and the retry budget with the original client, and shares polls with clients that have equal options. If
+/// a value is not valid, each call fails before a request is sent.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -34,7 +34,7 @@ pub(super) struct Overrides {
 /// # Ok(()) }) }
 /// ```
 impl Nimbus {
-    /// A clone with another default tenant. A call is refused where this cannot be a tenant's id.
+    /// Returns a clone with another default tenant. A call that uses it fails if it is not a valid tenant id.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -49,7 +49,7 @@ impl Nimbus {
         self.overridden(Some(tenant.into()), self.calls().cloned())
     }
 
-    /// A clone with one more header on its requests; it takes the place of the client's header of that name.
+    /// Returns a clone that adds a header to its requests. It replaces the client's header of the same name.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -63,8 +63,8 @@ impl Nimbus {
         self.with(|settings| settings.headers.push((name.into(), value.into())))
     }
 
-    /// A clone with another time limit for each call, as [`NimbusBuilder::timeout`](crate::NimbusBuilder::timeout). Zero is
-    /// refused.
+    /// Returns a clone with another time limit for each call, like
+    /// [`NimbusBuilder::timeout`](crate::NimbusBuilder::timeout). Zero is an error.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -78,8 +78,8 @@ impl Nimbus {
         self.with(|settings| settings.timeout = Some(timeout))
     }
 
-    /// A clone with another time limit for each attempt, as
-    /// [`NimbusBuilder::attempt_timeout`](crate::NimbusBuilder::attempt_timeout). Zero is refused.
+    /// Returns a clone with another time limit for each attempt, like
+    /// [`NimbusBuilder::attempt_timeout`](crate::NimbusBuilder::attempt_timeout). Zero is an error.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -93,7 +93,7 @@ impl Nimbus {
         self.with(|settings| settings.attempt_timeout = Some(timeout))
     }
 
-    /// A clone with another retry policy. The budget stays the one that all clones share.
+    /// Returns a clone with another retry policy. All clones still share one retry budget.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -107,8 +107,8 @@ impl Nimbus {
         self.with(|settings| settings.retry = Some(retry))
     }
 
-    /// A clone with one more hook before each attempt; see [`NimbusBuilder::on_request`](crate::NimbusBuilder::on_request).
-    /// It comes after those of the client.
+    /// Returns a clone with an additional hook before each attempt; see
+    /// [`NimbusBuilder::on_request`](crate::NimbusBuilder::on_request). It runs after those of the client.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -125,8 +125,8 @@ impl Nimbus {
         self.with(|settings| settings.hooks.on_request.push(Arc::new(hook)))
     }
 
-    /// A clone with one more hook after each attempt; see [`NimbusBuilder::on_response`](crate::NimbusBuilder::on_response).
-    /// It comes after those of the client.
+    /// Returns a clone with an additional hook after each attempt; see
+    /// [`NimbusBuilder::on_response`](crate::NimbusBuilder::on_response). It runs after those of the client.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));

@@ -1,4 +1,4 @@
-//! A call's future is small: tens of thousands of them may wait at a time.
+//! The future of a call is small, because tens of thousands of calls may be waiting at the same time.
 
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
@@ -11,10 +11,10 @@ use super::Nimbus;
 use crate::http::transport::HttpTransport;
 use crate::types::SessionTarget;
 
-/// In bytes: of the call's own future together with that of its transport, which is allocated apart.
+/// The limit in bytes of a call's future together with the future of its transport, which is allocated separately.
 const LIMIT: usize = 4096;
 
-/// Notes the size of the transport's future.
+/// Records the size of the transport's future.
 struct Measured {
     wire: HttpTransport,
     size: Arc<AtomicUsize>,
@@ -33,7 +33,7 @@ impl Transport for Measured {
 
 #[tokio::test]
 async fn the_future_of_a_call_takes_at_most_4_kb() {
-    // Nobody listens there.
+    // Nothing listens there.
     let nimbus = Nimbus::builder().endpoint("http://127.0.0.1:1").token("t");
     let nimbus = nimbus.tenant("demo").build().unwrap();
     let connection = nimbus.connection().await.unwrap();

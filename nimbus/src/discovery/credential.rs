@@ -1,4 +1,4 @@
-//! The order in which the credential is looked for.
+//! The search for the credential.
 
 use std::path::PathBuf;
 
@@ -12,14 +12,14 @@ use super::search::{Explicit, Search};
 use crate::auth::{Authenticator, Credential, CredentialKind, Secret, TokenFile, TokenFileError};
 use crate::environment::ReadError;
 
-/// A credential that can be sent.
+/// A credential that can be sent, and where it was found.
 pub(super) struct FoundCredential {
     pub(super) authenticator: Authenticator,
     pub(super) kind: CredentialKind,
     pub(super) origin: Origin,
 }
 
-/// The credential from the options, the variables, the credential file or the token file.
+/// Finds the credential in the options, the variables, the credential file or the token file, in this order.
 pub(super) async fn find(
     search: &mut Search<'_>,
     trail: &mut Trail,
@@ -89,7 +89,7 @@ fn in_variables(
     Ok(Some((credential, name)))
 }
 
-/// A credential that stays as it is given. One that no header can carry is a broken source.
+/// Takes a credential as it is given. If it cannot be sent in a header, the source is broken.
 fn as_given(
     search: &Search<'_>,
     credential: &Credential,
@@ -105,7 +105,7 @@ fn as_given(
     })
 }
 
-/// A credential that is read again when the server has rejected it.
+/// Takes a credential from the credential file, which is read again when the server has rejected the credential.
 fn of_file(
     search: &Search<'_>,
     (credential, field): Found<FileCredential>,
@@ -134,7 +134,8 @@ fn of_file(
     })
 }
 
-/// The token read here is the first one that calls use: discovery and the first call read the file once.
+/// Finds a token file. The token that is read here is the first one that calls use, so discovery and the first call
+/// read the file only once.
 async fn in_token_file(
     search: &Search<'_>,
     trail: &mut Trail,

@@ -1,4 +1,4 @@
-//! The credential file: its path, and opening it.
+//! Finding and opening the credential file.
 
 use std::time::Duration;
 
@@ -14,10 +14,10 @@ use super::json::{self, Object};
 use super::place::{Location, Place};
 use crate::environment::{Environment, ReadError, SIZE_LIMIT};
 
-/// In the folder of the user's configuration.
+/// The path below the user's configuration folder.
 const FILE: &str = "nimbus/application_default_credentials.json";
 
-/// The path of the credential file. The folder is joined as text, so that it is the same on every system.
+/// Returns the path of the credential file. The folder is joined as text, so that the path is the same on every system.
 fn locate(environment: &Environment) -> Result<Option<Location>, DiscoveryError> {
     let named_by = APPLICATION_CREDENTIALS;
     if let Ok(path) = path_variable(environment, named_by)? {
@@ -34,7 +34,7 @@ fn locate(environment: &Environment) -> Result<Option<Location>, DiscoveryError>
     Ok(None)
 }
 
-/// What there is of a credential file.
+/// The outcome of opening the credential file.
 pub(super) enum Opened {
     Absent { place: String, reason: String },
     Present(CredentialFile),
@@ -86,18 +86,18 @@ pub(super) async fn read(
     Ok(Opened::Present(CredentialFile { location, text }))
 }
 
-/// A credential file that is there.
+/// A credential file that was read.
 pub(super) struct CredentialFile {
     pub(super) location: Location,
-    /// What is not UTF-8 in it is replaced, as in JavaScript.
+    /// The content, in which invalid UTF-8 is replaced, as in JavaScript.
     text: Zeroizing<String>,
 }
 
-/// Takes something out of the credential file.
+/// Takes a value from the fields of the credential file.
 pub(super) type Pick<T> = fn(&FileFields<&RawValue>, &mut Notes) -> Option<Found<T>>;
 
 impl CredentialFile {
-    /// What the file gives, or why that is `nothing`. What is passed over in it is logged once.
+    /// Returns what the file contains, or the reason `nothing`. What is ignored in it is logged once.
     pub(super) fn pick<T>(
         &self,
         pick: Pick<T>,
@@ -119,7 +119,7 @@ impl CredentialFile {
             }
         };
         for note in &notes {
-            environment.warn_once(format!("passed over: {place} {note}"));
+            environment.warn_once(format!("ignored: {place} {note}"));
         }
         notes.push(nothing.to_owned());
         Ok(found.ok_or(notes))

@@ -1,4 +1,4 @@
-//! The order in which the endpoint is looked for.
+//! The search for the endpoint.
 
 use super::environment_variables::ENDPOINT;
 use super::error::{DiscoveryError, Trail};
@@ -7,7 +7,8 @@ use super::origin::Origin;
 use super::place::Place;
 use super::search::Search;
 
-/// The endpoint without surrounding whitespace, from the option, the variable or the credential file.
+/// Finds the endpoint in the option, the variable or the credential file, in this order. Surrounding whitespace is
+/// removed.
 pub(super) async fn find(
     search: &mut Search<'_>,
     trail: &mut Trail,

@@ -8,7 +8,7 @@ use crate::auth::{Unsendable, is_quoted};
 use crate::environment::Environment;
 
 pub(super) const ENDPOINT: &str = "NIMBUS_ENDPOINT";
-/// A bearer token; this one comes first.
+/// A bearer token. This variable takes precedence over the next one.
 pub(super) const TOKEN: &str = "NIMBUS_TOKEN";
 pub(super) const BEARER_TOKEN: &str = "NIMBUS_BEARER_TOKEN";
 pub(super) const API_KEY: &str = "NIMBUS_API_KEY";
@@ -20,17 +20,17 @@ pub(super) const WORKLOAD_IDENTITY_SUBJECT: &str = "NIMBUS_WORKLOAD_IDENTITY_SUB
 pub(super) const WORKLOAD_IDENTITY_TOKEN_FILE: &str = "NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE";
 /// The path of the credential file.
 pub(super) const APPLICATION_CREDENTIALS: &str = "NIMBUS_APPLICATION_CREDENTIALS";
-/// Without that, the first of these that is set leads to the folder of the credential file.
+/// The variables for the folder of the credential file if its path is not set; the first that is set counts.
 pub(super) const CONFIG_FOLDERS: [(&str, &str); 3] = [
     ("XDG_CONFIG_HOME", ""),
     ("HOME", ".config/"),
     ("USERPROFILE", ".config/"),
 ];
 
-/// The value of a variable, or why there is none.
+/// The value of a variable, or the reason why there is none.
 pub(super) type Lookup = Result<String, &'static str>;
 
-/// Reads a variable; whitespace around its value is left out, and one in quotes is refused.
+/// Reads a variable. Whitespace around its value is removed, and a value in quotes is an error.
 pub(super) fn variable(
     environment: &Environment,
     name: &'static str,
@@ -40,7 +40,7 @@ pub(super) fn variable(
     let Some(value) = value.map_err(|_| broken("is not Unicode text".to_owned()))? else {
         return Ok(Err("is not set"));
     };
-    // It may be a token, of which only the copy below is wiped by its owner.
+    // The value may be a token, so it is wiped here; the owner wipes only the copy below.
     let value = Zeroizing::new(value);
     match value.trim() {
         "" => Ok(Err("is blank")),
@@ -49,8 +49,8 @@ pub(super) fn variable(
     }
 }
 
-/// Reads a variable that names a file. One that holds the content of a file in place of its path is refused here:
-/// every error about a file prints its path.
+/// Reads a variable with the path of a file. If it contains the content of a file instead, that is an error here,
+/// because every later error about the file would print it.
 pub(super) fn path_variable(
     environment: &Environment,
     name: &'static str,

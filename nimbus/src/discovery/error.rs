@@ -1,4 +1,4 @@
-//! The error when nothing is found, or when a place holds what cannot be used.
+//! The errors of discovery.
 
 use std::fmt;
 use std::path::Path;
@@ -11,16 +11,16 @@ const SET_CREDENTIAL: &str = "to set the credential: one of the options credenti
      or one of NIMBUS_TOKEN, NIMBUS_BEARER_TOKEN, NIMBUS_API_KEY, NIMBUS_WORKLOAD_IDENTITY_TOKEN \
      and NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE, or a credential file (NIMBUS_APPLICATION_CREDENTIALS)";
 
-/// Discovery found no endpoint or no credential, or met a source that is present but cannot be used.
+/// Discovery found no endpoint or no credential, or found a source that cannot be used.
 ///
-/// Its text has several lines when something is missing: each place that was looked at, in order, and why it gave
-/// nothing; then what to set. It never quotes a value or the content of a file.
+/// If something is missing, the text has several lines: each place that was searched, in order, with the reason why it
+/// was not used, and then what to set. It never quotes a value or the content of a file.
 #[derive(Clone, Debug)]
 pub struct DiscoveryError(Reason);
 
 #[derive(Clone, Debug)]
 enum Reason {
-    /// Where the endpoint was looked for, if it is missing; where the credential was, if that is missing.
+    /// The places searched for the endpoint if it is missing, and for the credential if that is missing.
     Missing(Option<Trail>, Option<Trail>),
     Broken {
         place: Place,
@@ -28,26 +28,26 @@ enum Reason {
     },
 }
 
-/// What went wrong, in one word.
+/// The kinds of [`DiscoveryError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DiscoveryErrorKind {
-    /// No source gave an endpoint.
+    /// No source has an endpoint.
     MissingEndpoint,
-    /// No source gave a credential.
+    /// No source has a credential.
     MissingCredential,
-    /// No source gave an endpoint, and none gave a credential.
+    /// No source has an endpoint, and none has a credential.
     MissingEndpointAndCredential,
-    /// A source is present but cannot be used; the search stopped there.
+    /// A source is present but cannot be used, and the search stopped there.
     BrokenSource,
 }
 
-/// The places that were looked at in vain, in order, and why each gave nothing.
+/// The places that were searched without success, in order, with the reasons.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trail(Vec<(String, String)>);
 
 impl Trail {
-    /// What the place gave; if nothing, the reason is noted.
+    /// Returns what was found in a place. If nothing was, the reason is recorded.
     pub(super) fn note<T>(
         &mut self,
         place: &dyn fmt::Display,
@@ -72,7 +72,7 @@ impl DiscoveryError {
         Self(Reason::Broken { place, reason })
     }
 
-    /// What went wrong, in one word.
+    /// Returns the kind of this error.
     #[must_use]
     pub fn kind(&self) -> DiscoveryErrorKind {
         match &self.0 {
@@ -83,7 +83,7 @@ impl DiscoveryError {
         }
     }
 
-    /// The file that cannot be used, when a file is why the search stopped.
+    /// Returns the file that cannot be used, if a file is the reason why the search stopped.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match &self.0 {
@@ -99,8 +99,8 @@ impl fmt::Display for DiscoveryError {
             Reason::Broken { place, reason } => {
                 return write!(
                     formatter,
-                    "{place} {reason}; a source that cannot be used is not passed over: fix it, remove it, \
-                     or set an option in its place"
+                    "{place} {reason}; a source that cannot be used is not skipped: fix it, remove it, \
+                     or set an option instead"
                 );
             }
             Reason::Missing(endpoint, credential) => (endpoint, credential),

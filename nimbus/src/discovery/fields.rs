@@ -1,5 +1,5 @@
-//! The fields of the credential file, and which of them win. Its JSON Schema comes from the same types. Reasons to pass
-//! one over are noted; they quote nothing.
+//! The fields of the credential file and their order of precedence. The JSON Schema is generated from the same types.
+//! The reasons for ignoring a field are recorded; they never quote its value.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -7,9 +7,9 @@ use serde_json::value::RawValue;
 use super::json::{Object, object, type_name};
 use crate::auth::{AuthScheme, CredentialKind, Secret, Token};
 
-/// The content of the credential file. Fields that are not listed are ignored; `null` counts as absent, and so does
-/// a text of nothing but whitespace.
-// A field is read as the JSON that stands there: one of the wrong type must not make the others unreadable.
+/// The content of the credential file. Fields that are not listed are ignored. `null` counts as absent, and so does a
+/// text that is blank.
+// A field is kept as raw JSON, so that one of the wrong type does not make the others unreadable.
 #[derive(Deserialize)]
 #[cfg_attr(
     feature = "schemars",
@@ -17,25 +17,26 @@ use crate::auth::{AuthScheme, CredentialKind, Secret, Token};
     schemars(title = "Nimbus credential file")
 )]
 pub(super) struct FileFields<T> {
-    /// The origin of the server, as `http://127.0.0.1:8080`; a path prefix is kept.
+    /// The origin of the server, for example `http://127.0.0.1:8080`. A path prefix is kept.
     endpoint: Option<T>,
-    /// The credential, with its kind. Beats the fields beside it.
+    /// The credential with its kind. It takes precedence over the top-level fields.
     #[cfg_attr(feature = "schemars", schemars(with = "Option<CredentialFields<T>>"))]
     credential: Option<T>,
     /// A bearer token.
     token: Option<T>,
-    /// A bearer token; looked at when `token` is absent.
+    /// A bearer token; used if `token` is absent.
     access_token: Option<T>,
-    /// An API key; looked at when there is no bearer token.
+    /// An API key; used if there is no bearer token.
     #[serde(rename = "apiKey")]
     api_key_camel: Option<T>,
-    /// An API key; looked at when `apiKey` is absent.
+    /// An API key; used if `apiKey` is absent.
     #[serde(rename = "api_key")]
     api_key_snake: Option<T>,
 }
 
-/// A credential, with its kind: `kind` or `type` is required, and the secret of that kind: `token` or `access_token`
-/// for `bearer`, `access_token` and `workload_identity`; `apiKey` or `api_key` for `api_key` and `apiKey`.
+/// A credential with its kind. `kind` or `type` is required, and so is the secret of that kind: `token` or
+/// `access_token` for `bearer`, `access_token` and `workload_identity`; `apiKey` or `api_key` for `api_key` and
+/// `apiKey`.
 #[derive(Deserialize)]
 #[cfg_attr(
     feature = "schemars",
@@ -47,33 +48,33 @@ pub(super) struct FileFields<T> {
     reason = "some fields describe the credential and are not sent"
 )]
 struct CredentialFields<T> {
-    /// What the secret is.
+    /// The kind of the secret.
     #[cfg_attr(feature = "schemars", schemars(with = "Option<super::schema::Kind>"))]
     kind: Option<T>,
-    /// What the secret is; looked at when `kind` is absent.
+    /// The kind of the secret; used if `kind` is absent.
     #[cfg_attr(feature = "schemars", schemars(with = "Option<super::schema::Kind>"))]
     #[serde(rename = "type")]
     type_: Option<T>,
     /// The token.
     token: Option<T>,
-    /// The token; looked at when `token` is absent.
+    /// The token; used if `token` is absent.
     access_token: Option<T>,
     /// The API key.
     #[serde(rename = "apiKey")]
     api_key_camel: Option<T>,
-    /// The API key; looked at when `apiKey` is absent.
+    /// The API key; used if `apiKey` is absent.
     #[serde(rename = "api_key")]
     api_key_snake: Option<T>,
-    /// Who issued a workload-identity token. Not sent.
+    /// The issuer of a workload-identity token. Not sent.
     issuer: Option<T>,
-    /// Whom a workload-identity token is meant for. Not sent.
+    /// The audience of a workload-identity token. Not sent.
     audience: Option<T>,
-    /// Whom a workload-identity token stands for. Not sent.
+    /// The subject of a workload-identity token. Not sent.
     subject: Option<T>,
 }
 
-/// The JSON Schema of the credential file, with all spellings that are read. It is what a file should look like: a
-/// field that it refuses is passed over when the file is read.
+/// Returns the JSON Schema of the credential file, with all spellings that are read. It describes what a file should
+/// look like; a field that does not match it is ignored when the file is read.
 #[cfg(feature = "schemars")]
 #[must_use]
 pub fn credential_file_schema() -> serde_json::Value {
@@ -82,32 +83,32 @@ pub fn credential_file_schema() -> serde_json::Value {
 
 const KINDS: &str = "bearer, access_token, api_key, apiKey and workload_identity";
 
-/// Something and the field that it stands in.
+/// A value and the field that it was found in.
 pub(super) type Found<T> = (T, &'static str);
 
-/// A credential, and the endpoint that the file names for it.
+/// A credential, and the endpoint that the file has for it.
 pub(super) struct FileCredential {
     pub(super) kind: CredentialKind,
     pub(super) token: Token,
     pub(super) endpoint: Option<Secret>,
 }
 
-/// What is passed over, and why.
+/// What is ignored, and why.
 pub(super) type Notes = Vec<String>;
 
-/// A field, if it is there, and its path in the file.
+/// A field, if it is present, and its path in the file.
 type Field<'a> = (Option<&'a RawValue>, &'static str);
 
 pub(super) fn endpoint(file: &FileFields<&RawValue>, notes: &mut Notes) -> Option<Found<Secret>> {
     first(&[(file.endpoint, "endpoint")], notes)
 }
 
-/// The nested credential, else the first of the top-level fields.
+/// Returns the nested credential, or else the first of the top-level fields.
 pub(super) fn credential(
     file: &FileFields<&RawValue>,
     notes: &mut Notes,
 ) -> Option<Found<FileCredential>> {
-    // Whether there is an endpoint is judged where one is looked for.
+    // Notes about the endpoint are dropped here, because the search for the endpoint makes them.
     let endpoint = endpoint(file, &mut Notes::new()).map(|(endpoint, _)| endpoint);
     let tokens = [(file.token, "token"), (file.access_token, "access_token")];
     let keys = [
@@ -186,7 +187,7 @@ fn nested(json: &RawValue, notes: &mut Notes) -> Option<(CredentialKind, Found<S
     Some((kind, found?))
 }
 
-/// The first text that is there and not blank, without surrounding whitespace. Those behind it are not looked at.
+/// Returns the first text that is present and not blank, without surrounding whitespace. Later fields are not examined.
 fn first(fields: &[Field<'_>], notes: &mut Notes) -> Option<Found<Secret>> {
     fields.iter().find_map(|&(json, path)| {
         let json = json?;

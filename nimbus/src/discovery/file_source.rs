@@ -1,4 +1,4 @@
-//! The credential file as a source: asked again when the server has rejected what the file gave.
+//! The credential file as a token source, which is read again when the server has rejected its credential.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -9,8 +9,8 @@ use super::place::Location;
 use crate::auth::{Secret, Token, TokenError, TokenFuture, TokenRequest, TokenSource};
 use crate::environment::Environment;
 
-/// Reads the credential anew, so that a file that was rotated needs no restart. A rotated credential is never sent to
-/// the old place: the file has to name the same endpoint as when the client found it, or none as then.
+/// Reads the credential again, so that a rotated file needs no restart. A rotated credential is never sent to another
+/// endpoint than the file's: the endpoint in the file must be the same as when the client found it, or still be absent.
 pub(super) struct CredentialFileSource {
     pub(super) location: Location,
     pub(super) environment: Environment,
@@ -20,7 +20,7 @@ pub(super) struct CredentialFileSource {
 impl CredentialFileSource {
     async fn read(&self) -> Result<Token, TokenError> {
         let (location, environment) = (self.location.clone(), &self.environment);
-        // The client limits the time of every source.
+        // There is no limit here, because the client limits the time of every source.
         let file = match credential_file::read(location, environment, Duration::MAX).await? {
             Opened::Absent { reason, .. } => return Err(reason.into()),
             Opened::Present(file) => file,
@@ -31,7 +31,9 @@ impl CredentialFileSource {
             .map_err(|reasons| reasons.join("; "))?;
         let [before, now] = [&self.endpoint, &found.endpoint];
         if before.as_ref().map(Secret::expose) != now.as_ref().map(Secret::expose) {
-            return Err("no longer names the same endpoint; only a new client goes there".into());
+            return Err(
+                "no longer names the same endpoint; create a new client to use the new one".into(),
+            );
         }
         Ok(found.token)
     }

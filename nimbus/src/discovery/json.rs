@@ -1,4 +1,4 @@
-//! Reading the JSON of the credential file, without quoting it in an error.
+//! Reading the JSON of the credential file, without quoting it in errors.
 
 use std::collections::BTreeMap;
 
@@ -6,15 +6,16 @@ use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde_json::value::RawValue;
 
-/// An object of the file.
+/// The JSON value where an object is expected.
 pub(super) enum Object<T> {
-    /// Its fields, and whether one of them is given twice. Then the last one counts, as in JavaScript.
+    /// The fields of the object, and whether one of them is given twice. In that case the last one counts, as in
+    /// JavaScript.
     Fields(T, bool),
-    /// Something else, as `a number`.
+    /// Something else, for example `a number`.
     Other(&'static str),
 }
 
-/// Reads the file; says at what line and column it cannot be read, and why, without quoting it.
+/// Reads the file. The error has the line, the column and the reason, without quoting the file.
 pub(super) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<Object<T>, String> {
     if text.starts_with('\u{feff}') {
         return Err("starts with a byte order mark; save it as UTF-8 without one".to_owned());
@@ -37,13 +38,13 @@ pub(super) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<Object<T>, 
     })
 }
 
-/// The object that stands in a part of the file.
+/// Reads an object in a part of the file.
 pub(super) fn object<'a, T: Deserialize<'a>>(json: &'a RawValue) -> serde_json::Result<Object<T>> {
     if !json.get().starts_with('{') {
         return Ok(Object::Other(type_name(json)));
     }
     match serde_json::from_str(json.get()) {
-        // The fields are taken as they are, so that all that can be wrong is that there is one twice.
+        // The fields are raw JSON, so the only possible error is a duplicate.
         Err(error) if error.is_data() => {
             let last: BTreeMap<String, &RawValue> = serde_json::from_str(json.get())?;
             let fields = T::deserialize(MapDeserializer::new(last.into_iter()))?;
@@ -53,7 +54,7 @@ pub(super) fn object<'a, T: Deserialize<'a>>(json: &'a RawValue) -> serde_json::
     }
 }
 
-/// What stands in a part of the file, with an article.
+/// Returns the JSON type of a part of the file, with an article.
 pub(super) fn type_name(json: &RawValue) -> &'static str {
     match json.get().as_bytes().first() {
         Some(b'"') => "a string",

@@ -1,6 +1,6 @@
 //! Finding the server's endpoint and the caller's credential.
 //!
-//! Each is found on its own; the first place that gives it wins.
+//! The two are searched for separately. The first place that has one is used.
 //!
 //! | Order | Endpoint | Credential |
 //! |---|---|---|
@@ -11,41 +11,41 @@
 //!
 //! The credential file is the one named by `NIMBUS_APPLICATION_CREDENTIALS`; without that it is
 //! `nimbus/application_default_credentials.json` in `$XDG_CONFIG_HOME`, else in `$HOME/.config`, else in
-//! `$USERPROFILE/.config`. It is opened only when the endpoint or the credential is still missing. One that does not
-//! exist or has no bytes counts as absent, and so does a token file that does not exist or is blank. A file that is not read
-//! within 10 s, unless [set](crate::NimbusBuilder::credential_timeout) otherwise, is an error.
+//! `$USERPROFILE/.config`. It is opened only if the endpoint or the credential is still missing. A credential file that
+//! does not exist or is empty counts as absent, and so does a token file that does not exist or is blank. A file that
+//! cannot be read within 10 s, unless [set](crate::NimbusBuilder::credential_timeout) otherwise, is an error.
 //!
-//! What the credential file holds and cannot be used is passed over, as in the other SDKs: a field of the wrong type; a
-//! `credential` without kind, of an unknown kind or without its secret, for the fields beside it; all of a file that
-//! holds no object. Of a field that is given twice, the last one counts. Each is reported once per process, as a warning
-//! with place and reason; when no other place gives what is looked for, the error lists the same reasons. What ends the
-//! search is a file that cannot be read or is not JSON, and a value that is found and cannot be sent.
+//! Unusable parts of the credential file are ignored, as in the other SDKs: a field of the wrong type; a `credential`
+//! without a kind, of an unknown kind or without its secret, in favor of the top-level fields; and the whole file if it
+//! is not a JSON object. If a field is given twice, the last one counts. Each case is reported once per process, as a
+//! warning with the place and the reason; if no other place has the value, the error lists the same reasons. The search
+//! ends with an error if a file cannot be read or is not JSON, or if a value is found that cannot be sent.
 //!
-//! Variables that name a proxy are read here, too; see [`features`](crate::guide::features).
+//! The variables for proxies are read here as well; see [`features`](crate::guide::features).
 //!
 //! # Where this differs from the TypeScript SDK
 //!
 //! | Case | TypeScript SDK | Here | Why |
 //! |---|---|---|---|
-//! | whitespace around a value | sent as it is | left out | a newline at the end of a secret is the most common mistake with one |
-//! | a value of nothing but whitespace | is a value | counts as not set, as an empty one does | the same mistake, with an empty secret |
-//! | a variable that is not Unicode | replaced characters | error | a changed token can only be refused |
-//! | option `credential` with an empty secret | sent | error | the caller said which credential to use; another one would be a surprise |
-//! | a secret that no header can carry, or a token with whitespace inside | error at the request, or sent | error that names the place and the position | the mistake is seen where it was made |
-//! | a value in quotes (`"…"` or `'…'`), as an env file leaves it | is taken with them | error that names the place | the server would refuse the token, and no file has such a name |
-//! | what is passed over in the credential file | is passed over in silence | a warning, and a reason in the error | another identity than the one that was meant must not go unseen |
-//! | `token` is blank and `access_token` is not (`apiKey` and `api_key` alike), nested | the credential is ignored | the second spelling is used | blank counts as not set everywhere |
-//! | a variable that names a file holds JSON, several lines or a JWT | looked for, and printed, as a path | error that does not quote it | a secret in the wrong variable stays secret |
-//! | an endpoint with two slashes at its end | one is left, and every path begins with two | both are left out | the request would reach another route |
-//! | an endpoint with a query or a fragment | swallows the path of every request | error | the request would reach another route |
+//! | whitespace around a value | sent as it is | removed | a trailing newline is the most common mistake with secrets |
+//! | a blank value | used | counts as not set, like an empty one | the same mistake, with an empty secret |
+//! | a variable that is not Unicode | characters are replaced | error | the server would reject the changed token |
+//! | option `credential` with an empty secret | sent | error | the caller chose a credential, so another one must not be used |
+//! | a secret that cannot be sent in a header, or a token with whitespace inside | error at the request, or sent | error with the place and the position | the mistake is reported where it was made |
+//! | a value in quotes (`"…"` or `'…'`), for example from an env file | used with the quotes | error with the place | the server would reject the token, and no file has such a name |
+//! | unusable parts of the credential file | ignored silently | a warning, and a reason in the error | using another identity than intended must not go unnoticed |
+//! | in `credential`, `token` is blank and `access_token` is not (likewise `apiKey` and `api_key`) | the credential is ignored | the second spelling is used | blank counts as not set everywhere |
+//! | a variable for a path contains JSON, several lines or a JWT | used, and printed, as a path | error that does not quote it | a secret in the wrong variable stays secret |
+//! | an endpoint with two slashes at its end | one is kept, so every path begins with two | both are removed | the request would reach another route |
+//! | an endpoint with a query or a fragment | the path of every request is lost | error | the request would reach another route |
 //! | files over 1 MiB | read | error | no credential is that large |
 //! | a file cannot be read | bare system error | error with path and reason | it can be fixed without a debugger |
-//! | a failed discovery | kept for the life of the client | the next call searches again | a repaired file needs no restart |
-//! | a token file | read once | read again as the token ages, and after a 401 | mounted tokens are replaced every hour or so |
-//! | a credential file that is replaced | is not noticed | read again after a 401, if it still names the same endpoint | a rotated file needs no restart, and a rotated credential is never sent to the old place |
+//! | a failed discovery | kept for the life of the client | the next call searches again | fixing a file needs no restart |
+//! | a token file | read once | read again regularly, and after a 401 | mounted tokens are replaced about every hour |
+//! | a replaced credential file | not noticed | read again after a 401, if its endpoint is the same | a rotated file needs no restart, and a rotated credential is never sent to the old endpoint |
 //!
-//! A field is judged only when the search comes to it: where the credential is found before the file, a broken
-//! credential in a file that is opened for its endpoint does no harm.
+//! A field is checked only when the search reaches it: if the credential is found before the file, a broken credential
+//! in a file that is opened for its endpoint does no harm.
 
 mod credential;
 mod credential_file;
@@ -77,16 +77,17 @@ use crate::auth::Authenticator;
 use error::Trail;
 use search::Search;
 
-/// What was found.
+/// The result of discovery.
 #[derive(Clone, Debug)]
 pub(crate) struct Discovered {
-    /// Without surrounding whitespace; not examined otherwise.
+    /// Without surrounding whitespace, but not validated.
     pub(crate) endpoint: String,
     pub(crate) authenticator: Authenticator,
     pub(crate) origins: Origins,
 }
 
-/// Finds the endpoint and the credential. Each file, and later each new token, may take as long as `timeout`.
+/// Finds the endpoint and the credential. `timeout` is the limit for reading each file, and later for getting each new
+/// token.
 pub(crate) async fn discover(
     explicit: &Explicit,
     environment: &Environment,
@@ -114,7 +115,7 @@ pub(crate) async fn discover(
         endpoint: origin,
         credential: credential.origin,
         credential_kind: credential.kind,
-        // Known once the endpoint has been read.
+        // Known only after the endpoint has been searched for.
         proxy: None,
     };
     tracing::debug!(

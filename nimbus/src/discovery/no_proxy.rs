@@ -1,15 +1,15 @@
-//! `NO_PROXY`: which endpoints are reached without the proxy. It is read as curl reads it; ports and addresses in brackets,
-//! which curl passes over, mean what they say.
+//! `NO_PROXY`: the endpoints that are reached without the proxy. It is read as by curl, except that ports and addresses
+//! in brackets, which curl ignores, are supported.
 
 use std::net::IpAddr;
 
 use crate::text::{bounded, printable};
 
-/// What a warning shows of an entry, in bytes.
+/// The part of an entry that a warning shows, in bytes.
 const SHOWN: usize = 64;
 
-/// Whether one of the entries names the endpoint. When none does, those that nobody understands are warned about: they may
-/// have been meant to.
+/// Whether one of the entries matches the endpoint. If none does, entries that are not valid are logged as warnings,
+/// because they may have been meant to match.
 pub(super) fn names(list: &str, variable: &str, host: &str, port: u16) -> bool {
     let entries = list.split(|c: char| c == ',' || c.is_whitespace());
     let mut unclear = Vec::new();
@@ -21,18 +21,18 @@ pub(super) fn names(list: &str, variable: &str, host: &str, port: u16) -> bool {
         }
     }
     for entry in unclear {
-        // Before an @ there may be a password.
+        // There may be a password before an `@`.
         let entry = entry.rsplit('@').next().unwrap_or_default();
         tracing::warn!(
             entry = bounded(&printable(entry), SHOWN),
-            "an entry of {variable} is passed over, so that the proxy is used: it is neither *, nor a host or domain \
+            "an entry of {variable} is ignored, so the proxy is used: it is neither *, nor a host or domain \
              without *, nor an address or network"
         );
     }
     false
 }
 
-/// Whether an entry names the endpoint; none, if it is not understood.
+/// Whether an entry matches the endpoint, or `None` if it is not valid.
 fn is_named(entry: &str, host: &str, port: u16) -> Option<bool> {
     if entry == "*" {
         return Some(true);
@@ -55,13 +55,13 @@ fn is_named(entry: &str, host: &str, port: u16) -> Option<bool> {
     Some(is_port && is_host)
 }
 
-/// It may be in brackets.
+/// Parses an address, which may be in brackets.
 fn address(text: &str) -> Option<IpAddr> {
     let inner = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
     inner.unwrap_or(text).parse().ok()
 }
 
-/// Whether the first bits of both addresses are the same; none, if there are not so many bits.
+/// Whether the first bits of both addresses are the same, or `None` if there are not that many bits.
 fn is_within(own: Option<IpAddr>, network: IpAddr, count: u32) -> Option<bool> {
     let bits = |address| match address {
         IpAddr::V4(address) => (u128::from(address.to_bits()), 32_u32),
@@ -74,7 +74,7 @@ fn is_within(own: Option<IpAddr>, network: IpAddr, count: u32) -> Option<bool> {
     Some(own.is_some_and(|(own, own_width)| own_width == width && is_same(own)))
 }
 
-/// Whether the host is this domain, or in it; none, if it is none. Dots at both ends do not count, nor does case.
+/// Whether the host is in this domain, or `None` if it is not a domain. Dots at both ends and case are ignored.
 fn is_below(host: &str, domain: &str) -> Option<bool> {
     let domain = domain.strip_prefix('.').unwrap_or(domain);
     let domain = domain
@@ -83,7 +83,7 @@ fn is_below(host: &str, domain: &str) -> Option<bool> {
         .to_ascii_lowercase();
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let mut labels = domain.split('.');
-    // What ends with a number is no name, but the start of an address.
+    // A text that ends with a number is not a name but the start of an address.
     let is_number = labels
         .clone()
         .next_back()

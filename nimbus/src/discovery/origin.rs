@@ -1,35 +1,35 @@
-//! Where a value came from.
+//! The origins of the values that were found.
 
 use std::fmt;
 use std::path::PathBuf;
 
 use crate::auth::CredentialKind;
 
-/// Where a value came from. Printed, it names the place, never the value.
+/// Where a value came from. `Display` shows the place, never the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Origin {
-    /// An option of the client, as `token`.
+    /// An option of the client, for example `token`.
     Option(&'static str),
-    /// An environment variable, as `NIMBUS_TOKEN`.
+    /// An environment variable, for example `NIMBUS_TOKEN`.
     Variable(&'static str),
     /// A field of the credential file.
     CredentialFile {
         /// The path of the file.
         path: PathBuf,
-        /// The field, as `credential.token`.
+        /// The field, for example `credential.token`.
         field: &'static str,
     },
     /// A token file.
     TokenFile {
         /// The path of the file.
         path: PathBuf,
-        /// The environment variable that names the file.
+        /// The environment variable with the path of the file.
         variable: &'static str,
     },
 }
 
-/// As `option token`, `NIMBUS_TOKEN`, `/home/u/.config/nimbus/application_default_credentials.json, field
+/// For example `option token`, `NIMBUS_TOKEN`, `/home/u/.config/nimbus/application_default_credentials.json, field
 /// credential.token` or `/run/token, named by NIMBUS_WORKLOAD_IDENTITY_TOKEN_FILE`.
 impl fmt::Display for Origin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -54,15 +54,15 @@ pub struct Origins {
     pub endpoint: Origin,
     /// Where the credential came from.
     pub credential: Origin,
-    /// Which kind of credential it is.
+    /// The kind of the credential.
     pub credential_kind: CredentialKind,
-    /// Where the proxy came from, when requests go through one that the SDK has found: [`Origin::Option`] or
-    /// [`Origin::Variable`]. What a client of your own does is not known here.
+    /// Where the proxy came from, if requests go through a proxy that the SDK has found: [`Origin::Option`] or
+    /// [`Origin::Variable`]. The proxies of your own HTTP client are not known here.
     pub proxy: Option<Origin>,
 }
 
-/// As `endpoint from NIMBUS_ENDPOINT; bearer credential from option token`, and `; proxy from HTTPS_PROXY` if there is
-/// one.
+/// For example `endpoint from NIMBUS_ENDPOINT; bearer credential from option token`, followed by `; proxy from
+/// HTTPS_PROXY` if there is a proxy.
 impl fmt::Display for Origins {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {

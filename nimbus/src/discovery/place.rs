@@ -1,9 +1,9 @@
-//! The places that are looked at, as errors and warnings name them. Where a value was found is an `Origin`.
+//! The places that are searched, as errors and warnings show them. An `Origin` is a place where a value was found.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// A place that is looked at.
+/// A place that is searched.
 #[derive(Clone, Debug)]
 pub(super) enum Place {
     Option(&'static str),
@@ -12,7 +12,7 @@ pub(super) enum Place {
     TokenFile(Location),
 }
 
-/// Where a file is, and the variable that says so.
+/// The path of a file, and the variable that it comes from.
 #[derive(Clone, Debug)]
 pub(super) struct Location {
     pub(super) path: PathBuf,

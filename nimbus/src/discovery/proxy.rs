@@ -1,4 +1,4 @@
-//! The search for a proxy, by the variables that other programs look at, too.
+//! The search for a proxy in the variables that other programs use as well.
 
 use reqwest::Url;
 
@@ -11,16 +11,16 @@ use crate::http::proxy::{Proxy, ProxyChoice};
 use crate::{Error, ErrorKind, Result, Secret};
 
 const HTTP: &[&str] = &["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
-/// In a CGI program, the caller of the web server sets `HTTP_PROXY`, by a header `Proxy`.
+/// In a CGI program, the client of the web server can set `HTTP_PROXY` with a header `Proxy`, so it is not used there.
 const HTTP_IN_CGI: &[&str] = &["http_proxy", "ALL_PROXY", "all_proxy"];
 const HTTPS: &[&str] = &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 const EXCEPTIONS: &[&str] = &["NO_PROXY", "no_proxy"];
 
-/// The proxy for an endpoint, if there is one, and where it came from. Variables are not for endpoints on this machine:
-/// an emulator is out of a proxy's reach.
+/// Finds the proxy for an endpoint, and where it came from. The variables are not used for endpoints on this machine,
+/// because a proxy cannot reach a local emulator.
 ///
 /// # Errors
-/// A proxy that cannot be used, named by where it came from.
+/// The proxy is not valid. The error names where it came from.
 pub(crate) fn find_proxy(
     choice: &ProxyChoice,
     endpoint: &Endpoint,
@@ -49,7 +49,7 @@ fn names(endpoint: &Endpoint, environment: &Environment) -> &'static [&'static s
     }
 }
 
-/// Whether `NO_PROXY` names the endpoint's host.
+/// Whether `NO_PROXY` matches the endpoint.
 fn is_exception(endpoint: &Endpoint, environment: &Environment) -> Result<bool> {
     let Some((exceptions, variable)) = first(environment, EXCEPTIONS)? else {
         return Ok(false);
@@ -63,7 +63,7 @@ fn is_exception(endpoint: &Endpoint, environment: &Environment) -> Result<bool> 
     Ok(is_named)
 }
 
-/// The first of these variables that is not blank.
+/// Returns the first of these variables that is not blank.
 fn first(
     environment: &Environment,
     names: &[&'static str],

@@ -1,9 +1,9 @@
-//! What the JSON Schema of the credential file says beyond the types of its fields.
+//! The parts of the credential file's JSON Schema that do not follow from the types of its fields.
 
 use schemars::{JsonSchema, Schema};
 use serde_json::json;
 
-/// The kinds that a credential in the file may have; a blank one counts as absent, as everywhere.
+/// The kinds that a credential in the file can have. A blank one counts as absent, as everywhere.
 #[derive(JsonSchema)]
 #[schemars(rename = "CredentialKind", untagged)]
 #[expect(dead_code, reason = "only its schema is used")]
@@ -34,9 +34,9 @@ pub(super) enum KnownKind {
     WorkloadIdentity,
 }
 
-/// What the fields of a credential ask of one another: a kind, and the secret that this kind needs.
+/// Requires a kind, and the secret that this kind needs.
 pub(super) fn require_kind_and_secret(schema: &mut Schema) {
-    // Neither absent, nor null, nor blank.
+    // Requires a field that is not absent, null or blank.
     let given = |field: &str| {
         let text = json!({ "type": "string", "pattern": r"\S" });
         json!({ "required": [field], "properties": { field: text } })

@@ -1,4 +1,5 @@
-//! What the searches for the endpoint and the credential share: where they look, and the credential file once it is open.
+//! The state that the searches for the endpoint and the credential share, including the credential file once it is
+//! open.
 
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use super::place::{Location, Place};
 use crate::auth::{Credential, Secret};
 use crate::environment::Environment;
 
-/// What the caller said: the options of the client.
+/// The options of the client that discovery uses.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Explicit {
     pub(crate) endpoint: Option<String>,
@@ -19,13 +20,13 @@ pub(crate) struct Explicit {
     pub(crate) api_key: Option<Secret>,
 }
 
-/// One discovery.
+/// The state of one discovery.
 pub(super) struct Search<'a> {
     pub(super) explicit: &'a Explicit,
     pub(super) environment: &'a Environment,
-    /// For each file, and later for each new token.
+    /// The time limit for each file, and later for each new token.
     pub(super) timeout: Duration,
-    /// Opened when it is first needed, for either of the two.
+    /// Opened when either search first needs it.
     pub(super) file: Option<Opened>,
 }
 
@@ -38,7 +39,7 @@ impl Search<'_> {
         Ok(trail.note(&name, variable(self.environment, name)?))
     }
 
-    /// What the credential file gives, and where that is. `nothing` is the reason when it gives nothing.
+    /// Returns what the credential file contains, and where. `nothing` is the reason if it does not contain it.
     pub(super) async fn in_file<T>(
         &mut self,
         pick: Pick<T>,

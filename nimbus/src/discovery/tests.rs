@@ -1,4 +1,4 @@
-//! What only the inside can see. What a caller sees is in tests/vectors/discovery.
+//! Tests of internals. What a caller sees is tested by tests/vectors/discovery.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -12,7 +12,7 @@ use crate::auth::{Credential, CredentialKind, Secret, Token};
 mod events;
 mod properties;
 
-/// For each file.
+/// The time limit for each file.
 const LIMIT: Duration = Duration::from_secs(10);
 
 const FILE: &str = "/home/u/.config/nimbus/application_default_credentials.json";
@@ -30,7 +30,7 @@ async fn found(explicit: &Explicit, memory: &FakeEnvironment) -> Discovered {
 async fn header(found: &Discovered) -> String {
     let (name, value) = found.authenticator.header().await.unwrap();
     assert!(value.is_sensitive());
-    // From now on it is at hand.
+    // From now on it is cached.
     assert_eq!(
         found.authenticator.ready(),
         Some((name.clone(), value.clone()))

@@ -13,11 +13,11 @@ use tokio::time::Instant;
 use super::Source;
 use super::read::{Contents, NotUnicode, ReadError};
 
-/// Variables and files held in memory: an [`Environment`](crate::discovery::Environment) for tests, made by
+/// An [`Environment`](crate::discovery::Environment) for tests, with variables and files in memory. Made by
 /// [`Environment::fake`](crate::discovery::Environment::fake).
 ///
-/// A clone is another handle to the same variables and files, so that a test can change them while a client uses
-/// them. Paths are compared as they are written, so those of any system can be used on any other.
+/// Clones share the same variables and files, so that a test can change them while a client uses them. Paths are
+/// compared as text, so paths of any system can be used on any other.
 ///
 /// ```
 /// # use nimbus::discovery::Environment;
@@ -68,7 +68,7 @@ impl FakeEnvironment {
         self
     }
 
-    /// Sets a variable to something that is not Unicode text.
+    /// Sets a variable to a value that is not Unicode text.
     #[doc(hidden)]
     #[must_use]
     pub fn not_unicode_var(self, name: impl Into<String>) -> Self {
@@ -90,14 +90,14 @@ impl FakeEnvironment {
         self
     }
 
-    /// Adds a file that cannot be read, for this reason.
+    /// Adds a file that cannot be read, with the given reason.
     #[must_use]
     pub fn unreadable(self, path: impl Into<PathBuf>, reason: io::ErrorKind) -> Self {
         self.insert(path.into(), Err(ReadError::from(io::Error::from(reason))));
         self
     }
 
-    /// Gives a file Unix permission bits, as `0o644`. Without them the file counts as private.
+    /// Sets the Unix permission bits of a file, for example `0o644`. By default, the file counts as private.
     #[must_use]
     pub fn mode(self, path: impl AsRef<Path>, mode: u32) -> Self {
         if let Some(entry) = self.state().files.get_mut(path.as_ref()) {
@@ -106,7 +106,7 @@ impl FakeEnvironment {
         self
     }
 
-    /// Takes the file system's files in place of those held here; variables stay in memory.
+    /// Uses the files of the file system in place of those in memory. Variables stay in memory.
     #[doc(hidden)]
     #[must_use]
     pub fn system_files(self) -> Self {
@@ -114,8 +114,8 @@ impl FakeEnvironment {
         self
     }
 
-    /// Sets the wall clock, which decides whether a token has expired. It goes on from here with tokio's clock, so
-    /// that it stands still while that is paused. Without this it starts at the time of the system.
+    /// Sets the wall clock, which decides whether a token has expired. It advances with tokio's clock, so it stands
+    /// still while that is paused. By default it starts at the system time.
     #[must_use]
     pub fn now(self, now: SystemTime) -> Self {
         let mut state = self.state();
@@ -124,7 +124,7 @@ impl FakeEnvironment {
         self
     }
 
-    /// Writes a file: adds it, or replaces what is there.
+    /// Writes a file, replacing what is at this path.
     pub fn write(&self, path: impl Into<PathBuf>, content: impl Into<Vec<u8>>) {
         self.insert(path.into(), Ok(content.into()));
     }
@@ -134,7 +134,7 @@ impl FakeEnvironment {
         self.state().files.remove(path.as_ref());
     }
 
-    /// How many times this path was opened, or tried to be.
+    /// Returns how many times opening this path was attempted.
     #[doc(hidden)]
     #[must_use]
     pub fn opens(&self, path: impl AsRef<Path>) -> usize {
@@ -188,7 +188,7 @@ impl Source for FakeEnvironment {
     }
 }
 
-/// Shows names and paths, not values and contents.
+/// Shows names and paths, but no values and contents.
 impl fmt::Debug for FakeEnvironment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();

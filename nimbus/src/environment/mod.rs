@@ -1,4 +1,4 @@
-//! What surrounds the program: variables, files and the clock. Nothing else reads them.
+//! The environment of the program: variables, files and the clock. Nothing else reads them.
 
 mod fake;
 mod read;
@@ -16,7 +16,7 @@ use std::time::{Duration, SystemTime};
 use read::{Contents, NotUnicode, ReadResult};
 use system::{System, SystemFiles};
 
-/// The variables and files that discovery looks at: those of the process, or ones held in memory for tests.
+/// The variables and files that discovery reads: those of the process, or fake ones in memory for tests.
 ///
 /// ```
 /// # use nimbus::discovery::Environment;
@@ -31,36 +31,36 @@ pub struct Environment(Arc<Inner>);
 struct Inner {
     source: Box<dyn Source>,
     files: Arc<SystemFiles>,
-    /// The warnings that have been logged and are not logged again.
+    /// The warnings that have already been logged.
     reported: Mutex<Vec<String>>,
 }
 
-/// Where variables, files and the time come from.
+/// A source of variables, files and the time.
 trait Source: Send + Sync + UnwindSafe + RefUnwindSafe {
-    /// As Debug shows it.
+    /// The name that `Debug` shows.
     fn name(&self) -> &'static str;
 
     fn read_var(&self, name: &str) -> Result<Option<String>, NotUnicode>;
 
-    /// Reads a file, unless that is left to the file system.
+    /// Reads a file, or returns `None` if the file system is to be used.
     fn read_file(&self, path: &Path, limit: usize) -> Option<Result<Contents, ReadError>>;
 
-    /// A file of the file system is about to be opened.
+    /// Called before a file of the file system is opened.
     fn count_open(&self, path: &Path);
 
     fn wall_clock(&self) -> SystemTime;
 }
 
 impl Environment {
-    /// The variables and files of this process.
+    /// Returns the variables and files of this process.
     #[must_use]
     pub fn system() -> Self {
-        // One for all clients, so that what is reported once is reported once per process.
+        // All clients share one, so that warnings are logged once per process.
         static SYSTEM: LazyLock<Environment> = LazyLock::new(|| Environment::new(System));
         SYSTEM.clone()
     }
 
-    /// Variables and files held in memory. There are none at first.
+    /// Returns an environment with variables and files in memory, empty at first.
     #[must_use]
     pub fn fake() -> FakeEnvironment {
         FakeEnvironment::default()
@@ -74,12 +74,12 @@ impl Environment {
         }))
     }
 
-    /// The value of a variable, as it is.
+    /// Returns the value of a variable, unchanged.
     pub(crate) fn var(&self, name: &str) -> Result<Option<String>, NotUnicode> {
         self.0.source.read_var(name)
     }
 
-    /// The content of a file, if it has at most `limit` bytes and is read within this time.
+    /// Reads a file, which may have at most `limit` bytes and must be read within `timeout`.
     pub(crate) async fn read(&self, path: &Path, limit: usize, timeout: Duration) -> ReadResult {
         let Inner { source, files, .. } = &*self.0;
         match source.read_file(path, limit) {
@@ -91,7 +91,7 @@ impl Environment {
         }
     }
 
-    /// The wall clock.
+    /// Returns the time of the wall clock.
     pub(crate) fn now(&self) -> SystemTime {
         self.0.source.wall_clock()
     }
@@ -113,7 +113,7 @@ impl From<FakeEnvironment> for Environment {
     }
 }
 
-/// Shows no variable and no file: most of them are secret.
+/// Shows no variables and files, because most of them are secret.
 impl fmt::Debug for Environment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Environment({})", self.0.source.name())

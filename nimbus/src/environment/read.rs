@@ -1,4 +1,4 @@
-//! What reading a variable or a file comes to, whether it is real or fake.
+//! The outcomes of reading a variable or a file, whether real or fake.
 
 use std::fmt;
 use std::io;
@@ -9,17 +9,17 @@ use secrecy::zeroize::Zeroizing;
 
 use crate::text::Rounded;
 
-/// Files over this many bytes are refused: none that discovery looks for is anywhere near.
+/// The size limit of a file in bytes. The files that discovery reads are far smaller.
 pub(crate) const SIZE_LIMIT: usize = 1024 * 1024;
 
-/// A variable is set, but not to Unicode text.
+/// A variable is set to a value that is not Unicode text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NotUnicode;
 
-/// What came of reading a file; calls that wait for the same file share it.
+/// The outcome of reading a file, shared by calls that wait for the same file.
 pub(crate) type ReadResult = Result<Arc<Contents>, ReadError>;
 
-/// What was in a file.
+/// The content of a file.
 pub(crate) struct Contents {
     pub(crate) bytes: Zeroizing<Vec<u8>>,
     /// The permission bits, on systems that have them.

@@ -43,19 +43,19 @@ impl Source for System {
     }
 }
 
-/// Reads files, each at most once at a time.
+/// Reads files, each of them at most once at a time.
 #[derive(Default)]
 pub(super) struct SystemFiles {
-    /// The files that are being read.
+    /// The files that are being read now.
     reads: Mutex<HashMap<PathBuf, watch::Receiver<Option<ReadResult>>>>,
-    /// Where regular files have been read. What takes the place of one and is none may hang for ever, even once a regular
-    /// file is there again, and is not opened.
+    /// The paths at which regular files have been read. Anything else that replaces one is not opened, because reading
+    /// it could hang forever, even after a regular file has returned.
     regular: Mutex<HashSet<PathBuf>>,
 }
 
 impl SystemFiles {
-    /// The file may be a pipe that nobody writes to, or lie on a network drive that hangs. One that is still being read
-    /// is not read a second time.
+    /// Reads a file. It may be a pipe that nobody writes to, or be on a network drive that hangs, so a file that is
+    /// still being read is not read a second time.
     pub(super) async fn read(
         self: &Arc<Self>,
         path: &Path,
@@ -71,8 +71,8 @@ impl SystemFiles {
         }
     }
 
-    /// Joins the thread that reads this file, or starts one. It is no thread of the runtime's: those keep the runtime,
-    /// and with it the program, from ending for as long as they are stuck.
+    /// Joins the thread that reads this file, or starts one. It is not a thread of the runtime, because a blocked
+    /// thread keeps the runtime, and with it the program, from ending.
     fn reading(
         self: &Arc<Self>,
         path: &Path,
@@ -115,7 +115,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn read_file(path: &Path, limit: usize) -> Result<Contents, ReadError> {
-    // Windows does not open a directory at all and gives another reason, so ask first.
+    // Checked first, because Windows cannot open a directory and gives another reason.
     if path.is_dir() {
         return Err(ReadError::Directory);
     }
@@ -125,7 +125,7 @@ fn read_file(path: &Path, limit: usize) -> Result<Contents, ReadError> {
     if length > limit {
         return Err(ReadError::TooLarge(limit));
     }
-    // Room for all of it: a vector that grows leaves copies behind.
+    // Allocated at full size, because a vector that grows leaves copies of the secret behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(length + 1));
     file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > limit {
@@ -155,7 +155,7 @@ mod tests {
     fn a_file_comes_with_its_mode() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
         let mode = read_file(&path, SIZE_LIMIT).unwrap().mode.unwrap();
-        // Its owner, who runs this, can read it and write it.
+        // The owner, who runs this test, can read and write the file.
         assert_eq!(mode & 0o600, 0o600, "{mode:o}");
         assert_eq!(mode & 0o7000, 0, "{mode:o}");
     }

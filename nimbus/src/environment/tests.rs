@@ -1,6 +1,6 @@
 use super::*;
 
-/// For each file.
+/// The time limit for each file.
 const LIMIT: Duration = Duration::from_secs(10);
 
 #[tokio::test]

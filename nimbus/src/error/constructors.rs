@@ -1,4 +1,4 @@
-//! How errors come into being, and what is added to them on their way.
+//! Constructors of errors, and methods that add to them.
 
 use std::any::Any;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::{Error, ErrorKind, ErrorResponse, Inner, Sent, Source, Waited};
 use crate::text::Rounded;
 use crate::types::ServiceDefinition;
 
-/// For functions that return those. The error stays in it, as the one that it wraps.
+/// For functions that return I/O errors. The result wraps the error.
 impl From<Error> for std::io::Error {
     fn from(error: Error) -> Self {
         Self::other(error)
@@ -41,13 +41,13 @@ impl Error {
             .with(|inner| inner.argument = Some(argument))
     }
 
-    /// An error of discovery or of a credential source: its own text is the whole message.
+    /// An error of discovery or of a credential source, whose text is the whole message.
     pub(crate) fn before_sending(
         kind: ErrorKind,
         source: impl std::error::Error + Send + Sync + 'static,
     ) -> Self {
         Self::new(kind, Sent::No, source.to_string()).with(|inner| {
-            // The text is the source's own; what counts as the cause is what lies below it.
+            // The text of the source is the message, so the cause is the source of the source.
             inner.source = Some(Arc::new(source));
         })
     }
@@ -71,22 +71,22 @@ impl Error {
         Self::new(ErrorKind::UnexpectedResponse, Sent::Yes, message).with_response(response)
     }
 
-    /// A fault of the program, as in a resolver of its own.
+    /// A panic in the program, for example in a resolver of its own.
     pub(crate) fn discovery_ended() -> Self {
         let message = "discovery panicked";
         Self::new(ErrorKind::Discovery, Sent::No, message)
     }
 
-    /// The call's own time limit is over.
+    /// The time limit of the call is over.
     pub(crate) fn overdue(timeout: Duration, sent: Sent, last: Option<Self>) -> Self {
         let mut message = format!("not done within {}", Rounded(timeout));
         if let Some(last) = &last {
-            message.push_str(&format!("; the attempt before: {last}"));
+            message.push_str(&format!("; the previous attempt: {last}"));
         }
         Self::transport(ErrorKind::Timeout, sent, message, None).caused_by(last)
     }
 
-    /// An error of a wait itself, which has made so many polls.
+    /// An error of a wait itself, after this number of polls.
     pub(crate) fn wait(
         kind: ErrorKind,
         message: String,
@@ -97,18 +97,19 @@ impl Error {
         error.of(operation).after(polls)
     }
 
-    /// The server's list does not have what was looked for.
+    /// The server's list does not contain the item.
     pub(crate) fn not_in_list(message: String) -> Self {
         Self::new(ErrorKind::NotFound, Sent::Yes, message)
     }
 
-    /// The server's list leads back to where it has been.
+    /// The server's list repeats a page.
     pub(crate) fn repeated_page() -> Self {
-        let message = "the server gave a page token for the second time: its list would never end";
+        let message =
+            "the server returned a page token for the second time, so the list would never end";
         Self::new(ErrorKind::UnexpectedResponse, Sent::Yes, message)
     }
 
-    /// It ended a wait that had come so far.
+    /// Adds the progress of the wait that the error ended.
     pub(crate) fn while_waiting(self, waited: Waited, last_status: Option<String>) -> Self {
         self.with(|inner| {
             inner.waited = Some(waited);
@@ -116,12 +117,12 @@ impl Error {
         })
     }
 
-    /// The newest state of the resource that is known.
+    /// Adds the last known state of the resource.
     pub(crate) fn with_resource(self, resource: Option<Arc<dyn Any + Send + Sync>>) -> Self {
         self.with(|inner| inner.last_resource = resource)
     }
 
-    /// The definition as it was read last, if it could be read.
+    /// Adds the definition as last read, if it could be read.
     pub(crate) fn with_definition(self, read: Option<ServiceDefinition>) -> Self {
         match read {
             Some(definition) => self.with_resource(Some(Arc::new(definition))),
@@ -129,12 +130,12 @@ impl Error {
         }
     }
 
-    /// Waiting will not help.
+    /// Marks the error as one for which retrying is useless.
     pub(crate) fn lasting(self) -> Self {
         self.with(|inner| inner.lasting = true)
     }
 
-    /// What came of the response before it went wrong.
+    /// Adds the part of the response that was received.
     pub(crate) fn with_response(self, response: ErrorResponse) -> Self {
         self.with(|inner| inner.response = Some(Arc::new(response)))
     }
@@ -151,7 +152,7 @@ impl Error {
         self.with(|inner| inner.sent = sent)
     }
 
-    /// It could have been repeated, and was not.
+    /// Adds the reason why the request was not repeated, although that would have been possible.
     pub(crate) fn not_repeated(self, reason: &str) -> Self {
         self.with(|inner| inner.not_repeated = Some(reason.to_owned()))
     }

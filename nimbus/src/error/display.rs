@@ -1,4 +1,4 @@
-//! What an error shows.
+//! The text of an error.
 
 use std::fmt;
 
@@ -26,7 +26,7 @@ impl fmt::Display for Error {
             }
         }
         match inner.kind {
-            // Discovery lists on lines what it looked at, and quotes nobody.
+            // Errors of discovery have several lines on purpose, and do not quote a server.
             ErrorKind::Discovery | ErrorKind::Credential => f.write_str(message)?,
             _ => f.write_str(&bounded(&one_line(message), DISPLAY_LIMIT))?,
         }
@@ -34,7 +34,7 @@ impl fmt::Display for Error {
         if let Some(id) = self.request_id() {
             notes.add(format_args!("request {id}"))?;
         }
-        // An error of the wait itself says in its message how far the wait had come.
+        // The message of an error of the wait itself has its progress already.
         let is_of_wait = matches!(inner.kind, ErrorKind::WaitTimeout | ErrorKind::WaitFailed);
         match inner.attempts {
             0 => {}
@@ -56,7 +56,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// The message without the kind that it begins with, if the code has just said it: `op.conflict: conflict: it runs`.
+/// Removes a kind from the start of the message if the code has just said it: `op.conflict: conflict: it runs`.
 fn after_code<'a>(code: &str, message: &'a str) -> &'a str {
     let kind = code.rsplit('.').next().unwrap_or(code).replace('_', " ");
     match message.split_once(": ") {
@@ -65,7 +65,7 @@ fn after_code<'a>(code: &str, message: &'a str) -> &'a str {
     }
 }
 
-/// What stands in brackets at the end, and what comes before the next of them.
+/// The notes in brackets at the end, and the separator before the next one.
 struct Notes<'a, 'b>(&'a mut fmt::Formatter<'b>, &'static str);
 
 impl Notes<'_, '_> {
@@ -94,7 +94,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         let source = self.0.source.as_deref()?;
         match self.0.kind {
-            // Their text is already ours.
+            // The text of these sources is the message already.
             ErrorKind::Discovery | ErrorKind::Credential => source.source(),
             _ => Some(source),
         }

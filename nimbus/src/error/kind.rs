@@ -1,44 +1,46 @@
-//! At which point a call failed, and whether its request was sent.
+//! The kinds of errors, and whether a request was sent.
 
-/// At which point a call failed. [The guide](crate::guide::errors) says what to do about each.
+/// The point at which a call failed. [The guide](crate::guide::errors) says what to do about each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A mistake that could be seen without the network; nothing was sent. [`Error::argument`](crate::Error::argument) names it.
+    /// An argument or option is not valid, and nothing was sent. [`Error::argument`](crate::Error::argument) names it.
     InvalidInput,
-    /// No endpoint or no credential was found, or a place that should hold one is broken; nothing was sent.
+    /// No endpoint or no credential was found, or a source of one cannot be used. Nothing was sent.
     Discovery,
-    /// The credential's source failed to give a token. Nothing was sent, unless there was an attempt before:
-    /// [`crate::Error::sent`] tells.
+    /// The source of the credential returned no token. Nothing was sent, except in earlier attempts; see
+    /// [`Error::sent`](crate::Error::sent).
     Credential,
-    /// No connection could be made (refused, unknown host, TLS), or it was gone before anything was sent on it: this
+    /// No connection could be made (refused, unknown host, TLS), or it was closed before anything was sent on it. This
     /// attempt did not reach the server.
     Connect,
     /// The connection broke after the request may have been sent.
     Connection,
-    /// No complete response in time; perhaps not even a connection: [`crate::Error::sent`] tells.
+    /// There was no complete response in time, and perhaps not even a connection; see
+    /// [`Error::sent`](crate::Error::sent).
     Timeout,
-    /// The server answered with an error status. [`Error::status`](crate::Error::status) and [`Error::code`](crate::Error::code) say which.
+    /// The server responded with an error status; see [`Error::status`](crate::Error::status) and
+    /// [`Error::code`](crate::Error::code).
     Status,
-    /// The server answered with something that the contract does not describe: another status, another
-    /// content type, JSON of another shape, or more than the client reads.
+    /// The server responded with something that the contract does not describe: another status, another content type,
+    /// JSON of another shape, or more than the client reads.
     UnexpectedResponse,
-    /// The item was not on any page of the list. (Where the server itself answers 404, the kind is
-    /// [`Status`](Self::Status).) [`crate::Error::is_not_found`] is true of both.
+    /// The item was not on any page of the list. If the server itself responds with 404, the kind is
+    /// [`Status`](Self::Status). [`Error::is_not_found`](crate::Error::is_not_found) is true for both.
     NotFound,
-    /// A wait came to its deadline. [`Error::last_status`](crate::Error::last_status) says what was seen last.
+    /// A wait reached its deadline. [`Error::last_status`](crate::Error::last_status) is the last status that was seen.
     WaitTimeout,
-    /// A wait ended early, because what was waited for has failed.
+    /// A wait ended early because the resource has failed.
     WaitFailed,
 }
 
-/// Whether a request of a failed call, any of its attempts, left this machine.
+/// Whether a request of a failed call left this machine, in any attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sent {
-    /// Certainly not: the server cannot have acted on it.
+    /// No request was sent: the server cannot have acted on it.
     No,
-    /// It may have been, and the server may have acted on it.
+    /// A request may have been sent, and the server may have acted on it.
     Maybe,
-    /// Yes: the server answered.
+    /// A request was sent: the server responded.
     Yes,
 }

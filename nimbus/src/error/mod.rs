@@ -20,14 +20,14 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 type Source = Arc<dyn std::error::Error + Send + Sync>;
 
-/// What went wrong in a call, with all that is known about it.
+/// The error of a call, with everything that is known about it.
 ///
-/// `Display` gives the operation, the status, the server's code and message, the request id and the attempts
-/// on one line, and cuts a long message. Secrets are in none of its parts.
+/// `Display` shows the operation, the status, the server's code and message, the request id and the attempts on one
+/// line, and cuts off a long message. No part of it contains secrets.
 ///
-/// Ask it with predicates rather than by matching text: [`is_not_found`](Self::is_not_found),
-/// [`is_precondition_failed`](Self::is_precondition_failed), [`is_timeout`](Self::is_timeout) and so on; or
-/// switch on [`kind`](Self::kind) and [`code`](Self::code).
+/// Use its predicates rather than matching text: [`is_not_found`](Self::is_not_found),
+/// [`is_precondition_failed`](Self::is_precondition_failed), [`is_timeout`](Self::is_timeout) and so on. You can also
+/// match on [`kind`](Self::kind) and [`code`](Self::code).
 #[derive(Clone)]
 pub struct Error(Arc<Inner>);
 
@@ -37,7 +37,7 @@ struct Inner {
     message: String,
     argument: Option<&'static str>,
     operation: Option<&'static Operation>,
-    /// Shared by copies, which differ in what is below.
+    /// Shared by copies of the error, which differ in the fields below.
     response: Option<Arc<ErrorResponse>>,
     last_status: Option<String>,
     last_resource: Option<Arc<dyn Any + Send + Sync>>,
@@ -45,15 +45,15 @@ struct Inner {
     not_repeated: Option<String>,
     sent: Sent,
     attempts: u32,
-    /// Waiting will not help, though errors of this kind may pass otherwise.
+    /// Whether retrying is useless, although errors of this kind are usually retryable.
     lasting: bool,
     source: Option<Source>,
 }
 
-/// Of a message, `Display` shows this much, in bytes.
+/// The part of a message that `Display` shows, in bytes.
 pub(crate) const DISPLAY_LIMIT: usize = 512;
 
-/// How far a wait had come.
+/// The progress of a wait.
 #[derive(Clone, Copy)]
 pub(crate) struct Waited {
     pub(crate) polls: u32,

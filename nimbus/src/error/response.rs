@@ -1,4 +1,4 @@
-//! What an error keeps of a response that is not the one the operation promises.
+//! The part of an unexpected response that an error keeps.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,27 +9,27 @@ use serde_json::Value;
 use crate::text::{bounded, one_line, printable};
 use crate::types::ErrorRemediation;
 
-/// An error keeps this much of a body, and of the server's message, in bytes.
+/// The part of a body, or of the server's message, that an error keeps, in bytes.
 pub(crate) const EXCERPT_LIMIT: usize = 2048;
 
-/// And this much of a code or a request id.
+/// The part of a code or a request id that an error keeps, in bytes.
 const WORD_LIMIT: usize = 256;
 
-/// A response that became an error.
+/// A response that caused an error.
 pub(crate) struct ErrorResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     /// The start of the body, if it is text; control characters other than line breaks and tabs are escaped.
     pub(crate) excerpt: String,
     pub(crate) envelope: Envelope,
-    /// Why nothing was read of the body, if it is in an encoding that the request did not ask for.
+    /// Why the body was not read, if it has an encoding that the request did not ask for.
     pub(crate) encoded: Option<String>,
-    /// How long the server wants to be left alone.
+    /// How long the server asks to wait before a retry.
     pub(crate) retry_after: Option<Duration>,
 }
 
-/// The fields of the error envelope, as far as they are there: a proxy's body has none of them, and an older
-/// server's not all.
+/// The fields of the error envelope, as far as they are present: the body of a proxy has none of them, and that of an
+/// older server does not have all.
 #[derive(Default)]
 pub(crate) struct Envelope {
     pub(crate) code: Option<String>,
@@ -42,7 +42,7 @@ pub(crate) struct Envelope {
 
 impl ErrorResponse {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: &[u8]) -> Self {
-        // It stands at the end, where a cut may hide that a credential goes on.
+        // The encoding comes last in the text, because a partial credential is recognized only at the end of a text.
         let encoded = encoding(&headers, body).map(|encoding| {
             let encoding = bounded(&format!("{encoding:?}"), WORD_LIMIT);
             format!("the body has a content-encoding that the request did not ask for: {encoding}")
@@ -64,7 +64,7 @@ impl ErrorResponse {
         }
     }
 
-    /// What the server said, in its own words if it said any.
+    /// Returns the server's message, or else the note about the encoding or the body.
     pub(crate) fn message(&self) -> &str {
         match (&self.envelope.message, &self.encoded) {
             (Some(text), _) | (None, Some(text)) => text,
@@ -100,19 +100,19 @@ impl Envelope {
     }
 }
 
-/// The encoding of a body that has one. The SDK never asks for any.
+/// Returns the encoding of a body that has one. The SDK never asks for one.
 pub(crate) fn encoding<'a>(headers: &'a HeaderMap, body: &[u8]) -> Option<&'a HeaderValue> {
     let is_none = |value: &[u8]| value.is_empty() || value.eq_ignore_ascii_case(b"identity");
     let mut encodings = headers.get_all(CONTENT_ENCODING).iter();
     encodings.find(|encoding| !body.is_empty() && !is_none(encoding.as_bytes()))
 }
 
-/// `Retry-After` in seconds, which may have decimals, or as a date; else the envelope's `detail.retryAfterMs`. A date is read against the
-/// server's own `Date`, so that a clock that is wrong here does no harm.
+/// Returns the `Retry-After`, in seconds with or without decimals or as a date, or else the envelope's
+/// `detail.retryAfterMs`. A date is compared with the server's own `Date`, so that a wrong local clock does no harm.
 fn retry_after(headers: &HeaderMap, envelope: &Envelope) -> Option<Duration> {
     let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
     if let Some(wish) = text(RETRY_AFTER) {
-        // Rust would take signs, exponents and words, too.
+        // Checked because Rust also parses signs, exponents and words.
         let is_number = wish.starts_with(|c: char| c.is_ascii_digit())
             && wish.chars().all(|c| c.is_ascii_digit() || c == '.');
         let seconds = wish.parse().ok().filter(|_| is_number);
@@ -145,7 +145,7 @@ fn is_text(headers: &HeaderMap, body: &[u8]) -> bool {
 }
 
 fn excerpt(body: &[u8]) -> String {
-    // One byte more than is kept, so that a cut shows.
+    // One byte more than is kept, so that the cut is marked.
     let start = &body[..body.len().min(EXCERPT_LIMIT + 1)];
     bounded(&printable(&String::from_utf8_lossy(start)), EXCERPT_LIMIT)
 }

@@ -1,4 +1,4 @@
-//! One request, one response: send, read to the end, and judge by what the operation promises.
+//! One attempt: sends a request, reads the response to the end, and checks it against what the operation promises.
 
 use std::time::Duration;
 
@@ -17,28 +17,28 @@ use crate::http::proxy::Proxy;
 use crate::text::Rounded;
 use crate::{Error, ErrorKind, Result, Sent};
 
-/// Of the body of an error this much is read, in bytes: an envelope has a few hundred.
+/// The part of an error's body that is read, in bytes. An envelope has a few hundred.
 const MAX_ERROR_BYTES: usize = 256 * 1024;
 
-/// What a response may announce of its length is not worth more memory than this, in bytes, before it comes.
+/// The most memory to allocate for a body before it arrives, in bytes, whatever length the response announces.
 const MAX_PREALLOCATION: usize = 65_536;
 
-/// A response, read as far as it came.
+/// A response, as far as it was received.
 pub(crate) struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    /// Why the body is not whole.
+    /// The error because of which the body is not complete.
     failure: Option<Error>,
-    /// Not, when it came before the request.
+    /// [`Sent::No`] if the response came before the request.
     pub(crate) sent: Sent,
 }
 
 impl RawResponse {
-    /// Sends a request, and reads what comes.
+    /// Sends a request and reads the response.
     ///
     /// # Errors
-    /// No response began. One that began is an answer, even when it breaks off: its status may tell all.
+    /// No response began. One that began is returned even if it breaks off, because its status may be enough.
     pub(crate) async fn receive(
         http: &Client,
         proxy: Option<&Proxy>,
@@ -88,7 +88,7 @@ impl RawResponse {
         })
     }
 
-    /// What the server said before it was asked, if that was listened to, and is an answer.
+    /// Returns the response that the server sent before the request, if it was listened for and is valid.
     #[cold]
     fn early(error: &reqwest::Error) -> Option<Self> {
         let (status, headers, body) = find::<EarlyResponse>(error)?.parse()?;
@@ -101,8 +101,8 @@ impl RawResponse {
         })
     }
 
-    /// A response that the operation promises goes on to be decoded; any other is an error that keeps it, without the
-    /// credential.
+    /// Returns a response that the operation promises, to be decoded. Any other response becomes an error that keeps
+    /// it, without the credential.
     pub(crate) fn into_response(
         self,
         operation: &'static Operation,
@@ -146,8 +146,8 @@ impl RawResponse {
             };
         }
         let problem = if self.status.is_redirection() {
-            "the server redirects; redirects are not followed, so that no credential reaches another host: set the \
-             endpoint to the right place"
+            "the server redirects, and redirects are not followed, so that no credential reaches another host; set the \
+             endpoint to the final address"
                 .to_owned()
         } else if !is_promised {
             format!("the contract promises {}", operation.success)
@@ -162,11 +162,11 @@ impl RawResponse {
     }
 }
 
-/// What has come of a body. Most come in one piece, which is kept as it is.
+/// The received part of a body. Most bodies arrive in one piece, which is not copied.
 #[derive(Default)]
 struct Body {
     first: Bytes,
-    /// All of it, once there is a second piece.
+    /// The whole body, once there is a second piece.
     all: Vec<u8>,
 }
 
@@ -196,7 +196,7 @@ impl Body {
     }
 }
 
-/// Reads a body, up to the limit.
+/// Reads a body up to the limit.
 async fn read(
     response: &mut reqwest::Response,
     body: &mut Body,
@@ -215,17 +215,17 @@ async fn read(
 }
 
 fn too_large(limit: usize) -> Error {
-    let message = format!("the response is over the limit of {limit} bytes");
+    let message = format!("the response is larger than the limit of {limit} bytes");
     Error::transport(ErrorKind::UnexpectedResponse, Sent::Yes, message, None)
 }
 
 fn too_late(timeout: Duration) -> Error {
     let timeout = Rounded(timeout);
-    let message = format!("the response began, and was not complete within {timeout}");
+    let message = format!("the response began but was not complete within {timeout}");
     Error::transport(ErrorKind::Timeout, Sent::Yes, message, None)
 }
 
-/// JSON has no byte order mark; some write one all the same.
+/// Removes a byte order mark. JSON must not have one, but some servers write it.
 fn without_byte_order_mark(body: Bytes) -> Bytes {
     match body.starts_with(b"\xef\xbb\xbf") {
         true => body.slice(3..),

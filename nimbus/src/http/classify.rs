@@ -1,4 +1,4 @@
-//! What the HTTP client's errors say about a request: was it sent, and is there any use in sending it again.
+//! Classifies the errors of the HTTP client: whether the request was sent, and whether sending it again is useful.
 
 use std::error::Error as StdError;
 use std::io;
@@ -8,19 +8,19 @@ use crate::http::proxy::Proxy;
 use crate::text::printable;
 use crate::{Error, ErrorKind, Sent};
 
-/// hyper's word for bytes on a connection that has no request to answer; it has no method to ask.
+/// hyper's message about bytes on a connection without a request. hyper has no method to detect this.
 const OUT_OF_TURN: &str = "received unexpected message from connection";
 
-/// hyper-util's word for a tunnel that the proxy refuses with 407.
+/// hyper-util's message about a tunnel that the proxy refuses with 407.
 const PROXY_REFUSES: &str = "tunnel error: proxy authorization required";
 
-/// And for one that ends before it begins, as the proxy is not reached.
+/// hyper-util's message about a tunnel that fails because the proxy cannot be reached.
 const PROXY_NOT_REACHED: &str = "tunnel error: failed to create underlying connection";
 
-/// What rustls and OpenSSL say when what comes is no TLS.
+/// The messages of rustls and OpenSSL about a peer that does not speak TLS.
 const NO_TLS: [&str; 2] = ["InvalidContentType", "wrong version number"];
 
-/// The request failed before any part of a response came.
+/// Classifies an error before any part of a response was received.
 pub(crate) fn unanswered(error: reqwest::Error, proxy: Option<&Proxy>) -> Error {
     let cause = root_cause(&error);
     if error.is_builder() {
@@ -28,7 +28,8 @@ pub(crate) fn unanswered(error: reqwest::Error, proxy: Option<&Proxy>) -> Error 
         return Error::transport(ErrorKind::Connect, Sent::No, message, Some(error)).lasting();
     }
     if has_spoken_first(&error) {
-        let message = "the server spoke before the request was sent; is this the control plane?";
+        let message =
+            "the server sent data before the request was sent; is this the control plane?";
         return Error::transport(
             ErrorKind::UnexpectedResponse,
             Sent::No,
@@ -51,7 +52,7 @@ pub(crate) fn unanswered(error: reqwest::Error, proxy: Option<&Proxy>) -> Error 
     Error::transport(ErrorKind::Connection, Sent::Maybe, message, Some(error))
 }
 
-/// There is no connection, so that nothing was sent.
+/// Classifies an error without a connection, so nothing was sent.
 fn unconnected(error: reqwest::Error, cause: &str, proxy: Option<&Proxy>) -> Error {
     let (host, way) = match proxy {
         None => (host(&error), String::new()),
@@ -64,7 +65,7 @@ fn unconnected(error: reqwest::Error, cause: &str, proxy: Option<&Proxy>) -> Err
         let message = format!("{host} does not speak TLS{way}; should its URL begin with http?");
         (format!("{message} ({cause})"), true)
     } else if is_refused_by_tls(&error) {
-        (format!("no trust in {host}{way}: {cause}"), true)
+        (format!("cannot trust {host}{way}: {cause}"), true)
     } else {
         (format!("cannot connect to {host}{way}: {cause}"), false)
     };
@@ -75,20 +76,20 @@ fn unconnected(error: reqwest::Error, cause: &str, proxy: Option<&Proxy>) -> Err
     }
 }
 
-/// What a proxy means by 407. That of the caller's own client is not known.
+/// The message for the status 407 of a proxy. The proxy of the caller's own client is not known.
 pub(crate) fn refused_by_proxy(proxy: Option<&Proxy>) -> String {
     let proxy = proxy.map_or_else(|| "in use".to_owned(), Proxy::to_string);
-    format!("the proxy {proxy} asks for a user and a password, or for others")
+    format!("the proxy {proxy} requires a user and a password, or does not accept the given ones")
 }
 
-/// Whether the server spoke before it was asked. What it said is lost, unless it was listened to.
+/// Whether the server sent something before the request. It is lost, unless the connection was listened to.
 pub(crate) fn has_spoken_first(error: &(dyn StdError + 'static)) -> bool {
     let is_out_of_turn = |error: &hyper::Error| error.to_string() == OUT_OF_TURN;
     let mut causes = chain(error).filter_map(|cause| cause.downcast_ref());
     find::<EarlyResponse>(error).is_some() || causes.any(is_out_of_turn)
 }
 
-/// The response had begun, so the request did arrive.
+/// Classifies an error after the response had begun, so the request was sent.
 pub(crate) fn broken_off(error: reqwest::Error) -> Error {
     let kind = if error.is_timeout() {
         ErrorKind::Timeout
@@ -107,20 +108,20 @@ fn host(error: &reqwest::Error) -> String {
     host.unwrap_or_else(|| "the endpoint".to_owned())
 }
 
-/// Whether it is the proxy that there is no connection to. For plain http there never is another.
+/// Whether the proxy is what could not be connected to. For plain http, there is no other connection.
 fn is_of_the_proxy(error: &reqwest::Error) -> bool {
     let is_plain = error.url().is_some_and(|url| url.scheme() == "http");
     is_plain || chain(error).any(|cause| cause.to_string() == PROXY_NOT_REACHED)
 }
 
-/// hyper hands a request back, and says so, when the connection was gone before it took the first byte of it.
+/// Whether hyper returned the request because the connection was closed before its first byte was sent.
 fn is_unsent(error: &(dyn StdError + 'static)) -> bool {
     let mut causes = chain(error).filter_map(|cause| cause.downcast_ref());
     causes.any(hyper::Error::is_canceled)
 }
 
-/// A certificate that is not trusted: it will not get better by trying again. rustls gives such errors this kind; of
-/// native-tls's nothing is known, and they count as any failed connection.
+/// Whether a certificate is not trusted, so that trying again is useless. rustls uses this kind for such errors. Those
+/// of native-tls cannot be recognized and count as failed connections.
 fn is_refused_by_tls(error: &(dyn StdError + 'static)) -> bool {
     chain(error).any(|cause| {
         let mut cause = cause.downcast_ref::<io::Error>();
@@ -128,14 +129,15 @@ fn is_refused_by_tls(error: &(dyn StdError + 'static)) -> bool {
             if error.kind() == io::ErrorKind::InvalidData {
                 return true;
             }
-            // An I/O error's source is that of the error inside it, which would be passed over.
+            // The source of an I/O error is the source of the error inside it, so the inner error itself would be
+            // skipped.
             cause = error.get_ref().and_then(|inner| inner.downcast_ref());
         }
         false
     })
 }
 
-/// The cause of this kind, if there is one.
+/// Finds a cause of this type, if there is one.
 pub(crate) fn find<'a, T: StdError + 'static>(
     error: &'a (dyn StdError + 'static),
 ) -> Option<&'a T> {
@@ -148,9 +150,9 @@ fn chain<'a>(
     std::iter::successors(error.source(), |&cause| cause.source())
 }
 
-/// reqwest's own text names the phase only; what went wrong is at the end of the chain.
+/// Returns the last cause of the chain, because the text of reqwest names only the phase.
 fn root_cause(error: &(dyn StdError + 'static)) -> String {
-    // With nothing below it there is only the phase, and its text would repeat the URL.
+    // Without a source, there is only the text of the phase, which would repeat the URL.
     chain(error).last().map_or_else(
         || "no further detail".to_owned(),
         |cause| printable(&cause.to_string()),
@@ -183,7 +185,7 @@ mod tests {
     async fn a_request_that_hyper_hands_back_was_not_sent() {
         let (ours, theirs) = tokio::io::duplex(64);
         let (mut sender, connection) = handshake(TokioIo::new(ours)).await.unwrap();
-        // It is gone before it has taken anything.
+        // The connection is closed before it has taken anything.
         drop((connection, theirs));
         let request = http::Request::new(String::new());
         let error = sender.send_request(request).await.unwrap_err();

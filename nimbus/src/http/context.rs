@@ -1,4 +1,4 @@
-//! The way from the transport to the caller: an error of decoding belongs to the call of the response, too.
+//! Errors on the way from the transport to the caller, including those of decoding a response.
 
 use nimbus_api::{DecodeError, ErrorKind as ApiErrorKind, Response};
 use reqwest::header::HeaderValue;
@@ -10,8 +10,8 @@ use crate::http::tracing::record_error;
 use crate::text::{bounded, printable};
 use crate::{Error, ErrorKind, Sent};
 
-/// What a response carries to where it is decoded: an error there must not show the credential either, should the
-/// server have repeated it.
+/// Attached to a response until it is decoded, because an error of decoding must not show the credential either, if the
+/// server has repeated it.
 #[derive(Clone)]
 pub(crate) struct ResponseContext {
     attempts: u32,
@@ -46,20 +46,20 @@ impl From<nimbus_api::Error> for Error {
             ApiErrorKind::InvalidRequest(reason) => {
                 Self::invalid_input("request", reason.as_str()).of(error.operation)
             }
-            // Only a transport other than ours leaves these: ours refuses such a response, and fails with our own errors.
+            // Only another transport returns these. The SDK's refuses such a response and fails with errors of its own.
             _ => Self::transport(ErrorKind::Connection, Sent::Maybe, error.to_string(), None)
                 .of(error.operation),
         }
     }
 }
 
-/// The response had the promised status and media type, and another shape than promised.
+/// Converts the error of a response with the promised status and media type but another shape.
 fn from_decoding(error: &DecodeError) -> Error {
-    // serde's text may quote the server at any length.
+    // The text of serde may quote the server at any length.
     let cause = bounded(&printable(&error.source.to_string()), DISPLAY_LIMIT);
     let mut response = ErrorResponse::new(error.status, error.headers.clone(), &error.body);
     let Some(context) = error.extensions.get::<ResponseContext>() else {
-        // Another transport's.
+        // The response of another transport.
         return Error::unexpected_response(format!("{error}: {cause}"), response).after(1);
     };
     let mut message = format!("{error}: {cause}");

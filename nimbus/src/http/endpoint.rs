@@ -1,4 +1,4 @@
-//! The endpoint: checked once, then only ever appended to.
+//! The endpoint, which is checked once and then only appended to.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use reqwest::Url;
 use crate::auth::{Unsendable, is_quoted};
 use crate::text::bounded;
 
-/// The origin of a control plane, with a path prefix perhaps, and without a trailing slash.
+/// The origin of a control plane, possibly with a path prefix, and without a trailing slash.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Endpoint {
     url: Url,
@@ -16,10 +16,11 @@ pub(crate) struct Endpoint {
 }
 
 impl Endpoint {
-    /// Reads an endpoint.
+    /// Parses an endpoint.
     ///
     /// # Errors
-    /// Says what is wrong with it. The text repeats the value only once it is known to hold no password.
+    /// The reason why it is not valid. The text repeats parts of the value only after it is known to contain no
+    /// password.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
         if text.is_empty() {
@@ -28,30 +29,31 @@ impl Endpoint {
         if is_quoted(text) {
             return Err(format!("it {}", Unsendable::Quoted));
         }
-        // The URL parser would drop these without a word.
+        // The URL parser would silently remove these.
         if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
-            return Err("it holds white space or control characters".into());
+            return Err("it contains white space or control characters".into());
         }
         let mut url = Url::parse(text)
             .map_err(|error| format!("{error}; it should look like https://nimbus.example:8443"))?;
         if !url.username().is_empty() || url.password().is_some() {
             return Err(
-                "it holds a user name or password; pass a credential through its own option".into(),
+                "it contains a user name or password; pass the credential as a separate option"
+                    .into(),
             );
         }
         if !matches!(url.scheme(), "http" | "https") {
-            // What is before the first colon of something else may be of any length.
+            // If the value is something else, the text before the first colon may have any length.
             let scheme = bounded(url.scheme(), 16);
             return Err(format!(
                 "its scheme is `{scheme}`; it must be http or https"
             ));
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return Err("it must not hold a query or a fragment".into());
+            return Err("it must not contain a query or a fragment".into());
         }
         let host = url.host_str().unwrap_or_default();
         if host.is_empty() {
-            return Err("it names no host".into());
+            return Err("it has no host".into());
         }
         let (secure, loopback) = (url.scheme() == "https", is_loopback(host));
         let path = url.path().trim_end_matches('/').to_owned();
@@ -63,12 +65,12 @@ impl Endpoint {
         })
     }
 
-    /// Parsed once, for all requests.
+    /// Returns the URL, which is parsed once for all requests.
     pub(crate) fn url(&self) -> &Url {
         &self.url
     }
 
-    /// What every path is appended to.
+    /// Returns the text that every path is appended to.
     pub(crate) fn base(&self) -> &str {
         self.url.as_str().trim_end_matches('/')
     }
@@ -81,7 +83,7 @@ impl Endpoint {
         self.loopback
     }
 
-    /// Whether credentials would travel in the clear to another machine.
+    /// Whether credentials would be sent unencrypted to another machine.
     pub(crate) fn is_exposed(&self) -> bool {
         !self.secure && !self.loopback
     }
@@ -101,7 +103,7 @@ impl fmt::Debug for Endpoint {
 
 fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
-    // A dot at the end says that the name is whole.
+    // A trailing dot marks a fully qualified name.
     let host = host.strip_suffix('.').unwrap_or(host);
     host == "localhost"
         || host.ends_with(".localhost")

@@ -1,4 +1,4 @@
-//! What a program has called before and after each attempt of its calls.
+//! The hooks that a program sets to be called before and after each attempt.
 
 use std::fmt;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(crate) struct Hooks {
 }
 
 impl Hooks {
-    /// These hooks, and then those.
+    /// Returns these hooks, followed by the others.
     pub(crate) fn and(&self, others: &Self) -> Self {
         let mut all = self.clone();
         all.on_request.extend_from_slice(&others.on_request);
@@ -30,7 +30,7 @@ impl Hooks {
         all
     }
 
-    /// What the hooks make of the headers of an attempt. None where there are no hooks.
+    /// Runs the hooks before an attempt and returns its headers, or `None` if there are no hooks.
     ///
     /// # Errors
     /// A hook sets a header that the client sets itself.
@@ -53,12 +53,12 @@ impl Hooks {
         Ok(Some(Box::new(headers)))
     }
 
-    /// When an attempt begins, if a hook is to be told how long it took.
+    /// Returns the current time if a hook needs the duration of the attempt.
     pub(crate) fn begin(&self) -> Option<Instant> {
         (!self.on_response.is_empty()).then(Instant::now)
     }
 
-    /// Tells the hooks how an attempt ended, if one was begun.
+    /// Runs the hooks after an attempt, if one was started.
     pub(crate) fn end(
         &self,
         operation: &Operation,
@@ -71,7 +71,7 @@ impl Hooks {
         let elapsed = begun.elapsed();
         match result {
             Ok(response) => {
-                // The headers are lent, not copied.
+                // The headers are moved out and back, not copied.
                 let headers = std::mem::take(response.headers_mut());
                 let head = Response {
                     value: (),
@@ -92,7 +92,7 @@ impl Hooks {
     }
 }
 
-/// Whether they are the very same hooks.
+/// Compares hooks by identity.
 impl PartialEq for Hooks {
     fn eq(&self, other: &Self) -> bool {
         fn same<F: ?Sized>(these: &[Arc<F>], those: &[Arc<F>]) -> bool {

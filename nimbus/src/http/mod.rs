@@ -1,4 +1,5 @@
-//! Between a typed call and the network: authenticate, attempt, classify, and attempt again where that is safe.
+//! The transport between a typed call and the network: authentication, attempts, classification of errors, and retries
+//! where they are safe.
 
 pub(crate) mod attempt;
 pub(crate) mod classify;

@@ -1,4 +1,4 @@
-//! A proxy: checked once, shown without the password.
+//! A proxy, which is checked once and shown without its password.
 
 use std::fmt;
 
@@ -6,13 +6,13 @@ use reqwest::Url;
 
 use crate::{Error, Result, Secret};
 
-/// What the caller said about proxies.
+/// The caller's choice of a proxy.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum ProxyChoice {
     /// The variables decide.
     #[default]
     Discovered,
-    /// None, whatever the variables say.
+    /// No proxy, whatever the variables say.
     Direct,
     At(Secret),
 }
@@ -20,25 +20,25 @@ pub(crate) enum ProxyChoice {
 /// The proxy that all requests go through.
 #[derive(Clone)]
 pub(crate) struct Proxy {
-    /// It may hold a password.
+    /// The URL, which may contain a password.
     proxy: reqwest::Proxy,
     /// Scheme, host and port.
     shown: String,
 }
 
 impl Proxy {
-    /// Reads the URL of a proxy, which came from `origin`; without a scheme it is http.
+    /// Parses the URL of a proxy, which came from `origin`. Without a scheme, it is http.
     ///
     /// # Errors
-    /// Says what is wrong with it and where it came from, and does not repeat it: it may hold a password.
+    /// The URL is not valid. The error has the reason and the origin, but not the URL, which may contain a password.
     pub(crate) fn parse(url: &Secret, origin: &dyn fmt::Display) -> Result<Self> {
         read(url.expose().trim()).map_err(|reason| {
-            let message = format!("the proxy from {origin} cannot be used: {reason}");
+            let message = format!("the proxy from {origin} is not valid: {reason}");
             Error::invalid_input("proxy", message)
         })
     }
 
-    /// Whether the way to the proxy itself is TLS.
+    /// Whether the connection to the proxy itself uses TLS.
     pub(crate) fn is_secure(&self) -> bool {
         self.shown.starts_with("https:")
     }
@@ -52,9 +52,9 @@ fn read(text: &str) -> Result<Proxy, String> {
     if text.is_empty() {
         return Err("it is blank".to_owned());
     }
-    // The URL parser would drop these without a word.
+    // The URL parser would silently remove these.
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err("it holds white space or control characters".to_owned());
+        return Err("it contains white space or control characters".to_owned());
     }
     let url = match text.contains("://") {
         true => Url::parse(text),
@@ -64,7 +64,7 @@ fn read(text: &str) -> Result<Proxy, String> {
         url.map_err(|error| format!("{error}; it should look like http://proxy.example:3128"))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(format!(
-            "its scheme is `{}`; it must be http or https (for another, pass a client of your own as the option \
+            "its scheme is `{}`; it must be http or https (for other proxies, pass your own client as the option \
              http_client)",
             url.scheme()
         ));

@@ -1,4 +1,4 @@
-//! A credential that the server repeats in its response must not get into an error that way, however it is spelt there.
+//! Keeps a credential that the server repeats in its response out of errors, however it is encoded there.
 
 mod spelling;
 
@@ -11,21 +11,21 @@ use crate::error::ErrorResponse;
 use crate::text::ELLIPSIS;
 use crate::types::ErrorRemediationAction;
 
-/// A shorter one is no secret, and may be part of other words, which are worth more.
+/// The shortest credential to redact, in bytes. A shorter one is hardly secret, and may be a part of ordinary words.
 const SHORTEST: usize = 8;
 
 const HIDDEN: &str = "[redacted]";
 
-/// What is kept of a text that has the credential in another spelling: where it stands there is not known exactly.
+/// Replaces a text that contains the credential in another encoding, because its exact position there is not known.
 const WITHHELD: &str = "[withheld: the response repeats the credential]";
 
-/// So many spellings, one inside the other, are seen through: base64 of JSON, and that percent-encoded.
+/// The number of nested encodings that are undone, for example JSON in base64 that is percent-encoded.
 const ROUNDS: usize = 3;
 
-/// The credential of a request, to be taken out of what came back.
+/// The credential of a request, to be redacted from the response.
 pub(crate) struct Redactor<'a> {
     secret: &'a str,
-    /// What is left of the secret itself when escapes in it are undone, as they are in a text.
+    /// The secret after its own escapes are undone, as they are in a text.
     unescaped: String,
 }
 
@@ -37,8 +37,8 @@ impl<'a> Redactor<'a> {
         (secret.len() >= SHORTEST).then_some(Self { secret, unescaped })
     }
 
-    /// Hides it in a text, and also its first part where what is kept of the text ends in the middle of it. A text that
-    /// has it in another spelling is withheld as a whole.
+    /// Redacts the credential in a text, and its first part at the end of a text that was cut off. A text that contains
+    /// it in another encoding is withheld as a whole.
     pub(crate) fn redact(&self, text: &mut String) {
         *text = text.replace(self.secret, HIDDEN);
         let kept = text.strip_suffix(ELLIPSIS).unwrap_or(text);
@@ -51,7 +51,7 @@ impl<'a> Redactor<'a> {
         }
     }
 
-    /// Whether it appears once escapes are undone and what may be base64 is decoded, a few times over.
+    /// Whether the credential appears after undoing escapes and decoding possible base64 several times.
     fn is_spelt_in(&self, text: &str) -> bool {
         let mut texts = vec![text.strip_suffix(ELLIPSIS).unwrap_or(text).to_owned()];
         (0..ROUNDS).any(|_| {
@@ -117,7 +117,7 @@ impl<'a> Redactor<'a> {
 }
 
 impl ErrorResponse {
-    /// Without the credential of its request, should the server have repeated it.
+    /// Removes the credential of the request, in case the server has repeated it.
     pub(crate) fn redacted(mut self, credential: &HeaderValue) -> Self {
         if let Some(redactor) = Redactor::of(credential) {
             redactor.redact_response(&mut self);
@@ -127,8 +127,8 @@ impl ErrorResponse {
 }
 
 impl Error {
-    /// Without the credential in its message, should the server have repeated it. (A response is without it from the
-    /// start.)
+    /// Removes the credential from the message, in case the server has repeated it. (It is already removed from the
+    /// response.)
     #[cold]
     pub(crate) fn redacted(self, credential: &HeaderValue) -> Self {
         match Redactor::of(credential) {
@@ -138,7 +138,7 @@ impl Error {
     }
 }
 
-/// How much of a secret stands at the end of a text, in bytes, when that is enough to be part of it.
+/// Returns how much of a secret is at the end of a text, in bytes, if that is long enough to be a part of it.
 fn part_at_end(text: &str, secret: &str) -> Option<usize> {
     let mut lengths = (SHORTEST..secret.len()).rev();
     lengths.find(|length| {

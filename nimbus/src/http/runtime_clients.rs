@@ -1,8 +1,8 @@
 //! One HTTP client for each runtime.
 //!
-//! A connection is served by a task of the runtime that opened it. A call on another runtime that takes it from a
-//! common pool waits in vain for as long as the first runtime is not driven: a whole attempt, after which it cannot be
-//! told whether the request was sent. So runtimes have pools of their own.
+//! A connection is served by a task of the runtime that opened it. If a call on another runtime took it from a common
+//! pool, it would wait in vain for as long as the first runtime is not driven: a whole attempt, after which it is not
+//! known whether the request was sent. So each runtime has a pool of its own.
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
@@ -16,14 +16,14 @@ use crate::http::client::{self, SendTracker};
 use crate::http::endpoint::Endpoint;
 use crate::http::proxy::Proxy;
 
-/// The HTTP client of a call, by the runtime that it is on.
+/// The HTTP clients of all runtimes.
 pub(crate) enum HttpClients {
-    /// The user's own, whose pool is the user's to care about.
+    /// The user's own client, which has one pool for all runtimes.
     Own(reqwest::Client),
     BuiltIn(Box<RuntimeClients>),
 }
 
-/// HTTP clients that are opened when a runtime makes its first call.
+/// Built-in HTTP clients, each of which is created when its runtime makes its first call.
 pub(crate) struct RuntimeClients {
     endpoint: Endpoint,
     proxy: Option<Proxy>,
@@ -33,12 +33,13 @@ pub(crate) struct RuntimeClients {
 
 struct RuntimeClient {
     http: reqwest::Client,
-    /// A task that ends with the runtime only.
+    /// A task that ends only with its runtime.
     witness: AbortHandle,
 }
 
 impl HttpClients {
-    /// The clients of one endpoint. That of this runtime is opened, so that what is missing for it shows now.
+    /// Creates the clients of one endpoint. The client of this runtime is created now, so that an error is reported
+    /// now.
     pub(crate) fn open(
         endpoint: Endpoint,
         proxy: Option<Proxy>,
@@ -54,10 +55,10 @@ impl HttpClients {
         Ok(Self::BuiltIn(clients))
     }
 
-    /// The client of this runtime.
+    /// Returns the client of this runtime.
     ///
     /// # Errors
-    /// As opening it.
+    /// The client cannot be created.
     pub(crate) fn current(&self) -> Result<reqwest::Client> {
         match self {
             Self::Own(http) => Ok(http.clone()),
@@ -65,7 +66,7 @@ impl HttpClients {
         }
     }
 
-    /// The proxy of the built-in client.
+    /// Returns the proxy of the built-in client.
     pub(crate) fn proxy(&self) -> Option<&Proxy> {
         match self {
             Self::Own(_) => None,
@@ -73,7 +74,7 @@ impl HttpClients {
         }
     }
 
-    /// Tracks a request, if it is for the built-in client: that one needs no copies of it.
+    /// Tracks a request if it is for the built-in client, which does not need to clone it.
     pub(crate) fn track(&self, request: &mut reqwest::Request) -> SendTracker {
         match self {
             Self::Own(_) => SendTracker::UNKNOWN,
@@ -81,7 +82,7 @@ impl HttpClients {
         }
     }
 
-    /// A client that listens to a server that has spoken before it was asked. None, in place of the user's own.
+    /// Returns a client that listens for a response before the request, or `None` with the user's own client.
     #[cold]
     pub(crate) fn listening(&self) -> Option<reqwest::Client> {
         let Self::BuiltIn(clients) = self else {
@@ -105,10 +106,10 @@ impl RuntimeClients {
             return Ok(client.http.clone());
         }
         drop(clients);
-        // Certificates may have to be read, which must not hold up other runtimes.
+        // Certificates may have to be read, which must not block other runtimes.
         let http = client::open(&self.endpoint, self.proxy.as_ref(), &self.user_agent)?;
         let mut clients = self.clients.write().unwrap_or_else(PoisonError::into_inner);
-        // The ids of runtimes that have ended are given away again.
+        // The ids of runtimes that have ended are reused.
         clients.retain(|_, client| client.is_live());
         if let Some(client) = clients.get(&runtime.id()) {
             return Ok(client.http.clone());
@@ -134,7 +135,7 @@ impl Drop for RuntimeClient {
     }
 }
 
-/// With `rustls-no-provider` alone, there is no provider here to connect with; `tests/tls` brings one.
+/// With `rustls-no-provider` alone, there is no provider to connect with here; `tests/tls` installs one.
 #[cfg(all(
     test,
     any(

@@ -1,8 +1,8 @@
-//! What tracing sees of calls, by OpenTelemetry's conventions for HTTP clients: a span for each call, and below it one for each
-//! attempt. What makes several calls has a span around them.
+//! The spans of calls, by OpenTelemetry's conventions for HTTP clients: a span for each call, and one below it for each
+//! attempt. Work that makes several calls has a span around them.
 //!
-//! Spans of HTTP clients are those of the attempts. A call is internal, and its name is that of its operation: where a request
-//! is sent again, it is one thing that the program does, and several that the network sees.
+//! The spans of attempts are those of an HTTP client. A call is internal, and its name is that of its operation: a
+//! request that is sent again is one operation of the program, but several requests on the network.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -14,7 +14,7 @@ use tracing::{Instrument as _, Level, Span, field};
 
 use crate::{Error, ErrorKind, Result};
 
-/// The span of a call. Costs next to nothing when nobody listens, as all of these.
+/// Creates the span of a call. Like all spans here, it costs almost nothing without a subscriber.
 pub(crate) fn call_span(request: &Request) -> Span {
     if !is_enabled() {
         return Span::none();
@@ -50,7 +50,7 @@ pub(crate) fn attempt_span(request: &Request, before: u32) -> Option<Arc<Span>> 
         http.response.status_code = field::Empty,
         server.address = url.host_str(),
         server.port = url.port_or_known_default().map(i64::from),
-        // The endpoint holds no password, and no operation has a secret in its path or query.
+        // The URL is not secret: the endpoint has no password, and no operation has a secret in its path or query.
         url.full = url.as_str(),
         url.template = operation.path,
         nimbus.request_id = field::Empty,
@@ -70,8 +70,8 @@ pub(crate) fn inside<'a, F: Future>(
     })
 }
 
-/// Runs what makes several calls, as a wait, in a span of its own, which bears this name. `error` finds the SDK's own error in
-/// the one that it may end with.
+/// Runs work that makes several calls, for example a wait, in a span with this name. `error` finds the SDK's error in
+/// the error of the work.
 pub(crate) async fn in_span<T, E>(
     name: &str,
     work: impl Future<Output = Result<T, E>>,
@@ -88,7 +88,7 @@ pub(crate) async fn in_span<T, E>(
     result
 }
 
-/// The span of what makes several calls.
+/// Creates the span of work that makes several calls.
 pub(crate) fn work_span(name: &str) -> Span {
     tracing::info_span!(
         target: "nimbus",
@@ -105,7 +105,7 @@ fn is_enabled() -> bool {
     tracing::enabled!(target: "nimbus", Level::INFO)
 }
 
-/// How an attempt ended.
+/// Records how an attempt ended.
 pub(crate) fn record_attempt(span: &Span, result: &Result<Response>) {
     let status = match result {
         Ok(response) => Some(response.status()),
@@ -115,12 +115,12 @@ pub(crate) fn record_attempt(span: &Span, result: &Result<Response>) {
             error.status()
         }
     };
-    // Signed, as numbers are in OpenTelemetry: others become texts.
+    // Signed, because OpenTelemetry has only signed numbers; others become texts.
     let status = status.map(|status| i64::from(status.as_u16()));
     span.record("http.response.status_code", status);
 }
 
-/// What a span keeps of its error.
+/// Records an error in its span.
 pub(crate) fn record_error(span: &Span, error: &Error) {
     span.record("otel.status_code", "ERROR");
     span.record("error.type", error_type(error));
@@ -129,10 +129,10 @@ pub(crate) fn record_error(span: &Span, error: &Error) {
     }
 }
 
-/// The tenant stands in the path, or in the query of a list of sessions, encoded where its name needs that. (The body of
-/// a session that is opened is not looked into.)
+/// Returns the tenant from the path, or from the query of a list of sessions, percent-encoded if necessary. (When a
+/// session is opened, the tenant is in the body, which is not examined.)
 fn tenant(url: &Url, template: &str) -> Option<String> {
-    // Counted from the end: an endpoint may have a path of its own before it.
+    // Counted from the end, because an endpoint may have a path prefix.
     let from_end = template.rsplit('/').position(|part| part == "{tenant}");
     if let Some(from_end) = from_end {
         return url.path().rsplit('/').nth(from_end).map(ToOwned::to_owned);
@@ -142,7 +142,7 @@ fn tenant(url: &Url, template: &str) -> Option<String> {
     Some(tenant.to_owned())
 }
 
-/// A status, or a word for what came in place of one.
+/// Returns the status, or a word for the error if there is none.
 fn error_type(error: &Error) -> &str {
     match error.kind() {
         ErrorKind::InvalidInput => "invalid_input",

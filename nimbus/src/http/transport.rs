@@ -1,4 +1,4 @@
-//! The way of a call to the network: authenticate, send, and send again where that is safe.
+//! The transport of a call: it authenticates, sends, and sends again where that is safe.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::http::runtime_clients::HttpClients;
 use crate::http::tracing::{attempt_span, call_span, inside, record_attempt, record_error};
 use crate::{Error, ErrorKind, Result, Sent};
 
-/// What all calls of a client share.
+/// The state that all calls of a client share.
 pub(crate) struct TransportState {
     pub(crate) http: HttpClients,
     pub(crate) authenticator: Authenticator,
@@ -35,14 +35,14 @@ pub(crate) struct HttpTransport {
     options: CallOptions,
 }
 
-/// How far a call has come: what its error says when the deadline cuts it short.
+/// The progress of a call, for the error if the deadline ends it.
 struct CallProgress {
     attempts: u32,
-    /// Of the attempts that are over.
+    /// Whether a request was sent in the completed attempts.
     sent: Sent,
-    /// The attempt that is not.
+    /// The attempt in progress.
     in_flight: Option<SendTracker>,
-    /// When it began, if a hook is to be told.
+    /// When that attempt began, if a hook needs it.
     begun: Option<Instant>,
     /// Its span, if anybody listens.
     span: Option<Arc<Span>>,
@@ -50,7 +50,7 @@ struct CallProgress {
 }
 
 impl CallProgress {
-    /// Ends the attempt in flight.
+    /// Cancels the attempt in progress.
     fn cancel(&self) -> Sent {
         match &self.in_flight {
             Some(tracker) if !tracker.cancel() => Sent::Maybe,
@@ -74,7 +74,7 @@ impl HttpTransport {
         Self { state, options }
     }
 
-    /// Attempts, until the deadline of the call at the latest.
+    /// Makes attempts until the deadline of the call.
     async fn call(&self, request: &Request, span: &Span) -> Result<Response> {
         let mut progress = CallProgress {
             attempts: 0,
@@ -85,7 +85,7 @@ impl HttpTransport {
             last_error: None,
         };
         let deadline = self.options.timeout.map(|timeout| {
-            // Discovery may have taken a part of the time, or a request before this one.
+            // Discovery or an earlier request may have used a part of the time.
             let start = self.options.start.unwrap_or_else(Instant::now);
             Deadline::after(start, timeout)
         });
@@ -115,10 +115,10 @@ impl HttpTransport {
         loop {
             let header = match self.state.authenticator.ready() {
                 Some(header) => Ok(header),
-                // Boxed, as is all that few calls wait for: the future of a call is small.
+                // Boxed, like everything that few calls wait for, to keep the future of a call small.
                 None => Box::pin(self.state.authenticator.header()).await,
             };
-            // That there is no token now says nothing about the attempts before.
+            // A missing token says nothing about the earlier attempts.
             let (name, credential) =
                 header.map_err(|error| credential_error(error).with_sent(progress.sent))?;
             let header = (name, credential.clone());
@@ -141,7 +141,7 @@ impl HttpTransport {
                 Err(error) => error,
             };
             if error.is_unauthorized() && refreshed == 0 {
-                // The server has not acted, so that the request may be sent again with a newer token.
+                // The server has not acted, so the request can be sent again with a newer token.
                 match Box::pin(self.state.authenticator.refresh(&credential)).await {
                     Ok(Some(_)) => {
                         refreshed = 1;
@@ -151,7 +151,7 @@ impl HttpTransport {
                     Err(cause) => error = error.caused_by(Some(credential_error(cause))),
                 }
             }
-            // What may be repeated is this attempt: those before it have been found to be repeatable.
+            // Only this attempt has to be checked, because the earlier ones were already found to be repeatable.
             let made = progress.attempts - refreshed;
             let (policy, budget) = (&self.options.retry, &self.state.budget);
             let planned = policy.plan(&error, request.operation(), made, budget, deadline);
@@ -167,7 +167,7 @@ impl HttpTransport {
         }
     }
 
-    /// Tells the span and the hooks of an attempt how it ended.
+    /// Reports the end of an attempt to its span and to the hooks.
     fn end_attempt(
         &self,
         request: &Request,
@@ -188,7 +188,7 @@ impl HttpTransport {
         result
     }
 
-    /// One attempt, judged by what the operation promises.
+    /// Makes one attempt and checks the response against what the operation promises.
     async fn attempt(
         &self,
         request: &Request,
@@ -204,7 +204,7 @@ impl HttpTransport {
         let result = loop {
             let sending = self.send_once(&http, request, &header, hooked.as_deref(), progress);
             let result = sending.await;
-            // Nothing was sent, and what the server said is lost. It may say it again.
+            // Nothing was sent, and what the server sent is lost. It may send it again.
             if matches!(&result, Err(error) if !is_listening && has_spoken_first(error))
                 && let Some(listening) = self.state.http.listening()
             {
@@ -214,7 +214,7 @@ impl HttpTransport {
             break result;
         };
         progress.in_flight = None;
-        // That one attempt did not get out says nothing about those before it.
+        // An attempt that was not sent says nothing about the earlier ones.
         let sent = match &result {
             Ok(response) => response.sent,
             Err(error) => error.sent(),
@@ -234,7 +234,7 @@ impl HttpTransport {
         progress: &mut CallProgress,
     ) -> Result<RawResponse> {
         let mut request = request.to_reqwest();
-        // None of these is there already: what the client sets itself, nobody else may.
+        // None of these is set already, because nobody else may set the headers that the client sets itself.
         let headers = request.headers_mut();
         match hooked {
             Some(hooked) => headers.extend(hooked.clone()),

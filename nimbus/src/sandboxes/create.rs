@@ -89,7 +89,7 @@ impl Create {
     /// ```
     ///
     /// # Errors
-    /// Those of the creation and of the work.
+    /// The errors of the creation and of the work.
     pub fn scope<'a, F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
     where
         F: FnOnce(SandboxResource) -> W + Send + 'a,

@@ -37,7 +37,7 @@ impl<'a> CreateAndWait<'a> {
     /// Like [`Create::scope`], but waits before the work. A sandbox that does not come up is stopped as well.
     ///
     /// # Errors
-    /// Those of the creation, of the wait and of the work.
+    /// The errors of the creation, of the wait and of the work.
     pub fn scope<F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
     where
         F: FnOnce(SandboxResource) -> W + Send + 'a,

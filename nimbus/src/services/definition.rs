@@ -31,7 +31,7 @@ impl RemoteDefinition {
     /// Makes the change that `decide` returns, within the time limit of the call.
     ///
     /// # Errors
-    /// Those of [`start`](Self::start) and of the change.
+    /// The errors of [`start`](Self::start) and of the change.
     pub(super) async fn change<E: From<Error>>(
         mut self,
         max_attempts: u32,

@@ -118,9 +118,9 @@ impl Services {
         Get { call, name }
     }
 
-    /// Polls a service (`services_get`) until a condition holds. By default it waits for up to 30 s and polls every 250
-    /// ms. The first poll is immediate, and there is always at least one. The deadline applies up to the last byte of
-    /// the last response. Dropping the future ends the wait.
+    /// Polls a service (`services_get`) until a condition holds. By default it waits for up to 30 s and polls every
+    /// 250 ms. The first poll is immediate, and there is always at least one. The deadline applies up to the last byte
+    /// of the last response. Dropping the future ends the wait.
     ///
     /// Waits of one client and its clones for the same service with the same interval share their polls on a runtime:
     /// the server gets one request per interval, however many waits there are. Each wait keeps its own condition and
@@ -320,7 +320,7 @@ impl Services {
     /// If the response to the delete is lost, the definition is read again: if it is gone, the call succeeds.
     ///
     /// # Errors
-    /// Those of [`delete`](Self::delete), and not found if there is no such definition. A changed definition is an
+    /// The errors of [`delete`](Self::delete), and not found if there is no such definition. A changed definition is an
     /// error only if it changed on every attempt, of which there are 16 unless [set](DeleteWith::max_attempts)
     /// otherwise.
     pub fn delete_with<'a, F, V>(
@@ -354,7 +354,8 @@ impl Services {
     /// ```
     ///
     /// # Errors
-    /// Those of every call. An unknown tenant is not an error: its list is empty.
+    /// Only those that [all calls](crate::guide::errors) have in common. An unknown tenant is not an error: its list is
+    /// empty.
     pub fn list(&self) -> List {
         List::new(self.call())
     }

@@ -94,7 +94,8 @@ impl Sessions {
     /// and [`items`](List::items) return streams over all of them.
     ///
     /// # Errors
-    /// Those of every call. An unknown tenant is not an error: its list is empty.
+    /// Only those that [all calls](crate::guide::errors) have in common. An unknown tenant is not an error: its list is
+    /// empty.
     pub fn list(&self) -> List {
         List::new(self.call())
     }

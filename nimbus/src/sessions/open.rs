@@ -77,7 +77,7 @@ impl Open {
     /// ```
     ///
     /// # Errors
-    /// Those of opening the session and of the work.
+    /// The errors of opening the session and of the work.
     pub fn scope<'a, F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
     where
         F: FnOnce(SessionResource) -> W + Send + 'a,
@@ -135,7 +135,7 @@ impl<'a> OpenWhenReady<'a> {
     /// Like [`Open::scope`], but waits before the session is opened.
     ///
     /// # Errors
-    /// Those of the wait, of opening the session and of the work.
+    /// The errors of the wait, of opening the session and of the work.
     pub fn scope<F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
     where
         F: FnOnce(SessionResource) -> W + Send + 'a,

@@ -1,4 +1,4 @@
-//! What a service is declared to be, and what has to be written for that.
+//! The declared state of a service, and what has to be written to reach it.
 
 use std::collections::BTreeMap;
 
@@ -7,26 +7,26 @@ use crate::Result;
 use crate::text::unique_id;
 use crate::types::{ServiceBackendSpec, ServiceDefinition};
 
-/// The label in which [`Services::apply`](crate::Services::apply) keeps the revision of a backend: `<revision>@<generation>#<id>`.
-/// The generation is the one that the write made, so that a write by anybody else shows; the id is random, so that a
-/// write whose answer was lost can be recognized.
+/// The label in which [`Services::apply`](crate::Services::apply) stores the revision of a backend:
+/// `<revision>@<generation>#<id>`. The generation is the one that the write resulted in, so that writes by others are
+/// noticed. The id is random, so that a write whose response was lost can be recognized.
 pub const REVISION_LABEL: &str = "nimbus-revision";
 
-/// What a service is to be.
+/// The declared state of a service.
 #[derive(Clone, Debug)]
 pub(crate) struct Declaration {
     pub(crate) backend: ServiceBackendSpec,
     pub(crate) labels: BTreeMap<String, String>,
-    /// Whether labels that are not given go.
+    /// Whether labels that are not given are removed.
     pub(crate) replaces_labels: bool,
     pub(crate) revision: Option<String>,
 }
 
 impl Declaration {
-    /// What has to be written; nothing, where this is what is there.
+    /// Returns what has to be written, or `None` if the definition is as declared.
     ///
     /// # Errors
-    /// That of reading, unless it says that there is nothing of the name.
+    /// The error of reading, unless it says that there is no such definition.
     pub(crate) fn write(&self, read: Result<&ServiceDefinition>) -> Result<Option<Write>> {
         let read = match read {
             Ok(read) => read,
@@ -54,8 +54,8 @@ impl Declaration {
         kept
     }
 
-    /// Whether the backend is there already. One that is not shown in full is recognized by its revision, as long as
-    /// nobody else has written since.
+    /// Whether the definition has this backend already. One that is not shown in full is recognized by its revision, as
+    /// long as nobody else has written since.
     fn is_backend_of(&self, read: &ServiceDefinition) -> bool {
         let shown = &read.spec.backend;
         shows(shown, &self.backend).unwrap_or_else(|| {
@@ -68,7 +68,7 @@ impl Declaration {
         })
     }
 
-    /// What is written, to have this generation then.
+    /// Returns what to write so that it results in this generation.
     fn revision(&self, kept: BTreeMap<String, String>, generation: u64) -> Revision {
         let mut labels = self.labels_over(kept);
         if let Some(name) = &self.revision {
@@ -83,7 +83,7 @@ impl Declaration {
     }
 }
 
-/// The revision, and the generation that it was written as. Nothing, if it was edited into something else.
+/// Parses the revision and its generation. Returns `None` if the label was edited into something else.
 fn parse(label: &str) -> Option<(&str, u64)> {
     let (label, _id) = label.rsplit_once('#')?;
     let (revision, generation) = label.rsplit_once('@')?;

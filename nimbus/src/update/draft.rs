@@ -1,4 +1,4 @@
-//! A definition that is about to change: as it was read, and as it is to be.
+//! The draft of a change to a definition.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,12 @@ use super::write::Revision;
 use crate::types::{ServiceBackendSpec, ServiceDefinition};
 use crate::{Error, Result};
 
-/// A definition as it was read, and what [`Services::update_with`](crate::Services::update_with) is to make of it.
+/// A definition as it was read, with the changes that [`Services::update_with`](crate::Services::update_with) is to
+/// write.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DefinitionDraft {
-    /// The labels to write; those that were read, to begin with.
+    /// The labels to write. Initially, these are the labels that were read.
     pub labels: BTreeMap<String, String>,
     backend: Option<ServiceBackendSpec>,
     definition: ServiceDefinition,
@@ -25,28 +26,28 @@ impl DefinitionDraft {
         }
     }
 
-    /// The definition as it was read.
+    /// Returns the definition as it was read.
     pub fn definition(&self) -> &ServiceDefinition {
         &self.definition
     }
 
-    /// The backend to write. None as long as the one that was read shows too little to be written back: that of a
-    /// service in a sandbox, whose launch inputs are redacted, and any that this credential may not inspect.
+    /// Returns the backend to write. It is `None` if the backend that was read cannot be written back and has not been
+    /// replaced: this is so for a service in a sandbox, whose launch inputs are redacted, and for any backend that this
+    /// credential may not inspect.
     pub fn backend(&self) -> Option<&ServiceBackendSpec> {
         self.backend.as_ref()
     }
 
-    /// Declares another backend. One that runs in a sandbox counts as changed in any case: what it was before is not
-    /// shown.
+    /// Replaces the backend. A backend in a sandbox always counts as changed, because the previous one is not shown.
     pub fn set_backend(&mut self, backend: impl Into<ServiceBackendSpec>) {
         self.backend = Some(backend.into());
     }
 
-    /// What is to be written; nothing where nothing has changed. `current` is the backend that the caller knows the
-    /// service to have.
+    /// Returns what to write, or `None` if nothing has changed. `current` is the backend that the service has according
+    /// to the caller.
     ///
     /// # Errors
-    /// The backend has to be written back, and nobody knows it.
+    /// The backend has to be written back but is not known.
     pub(crate) fn revision(self, current: Option<&ServiceBackendSpec>) -> Result<Option<Revision>> {
         let Self {
             labels,
@@ -61,7 +62,7 @@ impl DefinitionDraft {
             (Some(backend), _) | (None, Ok(backend)) => backend,
             (None, Err(reason)) => {
                 let message = format!(
-                    "the service {:?}: {reason}; say what its backend is with current_backend, or replace it with \
+                    "the service {:?}: {reason}; pass its backend with current_backend, or replace it with \
                      set_backend",
                     definition.metadata.name
                 );

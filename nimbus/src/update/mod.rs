@@ -1,8 +1,8 @@
-//! Changing a definition under its generation: read, decide, write with the generation that was read, and begin anew
-//! when that is stale.
+//! Changing a definition with its generation: read, decide, write with the generation that was read, and start over if
+//! that is stale.
 //!
-//! A write that was sent and not answered is ambiguous. It is settled by reading, and never repeated blindly: what is
-//! written again carries the same generation, so that the server takes one of the two at the most.
+//! A write that was sent and got no response is ambiguous. Its outcome is determined by reading, and it is never
+//! repeated blindly: a repeated write carries the same generation, so that the server accepts at most one of the two.
 
 mod declaration;
 mod draft;
@@ -25,16 +25,16 @@ use crate::deadline::{Deadline, saturating_deadline};
 use crate::types::ServiceDefinition;
 use crate::{Error, Result, Sent};
 
-/// How often in all a change is attempted, unless set otherwise.
+/// The default number of attempts of a change.
 pub(crate) const MAX_ATTEMPTS: u32 = 16;
-/// How often in all a write is sent whose answers get lost.
+/// How often a write is sent if its responses are lost.
 const MAX_SENDINGS: u32 = 3;
-/// The pause after the first attempt is random, up to this; it doubles with every further one.
+/// The limit of the random pause after the first attempt. It doubles with every further attempt.
 const PAUSE: Duration = Duration::from_millis(10);
 const PAUSE_LIMIT: Duration = Duration::from_secs(1);
 const RETRY_AFTER_LIMIT: Duration = Duration::from_secs(20);
 
-/// The definition of one service, as the server has it.
+/// The definition of one service on the server.
 pub(crate) trait Definition: Sync {
     fn read(&self) -> impl Future<Output = Result<ServiceDefinition>> + Send;
 
@@ -43,15 +43,15 @@ pub(crate) trait Definition: Sync {
         write.is_outrun(error)
     }
 
-    /// Returns what it has become; or what it was, when it was deleted.
+    /// Returns the new definition, or the old one if it was deleted.
     fn write(&self, write: &Write) -> impl Future<Output = Result<ServiceDefinition>> + Send;
 }
 
-/// What has come of a change.
+/// The outcome of a change.
 #[derive(Debug)]
 pub(crate) struct Changed {
     pub(crate) definition: ServiceDefinition,
-    /// What was written; nothing, where nothing was left to change.
+    /// What was written, or `None` if there was nothing to change.
     pub(crate) written: Option<Write>,
 }
 
@@ -64,15 +64,15 @@ impl Changed {
     }
 }
 
-/// A write that was sent, and whose answer was lost.
+/// A write that was sent, but whose response was lost.
 struct AmbiguousWrite {
     write: Write,
     error: Error,
     sendings: u32,
 }
 
-/// Changes a definition as `decide` wants it, which gives nothing where nothing is left to change. It is told what was
-/// read, or why that failed. The requests have the deadline, too.
+/// Changes a definition. `decide` gets what was read, or why that failed, and returns the write, or `None` if there is
+/// nothing to change. The deadline also applies to the requests.
 pub(crate) async fn change<E: From<Error>>(
     definition: &impl Definition,
     mut decide: impl FnMut(Result<&ServiceDefinition>) -> Result<Option<Write>, E> + Send,
@@ -102,7 +102,7 @@ pub(crate) async fn change<E: From<Error>>(
         }
         let write = match &ambiguous {
             Some(lost) if lost.sendings >= MAX_SENDINGS || !lost.error.is_retryable() => {
-                let reason = "it was not carried out, as far as reading it again tells";
+                let reason = "it had not been applied when the definition was read again";
                 let error = lost.error.clone().not_repeated(reason);
                 return Err(error.with_definition(read.ok()).into());
             }
@@ -114,11 +114,13 @@ pub(crate) async fn change<E: From<Error>>(
         };
         let is_created_again = is_created && matches!(write, Write::Create(_));
         if let Some(error) = stale.take_if(|_| is_created_again) {
-            let reason = "it cannot be found: it may be one that this credential may not list";
+            let reason = "it cannot be found; this credential may not be allowed to list it";
             return Err(error.not_repeated(reason).into());
         }
         if let Some(error) = stale.take_if(|_| attempts >= max_attempts) {
-            let error = error.not_repeated(&format!("it has changed meanwhile, {attempts} times"));
+            let error = error.not_repeated(&format!(
+                "others changed it before each of {attempts} attempts"
+            ));
             return Err(error.with_definition(read.ok()).into());
         }
         attempts += 1;
@@ -139,7 +141,7 @@ pub(crate) async fn change<E: From<Error>>(
             }
             Err(error) => {
                 let error = match ambiguous {
-                    // What was sent before may have been carried out after all.
+                    // An earlier write may have been applied after all.
                     Some(lost) => error.caused_by(Some(lost.error)).with_sent(Sent::Maybe),
                     None => error,
                 };
@@ -149,8 +151,8 @@ pub(crate) async fn change<E: From<Error>>(
     }
 }
 
-/// The generation has moved on, and nobody can tell by whose writes. All is well if nothing is left to change; if there
-/// is, writing might do it twice.
+/// Handles a generation that has changed, without any way to tell whose writes changed it. If there is nothing left to
+/// change, the call succeeds; otherwise another write might make the change twice.
 fn undecidable<E: From<Error>>(
     mut decide: impl FnMut(Result<&ServiceDefinition>) -> Result<Option<Write>, E>,
     read: Result<ServiceDefinition>,
@@ -160,31 +162,32 @@ fn undecidable<E: From<Error>>(
     if decide(Ok(&definition))?.is_none() {
         return Ok(Changed::by(None, definition));
     }
-    let reason = "it has changed since, and whether this write was a part of that cannot be told";
+    let reason = "it has changed since, and it cannot be told whether this write was applied";
     let error = error.clone().not_repeated(reason);
     Err(error.with_definition(Some(definition)).into())
 }
 
 impl AmbiguousWrite {
-    /// That reading does not tell what became of it. Of one that was to create something, nothing tells enough.
+    /// Returns the error if reading cannot tell the outcome. For the creation of a definition, not finding it is an
+    /// answer too.
     fn unreadable(&self, read: &Result<ServiceDefinition>) -> Option<Error> {
         let reading = match (read, &self.write) {
             (Err(reading), Write::Create(_)) if reading.is_not_found() => return None,
             (Err(reading), _) => reading.message(),
             (Ok(_), _) => return None,
         };
-        let reason = format!("what became of it cannot be read: {reading}");
+        let reason = format!("its outcome cannot be read: {reading}");
         Some(self.error.clone().not_repeated(&reason))
     }
 }
 
-/// Pauses, up to the deadline: the next request tells then that it is over.
+/// Pauses, at most until the deadline. The next request then reports the timeout.
 async fn rest(attempts: u32, error: &Error, deadline: Option<Deadline>) {
     let end = saturating_deadline(Instant::now(), pause(attempts, error));
     sleep_until(deadline.map_or(end, |deadline| deadline.at.min(end))).await;
 }
 
-/// Random, so that those who collided do not collide again.
+/// The pause is random, so that writers that collided do not collide again.
 fn pause(attempts: u32, error: &Error) -> Duration {
     let doublings = attempts.saturating_sub(1).min(16);
     let limit = PAUSE.saturating_mul(1 << doublings).min(PAUSE_LIMIT);

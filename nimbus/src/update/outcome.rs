@@ -1,10 +1,10 @@
-//! What a closure that decides about a change may return.
+//! The return type of the closures that decide about a change.
 
 use crate::Result;
 
-/// What the closures of [`Services::update_with`](crate::Services::update_with) and
-/// [`delete_with`](crate::Services::delete_with) may
-/// return: nothing, or a result, whose error refuses the change and comes back as it is.
+/// The return type of the closures of [`Services::update_with`](crate::Services::update_with) and
+/// [`delete_with`](crate::Services::delete_with): either `()`, or a `Result` whose error cancels the change and is
+/// returned as it is.
 pub trait UpdateOutcome: sealed::Sealed {
     /// The error of the whole call.
     type Error: From<crate::Error>;

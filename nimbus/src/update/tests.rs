@@ -1,4 +1,4 @@
-//! Changes under a generation by many at once, whose answers get lost, in schedules that a seed decides.
+//! Concurrent changes with a generation whose responses get lost, in schedules that depend on a seed.
 
 #![allow(
     clippy::unwrap_used,
@@ -23,13 +23,13 @@ use crate::error::ErrorResponse;
 use crate::types::{BuiltInProviderId, ServiceBuiltInBackend, ServiceDefinition};
 use crate::{Error, ErrorKind, Result, Sent};
 
-/// Tasks, and how many changes each makes, one after the other.
+/// The number of tasks, and of changes that each task makes one after the other.
 const FEW: (usize, usize) = (6, 4);
 
-/// Who changes, and the how manieth change it is.
+/// The task that makes a change, and the number of the change.
 type Id = (usize, usize);
 
-/// A counter is the label of a definition.
+/// The label of a definition that serves as a counter.
 const COUNTER: &str = "tier";
 
 fn counter(generation: u64, value: u64) -> ServiceDefinition {
@@ -58,16 +58,16 @@ fn set(before: &ServiceDefinition, value: u64) -> Write {
 #[derive(Debug)]
 struct Server {
     definition: Option<ServiceDefinition>,
-    /// Whether it shows backends.
+    /// Whether the server shows backends.
     shows: bool,
-    /// How often each change was carried out.
+    /// How often each change was applied.
     applied: BTreeMap<Id, u32>,
     stale: u32,
     lost: u32,
     rng: Rng,
 }
 
-/// What one change is made through.
+/// The client of one change.
 struct Faulty {
     server: Arc<Mutex<Server>>,
     id: Id,
@@ -136,11 +136,11 @@ impl Definition for Faulty {
         let mut server = lock(&self.server);
         server.lost += 1;
         match fate {
-            // It never arrives.
+            // The request never arrives.
             0 => {}
-            // It arrives, and its answer does not.
+            // The request arrives, but its response does not.
             1 => drop(server.apply(id, write)),
-            // It arrives when everybody has given it up.
+            // The request arrives after everybody has given up on it.
             _ => {
                 let (late, server) = (server.latency() * 4, Arc::clone(&self.server));
                 let write = write.clone();
@@ -159,7 +159,7 @@ impl Definition for Faulty {
     }
 }
 
-/// Plays a schedule on a server; a task makes its changes one after the other.
+/// Runs a schedule on a server. Each task makes its changes one after the other.
 fn play<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
     seed: u64,
     (tasks, changes): (usize, usize),
@@ -189,7 +189,7 @@ fn play<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
             });
         }
         let told = running.join_all().await.into_iter().flatten().collect();
-        // What is late has landed by now.
+        // Late requests have arrived by now.
         sleep(Duration::from_secs(1)).await;
         told
     });
@@ -208,14 +208,14 @@ fn server(seed: u64, definition: Option<ServiceDefinition>, shows: bool) -> Serv
     }
 }
 
-/// What came of a schedule: each change with what its caller was told, and the server.
+/// The outcome of a schedule: each change with the result that its caller got, and the server.
 fn run(
     seed: u64,
     (tasks, changes): (usize, usize),
     faults: bool,
     set_to: Option<u64>,
 ) -> (BTreeMap<Id, Result<u64>>, Server) {
-    // So many contend that chance alone may use up the usual number of attempts.
+    // So many tasks contend that the default number of attempts could be used up by chance.
     let max_attempts = if tasks > 10 { 1000 } else { MAX_ATTEMPTS };
     let server = server(seed, Some(counter(1, 0)), true);
     play(
@@ -224,7 +224,7 @@ fn run(
         faults,
         server,
         move |faulty| async move {
-            // It is raised by one, unless it is to be set.
+            // The counter is incremented, unless it is to be set.
             let decide = |read: Result<&ServiceDefinition>| -> Result<_> {
                 let read = read?;
                 let wanted = set_to.unwrap_or(value(read) + 1);
@@ -266,7 +266,7 @@ fn no_change_is_lost_or_made_twice_in_a_thousand_schedules_with_lost_answers() {
         lost += server.lost;
         stale += server.stale;
     }
-    // Without these the schedules would show nothing.
+    // Without these cases, the schedules would prove nothing.
     assert!(
         lost > 5_000 && stale > 5_000 && reported > 1_000,
         "{lost} {stale} {reported}"
@@ -370,7 +370,7 @@ fn pauses_are_random_up_to_a_limit_that_doubles() {
     );
 }
 
-/// One of two that sixteen tasks disagree about.
+/// One of the two declarations between which sixteen tasks disagree.
 fn declaration(odd: bool, revision: bool) -> Declaration {
     use BuiltInProviderId::{Browser, LoadBalancer};
     let (tier, provider) = if odd {
@@ -390,7 +390,7 @@ fn declaration(odd: bool, revision: bool) -> Declaration {
 fn sixteen_tasks_that_declare_two_services_end_in_one_and_are_told_the_truth() {
     let (mut made, mut unchanged, mut untold, mut reported) = (0, 0, 0, 0);
     for seed in 0..1000 {
-        // Every second server hides backends, so that they are compared by their revision.
+        // Every second server hides backends, so that they are compared by revision.
         let hides = seed % 2 == 1;
         let (told, server) = play(
             seed,
@@ -412,7 +412,7 @@ fn sixteen_tasks_that_declare_two_services_end_in_one_and_are_told_the_truth() {
             match outcome {
                 Ok(changed) => {
                     let is_written = changed.written.is_some();
-                    // What is there now may be another's who declared the same.
+                    // The current definition may have been written by another task that declared the same.
                     assert!(!is_written || applied == 1, "seed {seed}: {id:?}");
                     untold += u32::from(!is_written && applied == 1);
                     let tier = if id.0 % 2 == 1 { "odd" } else { "even" };

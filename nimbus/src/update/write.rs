@@ -1,11 +1,11 @@
-//! A write under a generation, and what reading tells about one whose answer was lost.
+//! A write with a generation, and how to determine its outcome by reading if the response was lost.
 
 use std::collections::BTreeMap;
 
 use crate::types::{ServiceBackendResponse, ServiceBackendSpec, ServiceDefinition};
 use crate::{Error, Result};
 
-/// What is done to a definition: it is written where none was read, or under the generation that was read.
+/// A write to a definition: a creation if none was read, otherwise a change with the generation that was read.
 #[derive(Clone, Debug)]
 pub(crate) enum Write {
     Create(Box<Revision>),
@@ -19,25 +19,25 @@ pub(crate) enum Write {
     },
 }
 
-/// What is sent to declare or to change a definition.
+/// The content that is sent to declare or change a definition.
 #[derive(Clone, Debug)]
 pub(crate) struct Revision {
     pub(crate) labels: BTreeMap<String, String>,
     pub(crate) backend: ServiceBackendSpec,
-    /// No other write has these labels, so that a definition that shows them came of this one.
+    /// Whether no other write has these labels, so that a definition with them is the result of this write.
     pub(crate) is_unique: bool,
 }
 
-/// What a read tells about a write whose answer was lost.
+/// The state of a write whose response was lost, as determined by reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WriteState {
-    /// It was carried out, or what it was for has come about.
+    /// It was applied, or its purpose has been achieved otherwise.
     Applied,
-    /// It was not, as of now: the generation is still the same.
+    /// It has not been applied so far: the generation is still the same.
     NotApplied,
-    /// It was not and will not be: another write took its generation.
+    /// It was not applied and will not be: another write took its generation.
     Superseded,
-    /// It may be one of the writes since.
+    /// It may be one of the writes that have been applied since.
     Ambiguous,
 }
 
@@ -49,7 +49,7 @@ impl Write {
         }
     }
 
-    /// How it stands, by what is there now.
+    /// Determines the state of the write from what is read now.
     pub(super) fn state(&self, now: &Result<ServiceDefinition>) -> WriteState {
         let is_delete = matches!(self, Self::Delete { .. });
         let definition = match now {
@@ -60,7 +60,7 @@ impl Write {
         let now = &definition.metadata;
         let is_another = |before: &ServiceDefinition| now.created_at != before.metadata.created_at;
         let (revision, generation) = match self {
-            // The one that was to be deleted is gone; this is another of its name.
+            // The definition to delete is gone; this is another one with the same name.
             Self::Delete { before, .. } if is_another(before) => return WriteState::Applied,
             Self::Delete { before, .. } if now.generation == before.metadata.generation => {
                 return WriteState::NotApplied;
@@ -78,7 +78,7 @@ impl Write {
         }
     }
 
-    /// Another write came first: the generation is stale, or the name was taken.
+    /// Whether another write came first: the generation is stale, or the name is taken.
     pub(crate) fn is_outrun(&self, error: &Error) -> bool {
         match self {
             Self::Create(_) => error.is_conflict(),
@@ -88,7 +88,7 @@ impl Write {
         }
     }
 
-    /// The definition of a write that was applied, if this was read after it.
+    /// Returns the definition after the write was applied, given what was read after it.
     pub(super) fn applied(self, read: Result<ServiceDefinition>) -> Result<ServiceDefinition> {
         match self {
             Self::Delete { before, .. } => Ok(*before),
@@ -98,7 +98,7 @@ impl Write {
 }
 
 impl Revision {
-    /// Whether this definition may have come of it.
+    /// Whether this definition may be the result of the write.
     pub(super) fn shows_in(&self, definition: &ServiceDefinition) -> bool {
         let backend = &definition.spec.backend;
         definition.metadata.labels == self.labels
@@ -106,13 +106,13 @@ impl Revision {
     }
 }
 
-/// Whether the backend that is shown is this one; nothing, if it is not shown in full.
+/// Whether the backend that is shown is this one, or `None` if it is not shown in full.
 pub(super) fn shows(shown: &ServiceBackendResponse, backend: &ServiceBackendSpec) -> Option<bool> {
     let shown = ServiceBackendSpec::try_from(shown.clone()).ok()?;
     Some(shown == *backend)
 }
 
-/// Whether a backend that is not shown in full may be this one. What is hidden may be anything of its kind.
+/// Whether a backend that is not shown in full may be this one. Hidden parts may have any value of their kind.
 pub(super) fn is_of_kind(shown: &ServiceBackendResponse, backend: &ServiceBackendSpec) -> bool {
     match shown {
         ServiceBackendResponse::Sandbox(_) => matches!(backend, ServiceBackendSpec::Sandbox(_)),

@@ -13,7 +13,7 @@ use crate::call::{Call, call_setters, tenant_setter};
 use crate::http::tracing::in_span;
 use crate::{BoxFuture, Error, Result};
 
-/// How long a new resource may be not found: a server with several replicas may not know it everywhere yet.
+/// How long a new resource may be missing: a server with several replicas may not know it everywhere yet.
 const READ_LAG: Duration = Duration::from_secs(5);
 
 /// A wait for a service or a sandbox, possibly after another call. It is made by

@@ -12,7 +12,7 @@ mod file;
 /// All clocks start here: 2026-01-01.
 const START: Duration = Duration::from_secs(1_767_225_600);
 
-/// Gives its answers one after another, each after a delay; the last one again and again.
+/// A source that returns its answers one after another, each after a delay, and then repeats the last one.
 struct Script {
     answers: StdMutex<VecDeque<Result<Token, String>>>,
     delay: Duration,
@@ -98,7 +98,7 @@ fn token(text: &str) -> Result<Token, String> {
     Ok(Token::new(text))
 }
 
-/// A token that expires so long after the start.
+/// A token that expires this long after the start.
 fn expiring(text: &str, after: Duration) -> Result<Token, String> {
     Ok(Token::new(text).expires_at(SystemTime::UNIX_EPOCH + START + after))
 }
@@ -119,7 +119,7 @@ async fn pass(duration: Duration) {
     tokio::time::advance(duration).await;
 }
 
-/// A renewal beside the calls comes to its end.
+/// Lets a renewal in the background end.
 async fn renewed() {
     tokio::time::sleep(Duration::from_millis(101)).await;
 }
@@ -196,7 +196,7 @@ async fn failure_keeps_the_last_token_until_it_expires() {
     assert_eq!(scene.header().await, bearer("one"));
     renewed().await;
     assert_eq!(scene.asked(), 2);
-    // Not asked on every call while it fails, but again before long.
+    // The failing source is not asked on every call, but again soon.
     assert_eq!(scene.header().await, bearer("one"));
     assert_eq!(scene.asked(), 2);
     pass(2 * SECOND).await;
@@ -328,7 +328,7 @@ async fn while_the_token_is_good_no_call_waits_for_a_new_one() {
     assert_eq!(scene.asked(), 2);
 }
 
-/// Answers its first request, and no other.
+/// A source that answers only its first request.
 struct Hangs(AtomicUsize);
 
 impl TokenSource for Hangs {

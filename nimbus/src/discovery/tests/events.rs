@@ -1,4 +1,4 @@
-//! What discovery tells through tracing.
+//! Tests of what discovery logs through `tracing`.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use tracing::{Event, Metadata, Subscriber};
 
 use super::*;
 
-/// Writes every event down: its level, then its fields.
+/// Records every event: its level, then its fields.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<String>>>);
 

@@ -1,10 +1,10 @@
-//! Whatever stands in the file: no panic, and no more of it in an error than a position and a reason.
+//! Whatever the file contains, there is no panic, and an error has no more of it than a position and a reason.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// Any bytes; text that looks like JSON; JSON with the fields that are read.
+/// Any bytes, text that looks like JSON, or JSON with the fields that are read.
 fn content() -> impl Strategy<Value = Vec<u8>> {
     let value = prop_oneof![
         Just("null".to_owned()),
@@ -43,7 +43,7 @@ fn content() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #[test]
     fn any_file_is_read_or_refused_without_a_quote(content in content()) {
-        // Marked, so that a quote of the content can be told from a word that it shares with the error.
+        // Marked, so that quoted content can be told from a word that the error also uses.
         let mut marked = content.clone();
         marked.extend_from_slice(b"canary");
         for bytes in [content, marked] {

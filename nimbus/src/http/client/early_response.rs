@@ -1,7 +1,7 @@
 //! A response that comes before any request, from a server that turns connections away.
 //!
-//! The HTTP client takes such a response for a fault of the connection, and drops it. So the next connection is listened to
-//! before it is used.
+//! The HTTP client treats such a response as an error of the connection and drops it. The next connection is therefore
+//! listened to before it is used.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -14,27 +14,27 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use hyper::rt::{Read, ReadBuf};
 use tokio::time::timeout;
 
-/// A server that spoke first does so again at once, if it does.
+/// How long to listen. A server that responds before the request does so at once.
 const LISTEN_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// It is read no further than this, in bytes.
+/// The most that is read of the response, in bytes.
 const MAX_BYTES: usize = 64 * 1024;
 
 const MAX_HEADERS: usize = 64;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// What a server said.
+/// The bytes that a server sent before the request.
 #[derive(Debug)]
 pub(crate) struct EarlyResponse(Bytes);
 
 /// Listens to a connection before it is used.
 ///
 /// # Errors
-/// What the server said.
+/// The early response, if the server sent one.
 pub(super) async fn listen<C: Read + Unpin>(mut connection: C) -> Result<C, BoxError> {
     let mut received = Vec::new();
-    // How it ends does not matter: what has come is what there is.
+    // The outcome does not matter: whatever has been received is used.
     let _ = timeout(LISTEN_TIMEOUT, read(&mut connection, &mut received)).await;
     match received.is_empty() {
         true => Ok(connection),
@@ -43,7 +43,8 @@ pub(super) async fn listen<C: Read + Unpin>(mut connection: C) -> Result<C, BoxE
 }
 
 impl EarlyResponse {
-    /// Status, headers and body, if it is a response of HTTP, and not one of success: there was nothing to succeed.
+    /// Returns status, headers and body if this is an HTTP response that is not a success. A success is not valid,
+    /// because there was no request.
     pub(crate) fn parse(&self) -> Option<(StatusCode, HeaderMap, Bytes)> {
         let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
         let mut response = httparse::Response::new(&mut headers);
@@ -61,10 +62,10 @@ impl EarlyResponse {
     }
 }
 
-/// Its text may be of any kind, and belongs into no message.
+/// The bytes may be anything, so they are not shown.
 impl fmt::Display for EarlyResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the server spoke before it was asked")
+        f.write_str("the server sent data before the request")
     }
 }
 

@@ -1,7 +1,7 @@
-//! The HTTP client that is made when the caller brings none.
+//! The built-in HTTP client, which is used if the caller passes none.
 //!
-//! Of several TLS backends in the build, the first of these is used. This crate's own features decide that: left to
-//! itself, reqwest chooses by what all crates of the program ask of it.
+//! If the build has several TLS backends, the first of these is used. This crate's features decide that, because
+//! reqwest by itself chooses by the features that all crates of the program enable.
 
 mod early_response;
 mod send_tracker;
@@ -34,15 +34,15 @@ use crate::http::endpoint::Endpoint;
 use crate::http::proxy::Proxy;
 use crate::{Error, ErrorKind, Result, Sent};
 
-/// To connect, TLS included.
+/// The time limit of connecting, including TLS.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 pub(crate) const SELF: &str = concat!("nimbus-rust/", env!("CARGO_PKG_VERSION"));
 
-/// What the client calls itself, behind the name of the program if that has one.
+/// Returns the header `user-agent`: the name of the program, if it is set, and that of the SDK.
 ///
 /// # Errors
-/// The name cannot be a part of a header.
+/// The name cannot be sent in a header.
 pub(crate) fn user_agent(program: Option<&str>) -> Result<HeaderValue> {
     let Some(program) = program else {
         return Ok(HeaderValue::from_static(SELF));
@@ -51,20 +51,20 @@ pub(crate) fn user_agent(program: Option<&str>) -> Result<HeaderValue> {
         Ok(name) if !program.trim().is_empty() => Ok(name),
         _ => Err(Error::invalid_input(
             "user_agent",
-            "user_agent must not be blank, nor hold a line break or another character that no header may hold",
+            "user_agent must not be blank or contain a line break or another character that is not allowed there",
         )),
     }
 }
 
-/// A client for one endpoint.
+/// Creates a client for one endpoint.
 ///
-/// Whatever another crate of the program asks of reqwest, it is the same: HTTP/1.1, nothing that is packed, names as the
-/// system knows them, and no cookies, which reqwest has only where they are asked for. Redirects are refused, because a
-/// redirect to another host would take the API-key header along. Of proxies it has the one that was found: left to itself,
-/// reqwest reads the process's variables, and sends what is meant for this machine through a proxy, too.
+/// It is the same whatever features of reqwest other crates of the program enable: HTTP/1.1, no compression, the
+/// system's name resolution, and no cookies, which reqwest supports only on request. Redirects are not followed,
+/// because a redirect to another host would send the API-key header there. The only proxy is the one that was found:
+/// reqwest by itself reads the variables of the process, and would send requests for this machine through a proxy too.
 ///
 /// # Errors
-/// What is missing for TLS. Certificates are not missed where neither the endpoint nor the proxy is https.
+/// Something is missing for TLS. Certificates are not needed if neither the endpoint nor the proxy is https.
 pub(crate) fn open(
     endpoint: &Endpoint,
     proxy: Option<&Proxy>,
@@ -73,11 +73,11 @@ pub(crate) fn open(
     build(builder(endpoint, proxy, user_agent)?)
 }
 
-/// The same for an endpoint that has spoken before it was asked: every connection is listened to before it is used. That is for
-/// one attempt; every request would pay for it.
+/// Creates a client for an endpoint that has responded before the request. Every connection is listened to before it is
+/// used, which delays each request, so the client is for one attempt only.
 ///
 /// # Errors
-/// As those of [`open`].
+/// The errors of [`open`].
 #[cold]
 pub(crate) fn open_listening(
     endpoint: &Endpoint,
@@ -130,7 +130,7 @@ fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
     })
 }
 
-/// It does not get better by itself: somebody has to install something.
+/// An error for which retrying is useless, because something has to be installed.
 fn lasting(message: String, cause: Option<reqwest::Error>) -> Error {
     Error::transport(ErrorKind::Connect, Sent::No, message, cause).lasting()
 }

@@ -1,4 +1,4 @@
-//! The TLS of the platform.
+//! TLS by the library of the platform.
 
 use reqwest::{Certificate, ClientBuilder};
 
@@ -10,7 +10,7 @@ pub(super) fn check(_secure: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// Certificates are left out where they are not needed: they would be read, and be missed where there are none.
+/// Leaves out certificates if they are not needed, because reading them would fail if there are none.
 pub(super) fn choose(builder: ClientBuilder, is_secure: bool) -> ClientBuilder {
     let builder = builder.tls_backend_native();
     match is_secure {

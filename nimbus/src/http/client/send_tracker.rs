@@ -1,4 +1,4 @@
-//! Whether a request has begun to be sent: the HTTP client asks for its body only when it has a connection for it.
+//! Tracks whether sending a request has begun: the HTTP client polls the body only when it has a connection.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -13,14 +13,14 @@ const WAITING: u8 = 0;
 const STARTED: u8 = 1;
 const CANCELLED: u8 = 2;
 
-/// How far one request has come. Without a state it cannot be told.
+/// The progress of one request. Without a state, it is not known.
 #[derive(Clone, Debug)]
 pub(crate) struct SendTracker(Option<Arc<AtomicU8>>);
 
 impl SendTracker {
     pub(crate) const UNKNOWN: Self = Self(None);
 
-    /// Tracks a request. It cannot be cloned from then on, which an HTTP client for HTTP/2 may want to do.
+    /// Tracks a request. The request cannot be cloned afterwards, which an HTTP/2 client may need to do.
     pub(crate) fn track(request: &mut Request) -> Self {
         let state = Arc::default();
         let body = TrackedBody {
@@ -31,21 +31,21 @@ impl SendTracker {
         Self(Some(state))
     }
 
-    /// The request is now waiting for a connection: what was asked of its body before does not count.
+    /// Records that the request is waiting for a connection. Earlier polls of its body do not count.
     pub(crate) fn reset(&self) {
         if let Some(state) = &self.0 {
             state.store(WAITING, Ordering::Release);
         }
     }
 
-    /// Cancels the request. True, if nothing of it was sent, or will be.
+    /// Cancels the request. Returns whether nothing of it was sent or will be sent.
     pub(crate) fn cancel(&self) -> bool {
         let state = self.0.as_ref();
         state.is_some_and(|state| swap(state, CANCELLED) != STARTED)
     }
 }
 
-/// Leaves the state in which a request waits, for good. The state afterwards.
+/// Leaves the waiting state for good. Returns the new state.
 fn swap(state: &AtomicU8, next: u8) -> u8 {
     let swapped = state.compare_exchange(WAITING, next, Ordering::AcqRel, Ordering::Acquire);
     swapped.map_or_else(|state| state, |_| next)
@@ -71,14 +71,14 @@ impl Body for TrackedBody {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         if !self.may_be_sent() {
-            // The connection ends before it has sent anything.
+            // The connection is closed before it has sent anything.
             return Poll::Ready(Some(Err("the request was cancelled".into())));
         }
         let frame = Pin::new(&mut self.body).poll_frame(context);
         frame.map_err(Into::into)
     }
 
-    /// A cancelled request has a frame, so that the error in its place is asked for.
+    /// A cancelled request claims to have a frame, so that the error in its place is polled.
     fn is_end_stream(&self) -> bool {
         self.may_be_sent() && self.body.is_end_stream()
     }

@@ -1,4 +1,4 @@
-//! Spellings undone, so that what is spelt can be found. Nothing of this is shown.
+//! Undoes encodings, so that a credential can be found. The results are never shown.
 
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
@@ -6,7 +6,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::SHORTEST;
 
-/// Takes what is left at the end of a run of base64 as it is.
+/// Accepts any trailing bits and padding at the end of a run of base64.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
@@ -14,8 +14,8 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// A text with one level of escapes undone, those of JSON and percent-encoding. Control characters are left out, so
-/// that a line break hides nothing, and so is an escape that is cut off at the end.
+/// Undoes one level of JSON escapes and percent-encoding. Control characters are removed, so that a line break hides
+/// nothing, and so is an escape that is cut off at the end.
 pub(super) fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -33,7 +33,7 @@ pub(super) fn unescaped(text: &str) -> String {
     plain
 }
 
-/// The character that an escape stands for, and the length of the escape. None when that is cut off.
+/// Returns the character of an escape and the length of the escape, or `None` if it is cut off.
 fn escaped(text: &str) -> Option<(char, usize)> {
     let code = |start: usize, end: usize| {
         let code = u32::from_str_radix(text.get(start..end)?, 16).ok()?;
@@ -51,8 +51,8 @@ fn escaped(text: &str) -> Option<(char, usize)> {
     }
 }
 
-/// What the runs of base64 in a text stand for, in either alphabet. What stands before a run may be made of the same
-/// characters, so that each of its first four may be where the run begins.
+/// Decodes the runs of base64 in a text, in either alphabet. The text before a run may consist of the same characters,
+/// so each of the first four offsets is tried as the start of the run.
 pub(super) fn decoded(text: &str) -> impl Iterator<Item = String> {
     let runs = text.split(|c: char| !(c.is_ascii_alphanumeric() || "+/-_".contains(c)));
     let long = runs.filter(|run| run.len() * 3 / 4 >= SHORTEST);

@@ -64,7 +64,7 @@ fn part_of_a_credential_is_hidden_where_a_text_is_cut_off() {
         let excerpt = hidden(SECRET, &body).unwrap().excerpt;
         assert!(excerpt.ends_with("x…"), "{length}: {excerpt}");
     }
-    // A response that broke off has no mark.
+    // A response that broke off has no ellipsis.
     let response = hidden(SECRET, &format!("no {}", &SECRET[..10])).unwrap();
     assert_eq!(response.excerpt, "no …");
 }
@@ -75,7 +75,7 @@ fn part_of_a_credential_in_another_spelling_is_withheld_where_a_text_is_cut_off(
     let encoded: String = SECRET.bytes().map(|b| format!("%{b:02X}")).collect();
     let base64 = STANDARD.encode(SECRET);
     for spelling in [escaped, encoded, base64] {
-        // As much of it as stands for the shortest part.
+        // As much of the encoding as the shortest part needs.
         let shortest = (spelling.len() * SHORTEST).div_ceil(SECRET.len());
         for length in shortest..spelling.len() {
             let mut body = "x".repeat(EXCERPT_LIMIT - ELLIPSIS.len_utf8() - length);

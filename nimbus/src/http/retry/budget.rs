@@ -1,4 +1,4 @@
-//! A limit on retries across all calls of a client, so that retries do not finish off a server that is down.
+//! A limit on retries across all calls of a client, so that retries do not overload a server that is recovering.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -6,18 +6,18 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::recent::Recent;
 use crate::{Error, Result};
 
-/// One retry costs this many units, so that successes can earn less than a whole one.
+/// The units that one retry costs, so that a success can earn a fraction of a retry.
 const RETRY: u32 = 1000;
 
-/// How many retries the calls of one client, with all its clones, may make.
+/// A limit on the retries that all calls of one client and its clones may make.
 ///
-/// A client starts with [`reserve`](Self::new) retries. Each retry spends one, and each success earns a fraction of one. So
-/// much can be saved up: the reserve, or the same fraction of the successes of the last 10 s, whichever is more.
+/// A client starts with [`reserve`](Self::new) retries. Each retry spends one, and each success earns a fraction of
+/// one. The budget can hold the reserve, or the same fraction of the successes of the last 10 s, whichever is more.
 ///
-/// By default that is ten retries, or a tenth of the successes. A busy client can repeat as many calls as a proxy breaks off
-/// when it is reloaded: with 32 calls at a time, from 320 successes in 10 s on. A client that has only begun, or makes fewer
-/// calls, has ten: of 32 calls that break at once, 22 fail on their first attempt. While a server is down nothing is earned:
-/// what was saved up is all there is, and then every call fails on its first attempt.
+/// By default, that is ten retries, or a tenth of the successes. A busy client can repeat all calls that fail at once
+/// when a proxy is reloaded: with 32 concurrent calls, this takes 320 successes in 10 s. A client that has just
+/// started, or makes fewer calls, has ten retries: if 32 calls fail at once, 22 of them fail on their first attempt.
+/// While a server is down, nothing is earned: when the budget is used up, every call fails on its first attempt.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RetryBudget {
     reserve: u32,
@@ -31,11 +31,12 @@ impl RetryBudget {
         earned: 0,
     };
 
-    /// A reserve of `reserve` retries, to which every success adds the fraction `earned` of one. So much of the successes of
-    /// the last 10 s can be saved up, where that is more than the reserve; with 0, nothing is ever added.
+    /// Creates a budget with a reserve of `reserve` retries, to which every success adds the fraction `earned` of one.
+    /// It can hold that fraction of the successes of the last 10 s, if that is more than the reserve. With 0, nothing
+    /// is ever added.
     ///
     /// # Errors
-    /// [`InvalidInput`](crate::ErrorKind::InvalidInput), when the reserve is over a million, or `earned` is not
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput), if the reserve is over a million, or if `earned` is not
     /// between 0 and 1.
     pub fn new(reserve: u32, earned: f64) -> Result<Self> {
         if reserve > 1_000_000 {
@@ -54,8 +55,8 @@ impl RetryBudget {
     }
 }
 
-/// Ten retries, one more for every ten successes, and at most a tenth of the successes of the last 10 s where that is more
-/// than ten.
+/// A reserve of ten retries, and one more for every ten successes, up to a tenth of the successes of the last 10 s if
+/// that is more than ten.
 impl Default for RetryBudget {
     fn default() -> Self {
         Self {
@@ -73,7 +74,7 @@ pub(crate) struct Budget {
     successes: Recent,
 }
 
-/// The right to one retry. It goes back to the budget unless it is used.
+/// The permit for one retry. It returns to the budget if it is not used.
 #[derive(Debug)]
 pub(crate) struct RetryPermit(Option<Arc<Budget>>);
 
@@ -86,12 +87,12 @@ impl Budget {
         }
     }
 
-    /// The right to one retry, if there is one left.
+    /// Takes the permit for one retry, if there is one left.
     pub(crate) fn take(self: &Arc<Self>) -> Option<RetryPermit> {
         if self.rules == RetryBudget::UNLIMITED {
             return Some(RetryPermit(None));
         }
-        // What was saved up by successes is lost with them.
+        // What was saved up by successes is lost once they are no longer recent.
         let full = self.full();
         let take = |left: u32| left.min(full).checked_sub(RETRY);
         self.left
@@ -108,7 +109,7 @@ impl Budget {
         }
     }
 
-    /// As much as can be saved up now.
+    /// Returns how much the budget can hold now.
     fn full(&self) -> u32 {
         let share = u64::from(self.rules.earned) * self.successes.total();
         u32::try_from(share).map_or(u32::MAX, |share| share.max(self.rules.reserve))
@@ -116,7 +117,7 @@ impl Budget {
 
     fn add(&self, units: u32) {
         let full = self.full();
-        // The usual case, and one that does not write to what all threads share.
+        // This is the usual case, and it avoids a write to memory that all threads share.
         if self.left.load(Ordering::Relaxed) >= full {
             return;
         }
@@ -128,7 +129,7 @@ impl Budget {
 }
 
 impl RetryPermit {
-    /// The retry is about to be sent.
+    /// Uses the permit: the retry is about to be sent.
     pub(crate) fn spend(mut self) {
         self.0 = None;
     }
@@ -162,7 +163,7 @@ mod tests {
         assert!(budget.take().is_none());
     }
 
-    /// How many retries can be made in a row.
+    /// Returns how many retries can be made in a row.
     fn spent(budget: &Arc<Budget>) -> usize {
         std::iter::from_fn(|| budget.take().map(RetryPermit::spend)).count()
     }

@@ -16,18 +16,18 @@ use crate::deadline::saturating_deadline;
 use crate::text::Rounded;
 use crate::{Error, Result, Sent};
 
-/// How many attempts a call makes, and how long it pauses between them.
+/// The number of attempts of a call, and the pauses between them.
 ///
-/// What is repeated at all does not depend on this, but on the operation, as the contract has it:
+/// Whether an attempt can be repeated does not depend on the policy, but on the operation in the contract:
 ///
 /// | Operation | Repeated after |
 /// |---|---|
-/// | safe (it only reads) | a connection that failed or broke, an attempt's timeout, the statuses 408, 429, 502, 503 and 504, and errors that the server calls retryable |
-/// | guarded by a generation, or unsafe | what was certainly not sent, as when no connection could be made, and status 429: in both cases the server has not acted |
+/// | safe (it only reads) | a failed or broken connection, a timeout of an attempt, the statuses 408, 429, 502, 503 and 504, and errors that the server calls retryable |
+/// | guarded by a generation, or unsafe | an attempt that was certainly not sent, for example because no connection could be made, and the status 429: in both cases the server has not acted |
 ///
-/// The pause is random, between nothing and a limit that doubles with every attempt ("full jitter"). The server's
-/// `Retry-After` is waited for, up to [`max_retry_after`](RetryPolicyBuilder::max_retry_after). A call whose deadline
-/// leaves no room for the pause fails at once. All clones of a client share one [`RetryBudget`].
+/// The pause is random, between zero and a limit that doubles with every attempt ("full jitter"). It is at least the
+/// server's `Retry-After`, up to [`max_retry_after`](RetryPolicyBuilder::max_retry_after). A call whose deadline leaves
+/// no time for the pause fails at once. All clones of a client share one [`RetryBudget`].
 ///
 /// ```
 /// use std::time::Duration;
@@ -51,8 +51,8 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Every call is attempted once. (A call that is answered 401 is still repeated with a newer token, if there is
-    /// one.)
+    /// Returns the policy with a single attempt. (A call that gets the status 401 is still sent again with a newer
+    /// token, if there is one.)
     pub const fn disabled() -> Self {
         Self {
             max_attempts: 1,
@@ -68,16 +68,16 @@ impl RetryPolicy {
         jitter: 1.0,
     };
 
-    /// Starts a policy from the default one: 3 attempts; pauses of up to 200 ms at first and 5 s at most; a
+    /// Returns a builder with the defaults: 3 attempts, pauses of up to 200 ms at first and 5 s at most, and a
     /// `Retry-After` of up to 20 s.
     pub fn builder() -> RetryPolicyBuilder {
         RetryPolicyBuilder(Self::DEFAULT)
     }
 
-    /// The pause before another attempt, and the permit to make it.
+    /// Plans another attempt: returns the pause before it, and the permit to make it.
     ///
     /// # Errors
-    /// There must not be another attempt; with the reason, where the policy allows one.
+    /// There must not be another attempt. The reason is given if the policy would allow one.
     #[cold]
     pub(crate) fn plan(
         &self,
@@ -95,13 +95,13 @@ impl RetryPolicy {
         if deadline.is_some_and(|deadline| saturating_deadline(Instant::now(), pause) >= deadline) {
             let pause = Rounded(pause);
             return Err(Some(format!(
-                "the next attempt, in {pause}, lies beyond the deadline"
+                "the next attempt, in {pause}, would be beyond the deadline"
             )));
         }
         Ok((pause, permit))
     }
 
-    /// How long to pause before another attempt; none when there is to be none.
+    /// Returns the pause before another attempt, or `None` if there is to be none.
     pub(crate) fn pause(
         &self,
         error: &Error,
@@ -118,7 +118,7 @@ impl RetryPolicy {
             .saturating_mul(1 << doublings)
             .min(self.max_backoff);
         let share = limit.as_secs_f64() * (1.0 - self.jitter * random);
-        // The longest of all durations is one that rounding takes beyond what a duration can be.
+        // Rounding can take the longest duration beyond what a `Duration` can represent.
         let backoff = Duration::try_from_secs_f64(share).unwrap_or(limit);
         let wish = error.retry_after().unwrap_or_default();
         Some(backoff.max(wish.min(self.max_retry_after)))
@@ -131,7 +131,7 @@ impl Default for RetryPolicy {
     }
 }
 
-/// Whether the operation may be sent again after an attempt that ended so. The first question is always whether the
+/// Whether the operation may be sent again after an attempt with this error. The first question is always whether the
 /// server may have acted on it.
 fn may_repeat(error: &Error, safety: RetrySafety) -> bool {
     let is_limited = error.status().is_some_and(|status| status.as_u16() == 429);
@@ -139,47 +139,47 @@ fn may_repeat(error: &Error, safety: RetrySafety) -> bool {
     error.is_retryable() && (untouched || safety == RetrySafety::Safe)
 }
 
-/// Builds a [`RetryPolicy`]; made by [`RetryPolicy::builder`].
+/// Builds a [`RetryPolicy`]. Made by [`RetryPolicy::builder`].
 #[derive(Clone, Copy, Debug)]
 #[must_use = "a builder does nothing until `build`"]
 pub struct RetryPolicyBuilder(RetryPolicy);
 
 impl RetryPolicyBuilder {
-    /// The largest number of attempts of a call, the first one included.
+    /// Sets the maximum number of attempts of a call, including the first one.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.0.max_attempts = attempts;
         self
     }
 
-    /// The longest pause after the first attempt; it doubles with every further one.
+    /// Sets the limit of the pause after the first attempt. It doubles with every further attempt.
     pub fn initial_backoff(mut self, backoff: Duration) -> Self {
         self.0.initial_backoff = backoff;
         self
     }
 
-    /// The longest pause of all.
+    /// Sets the limit of all pauses.
     pub fn max_backoff(mut self, limit: Duration) -> Self {
         self.0.max_backoff = limit;
         self
     }
 
-    /// The longest `Retry-After` that is waited for; a longer one is taken for this.
+    /// Sets the longest `Retry-After` to wait for. A longer one is cut to this.
     pub fn max_retry_after(mut self, limit: Duration) -> Self {
         self.0.max_retry_after = limit;
         self
     }
 
-    /// How much of a pause is random, from 0 (nothing) to 1 (all of it, which is the default).
+    /// Sets how much of a pause is random, from 0 (nothing) to 1 (all of it, which is the default).
     pub fn jitter(mut self, jitter: f64) -> Self {
         self.0.jitter = jitter;
         self
     }
 
-    /// The policy.
+    /// Builds the policy.
     ///
     /// # Errors
-    /// [`InvalidInput`](crate::ErrorKind::InvalidInput), naming the field that makes it impossible: no attempt, a pause of zero, a limit
-    /// below the first pause, a jitter outside 0 to 1.
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput), naming the field that is not valid: no attempts, a pause or
+    /// limit of zero, a limit below the first pause, or a jitter outside 0 to 1.
     pub fn build(self) -> Result<RetryPolicy> {
         let Self(retry) = self;
         let refuse =

@@ -1,13 +1,13 @@
-//! How often something happened of late.
+//! Counts recent events.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::time::Instant;
 
-/// "Of late" is this long, in seconds.
+/// The length of the period that counts as recent, in seconds.
 const SECONDS: usize = 10;
 
-/// A second's number is kept in the upper half of a slot, and its count in the lower.
+/// The upper half of a slot has the number of the second, and the lower half has its count.
 const COUNT: u64 = u32::MAX as u64;
 
 /// Counts by the second, without a lock.
@@ -35,7 +35,7 @@ impl Recent {
         let _ = slot.try_update(Ordering::Relaxed, Ordering::Relaxed, add);
     }
 
-    /// Of the current second and the nine before it.
+    /// Returns the count of the current second and the nine before it.
     pub(super) fn total(&self) -> u64 {
         let oldest = self.second().saturating_sub(SECONDS as u64 - 1);
         let slots = self.slots.iter().map(|slot| slot.load(Ordering::Relaxed));

@@ -1,5 +1,5 @@
-//! Two thousand clients meet a server that was down: the retry policy and the budget on a paused clock, without
-//! sockets. It is the figure of `nimbus/docs/errors.md`.
+//! A simulation of two thousand clients and a server that was down: the retry policy and the budget on a paused clock,
+//! without sockets. It draws the figure of `nimbus/docs/errors.md`.
 
 mod plot;
 
@@ -21,14 +21,14 @@ const CLIENTS: u64 = 2_000;
 
 /// How long the server is up at first, in seconds.
 const UP: u64 = 10;
-/// How long it is down then.
+/// How long it is then down, in seconds.
 const DOWN: u64 = 60;
-/// All of it. For the rest of the time the server has a tenth of its capacity.
+/// The whole simulation, in seconds. After the outage, the server has a tenth of its capacity.
 const SECONDS: u64 = 180;
 
-/// A whole capacity serves every client's call, and a quarter more.
+/// The full capacity of the server: every client's call, and a quarter more.
 const HEADROOM: f64 = 1.25;
-/// The server counts what it takes by slices of a second.
+/// The number of slices of a second in which the server limits the requests that it accepts.
 const SLICES: u64 = 10;
 
 /// What happened in one second.
@@ -47,7 +47,7 @@ struct Second {
 struct Course(Vec<Second>);
 
 impl Course {
-    /// From one second to another, added up.
+    /// Returns the sum of the seconds in a range.
     fn between(&self, from: u64, to: u64) -> Second {
         let seconds = self.0.iter().take(to as usize).skip(from as usize);
         seconds.fold(Second::default(), |sum, second| Second {
@@ -59,7 +59,7 @@ impl Course {
 }
 
 impl Second {
-    /// Requests for each call.
+    /// Returns the number of requests per call.
     fn load(&self) -> f64 {
         self.requests as f64 / self.calls as f64
     }
@@ -79,7 +79,7 @@ struct State {
 }
 
 impl Server {
-    /// A request, and how it fails if it does.
+    /// Makes a request, and returns its error if it fails.
     fn request(&self) -> Option<&Error> {
         self.count(|second| second.requests += 1);
         let now = self.start.elapsed();
@@ -113,10 +113,10 @@ impl Server {
     }
 }
 
-/// Lets the clients make about a call a second, each with this budget.
+/// Runs the clients, which make about one call per second each, with this budget.
 async fn run(budget: RetryBudget) -> Course {
-    // Timers go by whole milliseconds of the runtime's life, which began somewhere within one. From here on everything
-    // happens on a tick, and the same seeds give the same course.
+    // Timers count whole milliseconds of the runtime's life, which began somewhere within one. From here on, everything
+    // happens on a tick, so the same seeds have the same results.
     sleep(Duration::from_millis(1)).await;
     let down = ErrorResponse::new(StatusCode::SERVICE_UNAVAILABLE, HeaderMap::new(), b"");
     let server = Arc::new(Server {
@@ -146,13 +146,13 @@ async fn client(server: Arc<Server>, seed: u64, budget: RetryBudget) {
         sleep_until(next).await;
         server.count(|second| second.calls += 1);
         call(&server, &budget, &mut random).await;
-        // Always at the same moment of a second, the same clients would always find the server free.
+        // Without this, the same clients would call at the same moment of each second and always find the server free.
         let period = Duration::from_millis(random.u64(500..1500));
         next = (next + period).max(Instant::now());
     }
 }
 
-/// A call that only reads, as the transport makes it.
+/// Makes a call that only reads, as the transport does.
 async fn call(server: &Server, budget: &Arc<Budget>, random: &mut fastrand::Rng) {
     let (retry, operation) = (RetryPolicy::default(), &operations::SERVICES_GET);
     for attempts in 1.. {

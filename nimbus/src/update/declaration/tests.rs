@@ -1,4 +1,4 @@
-//! When a declaration has to be written.
+//! Tests of when a declaration has to be written.
 
 use serde_json::json;
 
@@ -20,7 +20,7 @@ fn browser() -> ServiceBackendSpec {
     ServiceBuiltInBackend::new(BuiltInProviderId::Browser).into()
 }
 
-/// As the server shows it at this generation.
+/// The definition as the server shows it with this generation.
 fn shown(backend: &serde_json::Value, revision: Option<&str>) -> ServiceDefinition {
     let mut shown = definition(backend, 7, "2026-11-23T15:33:24Z", "edge");
     if let Some(revision) = revision {
@@ -58,9 +58,9 @@ fn one_that_is_hidden_is_compared_by_its_revision_and_the_generation_that_it_was
         (Some("a@7#00"), None, true),
         (None, Some("a"), true),
         (None, None, true),
-        // Somebody else has written since.
+        // Someone else has written since.
         (Some("a@6#00"), Some("a"), true),
-        // Somebody has edited it.
+        // Someone has edited the label.
         (Some("a"), Some("a"), true),
         (Some("a@7"), Some("a"), true),
         (Some("a@x#00"), Some("a"), true),
@@ -96,7 +96,7 @@ fn labels_are_added_to_those_that_are_there_or_replace_them() {
         assert!(revision.labels.keys().eq(keys), "{:?}", revision.labels);
         assert!(revision.labels[REVISION_LABEL].starts_with("new@8#"));
     }
-    // Without a revision, the old one goes.
+    // Without a revision, the old one is removed.
     changed.revision = None;
     let Some(Write::Update { revision, .. }) = changed.write(Ok(&read)).unwrap() else {
         panic!("it is not written");

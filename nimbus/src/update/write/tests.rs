@@ -1,4 +1,4 @@
-//! What reading tells of a write whose answer was lost.
+//! Tests of what reading tells about a write whose response was lost.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ fn built_in(provider: BuiltInProviderId) -> ServiceBackendSpec {
     ServiceBuiltInBackend::new(provider).into()
 }
 
-/// As it is shown, of this generation and with this label.
+/// A definition as it is shown, with this generation and this label.
 pub(in crate::update) fn definition(
     backend: &Value,
     generation: u64,
@@ -56,7 +56,7 @@ fn a_definition_may_have_come_of_a_write_of_the_same_backend_and_the_same_labels
     assert!(revision(Browser, "edge").shows_in(&shown));
     assert!(!revision(Browser, "core").shows_in(&shown));
     assert!(!revision(LoadBalancer, "edge").shows_in(&shown));
-    // What is hidden may be anything.
+    // Hidden parts may have any value.
     let hidden = json!({
         "kind": "redacted", "backend": "builtIn", "redacted": true, "reason": "requiresInspectPermission",
     });
@@ -88,7 +88,7 @@ fn a_lost_update_is_settled_by_the_generation_that_is_read_after_it() {
     for (now, state) in [
         (failed(), WriteState::NotApplied),
         (Ok(browser(3, THEN, "edge")), WriteState::NotApplied),
-        // The next generation is somebody else's when it does not show what was written.
+        // The next generation is someone else's if it does not show what was written.
         (Ok(browser(4, THEN, "edge")), WriteState::Superseded),
         (Ok(browser(4, THEN, "core")), WriteState::Ambiguous),
         (Ok(browser(5, THEN, "edge")), WriteState::Ambiguous),
@@ -109,7 +109,7 @@ fn a_lost_delete_is_settled_by_what_is_there_after_it() {
         (failed(), WriteState::NotApplied),
         (Ok(browser(3, THEN, "edge")), WriteState::NotApplied),
         (Ok(browser(4, THEN, "edge")), WriteState::Superseded),
-        // Another of the same name.
+        // Another definition with the same name.
         (Ok(browser(1, LATER, "edge")), WriteState::Applied),
         (Ok(browser(3, LATER, "edge")), WriteState::Applied),
     ] {
@@ -132,7 +132,7 @@ fn a_lost_create_is_settled_by_what_is_there_after_it() {
     let none = || Err(Error::not_in_list("no service".to_owned()));
     for (now, state, unique_state) in [
         (none(), WriteState::NotApplied, WriteState::NotApplied),
-        // Somebody else's, which has taken the name.
+        // Someone else's definition, which has taken the name.
         (
             Ok(browser(1, THEN, "edge")),
             WriteState::Superseded,

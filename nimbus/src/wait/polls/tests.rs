@@ -1,4 +1,4 @@
-//! Pollers of a made-up resource, on a paused clock.
+//! Tests of pollers with a fake resource, on a paused clock.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -54,7 +54,7 @@ fn plan(
     }
 }
 
-/// Shows these words, one a poll, and the last of them for ever; a blank one is an error.
+/// Returns these words, one per poll, and then repeats the last one. A blank one is an error.
 fn speaking(words: &[&'static str]) -> PollPlan<Word> {
     let words = Mutex::new(VecDeque::from(words.to_vec()));
     plan(move || {
@@ -80,7 +80,7 @@ fn far() -> Instant {
     Instant::now() + 1000 * INTERVAL
 }
 
-/// What a wait is told, and after which poll, until nothing new comes.
+/// Returns what a wait sees, and after which poll, until nothing new comes.
 async fn told(polls: &mut Polls<Word>, plan: &PollPlan<Word>) -> Vec<(u32, Option<&'static str>)> {
     let mut told = Vec::new();
     while let Ok(seen) = timeout(10 * INTERVAL, polls.next(plan, far())).await {
@@ -115,7 +115,7 @@ async fn a_newcomer_is_told_what_others_know_already_after_the_next_poll() {
     assert_eq!(told(&mut newcomer, &plan).await[0], (1, Some("a")));
 }
 
-/// The first poll sees a failure, and is on its way for so long that the second wait begins meanwhile.
+/// The first poll sees a failure and takes so long that the second wait begins meanwhile.
 #[tokio::test(start_paused = true)]
 async fn what_was_asked_before_a_wait_does_not_count_for_it() {
     let begun = Mutex::new(0);
@@ -150,7 +150,7 @@ async fn a_poller_ends_with_the_last_wait() {
     assert_eq!(registered(), 0);
 }
 
-/// The first poll hangs, as on a connection that is dead; others answer.
+/// The first poll hangs, as on a dead connection. The others succeed.
 #[tokio::test(start_paused = true)]
 async fn a_newcomer_does_not_wait_for_a_poll_that_hangs() {
     let begun = Arc::new(Mutex::new(0));
@@ -170,9 +170,9 @@ async fn a_newcomer_does_not_wait_for_a_poll_that_hangs() {
     let seen = join_all(newcomers.iter_mut().map(|polls| polls.next(&plan, far()))).await;
     assert!(seen.into_iter().all(|seen| seen.is_ok()));
     assert!(start.elapsed() <= INTERVAL);
-    // One more is enough for all of them.
+    // One more poll is enough for all of them.
     assert_eq!(*begun.lock().unwrap(), 2);
-    // Who comes later has no reason to wait at all.
+    // A wait that comes later does not have to wait at all.
     let mut later = plan.polls(far());
     timeout(2 * INTERVAL, later.next(&plan, far()))
         .await
@@ -180,7 +180,7 @@ async fn a_newcomer_does_not_wait_for_a_poll_that_hangs() {
         .unwrap();
 }
 
-/// Pollers that begin together do not stay together.
+/// Pollers that start together spread out.
 #[tokio::test(start_paused = true)]
 async fn polls_of_different_resources_are_spread_over_the_interval() {
     const POLLERS: usize = 1000;
@@ -200,7 +200,7 @@ async fn polls_of_different_resources_are_spread_over_the_interval() {
     let times = times.lock().unwrap();
     let at_once = times.iter().filter(|time| time.is_zero()).count();
     assert_eq!(at_once, POLLERS);
-    // In each round from the second on, in twenty buckets.
+    // The polls of each round from the second on, in twenty buckets.
     let mut buckets = [0; 60];
     for time in times.iter().filter(|time| **time >= INTERVAL) {
         let bucket = (time.as_millis() / 50) as usize - 20;
@@ -213,7 +213,7 @@ async fn polls_of_different_resources_are_spread_over_the_interval() {
     assert!(*busiest <= 2 * POLLERS / 20, "{buckets:?}");
 }
 
-/// As with a future that lost a race, and is kept.
+/// Like a future that lost a `select` but is still held.
 #[tokio::test(start_paused = true)]
 async fn a_wait_that_is_kept_beyond_its_deadline_polls_no_more() {
     let begun = Arc::new(Mutex::new(0));
@@ -228,7 +228,7 @@ async fn a_wait_that_is_kept_beyond_its_deadline_polls_no_more() {
     let polls = *begun.lock().unwrap();
     assert!((7..=8).contains(&polls), "{polls}");
     drop(later);
-    // And who comes then has a poll at once.
+    // A wait that comes then gets a poll at once.
     let mut newcomer = plan.polls(far());
     newcomer.next(&plan, far()).await.unwrap();
     assert_eq!(*begun.lock().unwrap(), polls + 1);

@@ -139,7 +139,7 @@ async fn the_first_variable_that_is_not_blank_counts() {
                 memory = memory.var(name, if at < first { " \n" } else { "ftp://h" });
             }
             let error = refusal(options(endpoint, memory)).await.to_string();
-            let expected = format!("proxy from {name} cannot");
+            let expected = format!("proxy from {name} is not valid");
             assert!(error.contains(&expected), "{name}: {error}");
         }
     }
@@ -304,7 +304,10 @@ async fn a_proxy_that_cannot_be_used_is_an_error_that_names_the_variable() {
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
         assert_eq!(error.argument(), Some("proxy"));
         let text = error.to_string();
-        assert!(text.contains(&format!("from {name} cannot")), "{text}");
+        assert!(
+            text.contains(&format!("from {name} is not valid")),
+            "{text}"
+        );
         assert!(text.contains(reason), "{text}");
     }
     let memory = Environment::fake().not_unicode_var("HTTP_PROXY");

@@ -381,7 +381,7 @@ async fn one_that_others_do_not_show_is_a_conflict_and_not_a_loop() {
         .await
         .unwrap_err();
     assert!(
-        error.is_conflict() && error.to_string().contains("may not list"),
+        error.is_conflict() && error.to_string().contains("may not be allowed to list"),
         "{error}"
     );
     assert_eq!(called(&emulator), ["services_create"]);

@@ -97,7 +97,7 @@ async fn a_proxy_of_plain_http_that_asks_for_a_password_is_named() {
         .await
         .unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 407);
-    let named = format!("the proxy http://{} asks for", proxy.address());
+    let named = format!("the proxy http://{} requires", proxy.address());
     assert!(error.message().starts_with(&named), "{error}");
     assert_eq!((error.body(), error.sent()), (Some("no"), Sent::Yes));
 }

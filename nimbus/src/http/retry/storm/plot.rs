@@ -1,4 +1,4 @@
-//! The courses as a figure.
+//! Draws the results as a figure.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ const RIGHT: f64 = 20.0;
 const TOP: f64 = 60.0;
 const BOTTOM: f64 = 45.0;
 
-/// Requests per second with a budget and without, above the calls, as SVG.
+/// Returns an SVG of the requests per second with and without a budget, and of the calls.
 pub(super) fn svg(with: &Course, without: &Course) -> String {
     let most = without
         .0
