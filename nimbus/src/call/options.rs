@@ -149,9 +149,10 @@ const OWN_HEADERS: [HeaderName; 14] = [
 pub(crate) fn check_settable(argument: &'static str, name: &HeaderName) -> Result<()> {
     let instead = match name {
         name if name == USER_AGENT => "set the name of the program with the option user_agent",
-        name if OWN_HEADERS.contains(name) || name == "x-nimbus-api-key" => {
+        name if name == AUTHORIZATION || name == "x-nimbus-api-key" => {
             "pass the credential with the option credential"
         }
+        name if OWN_HEADERS.contains(name) => "leave it out",
         _ => return Ok(()),
     };
     let message = format!("the client sets the header {name} itself; {instead}");
