@@ -1,6 +1,6 @@
 //! Traces of the SDK's calls with OpenTelemetry, and the trace's context on each request.
 //!
-//! `cargo run --example telemetry` starts the emulator inside this process, which answers the first request with 503, and
+//! `cargo run --example telemetry` starts the emulator inside this process, which responds to the first request with 503, and
 //! prints what would be exported, each span below the one that it is a part of:
 //!
 //! ```text
