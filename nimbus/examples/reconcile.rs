@@ -77,8 +77,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     reconcile(&nimbus, Services::new(), false).await
 }
 
-/// Reads YAML as JSON first. The errors of the YAML parser quote lines, which may hold secrets; those of the SDK's types do
-/// not.
+/// Reads YAML as JSON first. The errors of the YAML parser quote lines, which may hold secrets; those of the SDK's types
+/// do not.
 fn parse(yaml: &str) -> Result<Services, Box<dyn Error>> {
     let value: serde_json::Value =
         serde_saphyr::from_str(yaml).map_err(|_| "the file is not valid YAML")?;

@@ -60,7 +60,7 @@ pub fn all() -> Vec<Fault> {
             Act::SpeakFirst(head("413 Payload Too Large", &[], "")),
         ),
         at(
-            "other than HTTP before the request was sent",
+            "something other than HTTP before the request was sent",
             Act::SpeakFirst(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec()),
         ),
         at("connection reset after the request was sent", Act::Reset),
