@@ -1,4 +1,4 @@
-//! Two hundred sandboxes, twenty at a time. Ctrl-C leaves none of them behind.
+//! Runs two hundred sandboxes, twenty at a time. Neither an error nor Ctrl-C leaves any of them behind.
 //!
 //! `cargo run --example batch` starts the emulator inside this process.
 
@@ -19,11 +19,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let emulator = Emulator::builder().start().await?;
     let nimbus = emulator.client("demo")?;
     let bar = ProgressBar::new(SANDBOXES);
-    tokio::select! {
-        done = run_all(&nimbus, &bar) => done?,
-        _ = tokio::signal::ctrl_c() => {}
-    }
+    let outcome = tokio::select! {
+        done = run_all(&nimbus, &bar) => done,
+        _ = tokio::signal::ctrl_c() => Ok(()),
+    };
+    // After an error, too: the sandboxes of the other jobs are stopped in the background.
     nimbus.shutdown().await;
+    outcome?;
     bar.finish();
     println!(
         "{} jobs done, {} sandboxes left",
@@ -47,7 +49,7 @@ async fn job(nimbus: &Nimbus, number: u64, bar: &ProgressBar) -> nimbus::Result<
     let create = create.label("batch", "nightly").until_ready();
     create
         .scope(async |_sandbox| {
-            // The work with it.
+            // Use the sandbox here.
             tokio::time::sleep(Duration::from_millis(5)).await;
             bar.inc(1);
             Ok(())

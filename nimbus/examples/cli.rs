@@ -1,4 +1,4 @@
-//! A command line tool for services and sandboxes.
+//! A command-line tool for services and sandboxes.
 //!
 //! ```text
 //! cargo run --example cli -- --tenant demo list
@@ -6,8 +6,7 @@
 //! cargo run --example cli -- --tenant demo run docker.io/library/node:22 -- node run.js
 //! ```
 //!
-//! Endpoint and credential are discovered. `--emulator` starts a control plane in this process instead, which has a
-//! service `web`.
+//! Endpoint and credential are discovered. `--emulator` uses an emulator in this process instead, with a service `web`.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -28,7 +27,7 @@ struct Args {
     /// Print JSON.
     #[arg(long)]
     json: bool,
-    /// Use a control plane in memory.
+    /// Use an emulator in this process.
     #[arg(long)]
     emulator: bool,
     #[command(subcommand)]
@@ -66,8 +65,23 @@ async fn main() -> ExitCode {
     }
 }
 
-/// A code for scripts to tell failures apart. 2 is also what clap exits with.
+/// Ctrl-C was pressed.
+#[derive(Debug)]
+struct Interrupted;
+
+impl std::fmt::Display for Interrupted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("interrupted")
+    }
+}
+
+impl std::error::Error for Interrupted {}
+
+/// The exit code, by which scripts distinguish failures. clap exits with 2, too, and shells report 130 for Ctrl-C.
 fn exit_code(error: &(dyn std::error::Error + 'static)) -> u8 {
+    if error.is::<Interrupted>() {
+        return 130;
+    }
     let Some(error) = error.downcast_ref::<Error>() else {
         return 1;
     };
@@ -100,7 +114,11 @@ async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-async fn execute(nimbus: &Nimbus, command: Command, json: bool) -> Result<(), Error> {
+async fn execute(
+    nimbus: &Nimbus,
+    command: Command,
+    json: bool,
+) -> Result<(), Box<dyn std::error::Error>> {
     let services = nimbus.services();
     let spinner = ProgressBar::new_spinner();
     spinner.enable_steady_tick(Duration::from_millis(100));
@@ -148,17 +166,15 @@ async fn execute(nimbus: &Nimbus, command: Command, json: bool) -> Result<(), Er
                 let ended = ended.wait_timeout(Duration::from_secs(seconds)).progress(
                     |seen: &Observation<_>| spinner.set_message(format!("{} polls", seen.polls)),
                 );
-                match ended.await {
-                    Err(error) if error.kind() == ErrorKind::WaitTimeout => Ok(()),
-                    ended => ended.map(drop),
-                }
+                ended.await.map(drop)
             });
-            tokio::select! {
-                done = work => done?,
-                _ = tokio::signal::ctrl_c() => {}
-            }
+            let outcome = tokio::select! {
+                done = work => done.map_err(Into::into),
+                _ = tokio::signal::ctrl_c() => Err(Interrupted.into()),
+            };
             // After Ctrl-C, the sandbox is stopped in the background.
             nimbus.shutdown().await;
+            return outcome;
         }
     }
     Ok(())
@@ -203,7 +219,7 @@ mod tests {
             ("stop web", 0),
             (
                 "run docker.io/library/node:22 --seconds 1 -- node run.js",
-                0,
+                7,
             ),
             ("get nothing", 3),
             ("--tenant . list", 2),

@@ -1,4 +1,4 @@
-//! Where endpoint and credential come from on this machine, and how to bring a source of tokens of your own.
+//! Where endpoint and credential come from on this machine, and how to write a custom token source.
 //!
 //! `cargo run --example credentials` sends nothing, and prints no secret.
 
@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use nimbus::auth::{Token, TokenFuture, TokenRequest, TokenSource};
 use nimbus::{Credential, Nimbus, NimbusBuilder};
 
-/// Tokens from a place of your own: a metadata server, a vault, a command.
+/// Tokens from a vault. A metadata server or a command works the same way.
 struct Vault {
     role: String,
 }
@@ -32,10 +32,10 @@ async fn main() {
     let vault = Credential::source(Vault {
         role: "builder".to_owned(),
     });
-    let own = Nimbus::builder()
+    let custom = Nimbus::builder()
         .endpoint("http://127.0.0.1:8080")
         .credential(vault);
-    report("With a source of its own", own).await;
+    report("With a custom source", custom).await;
     report("On this machine", Nimbus::builder()).await;
 }
 
@@ -43,7 +43,7 @@ async fn report(what: &str, builder: NimbusBuilder) {
     let found = async { builder.connect().await?.origins().await.cloned() };
     match found.await {
         Ok(origins) => println!("{what}: {origins}."),
-        // Finding nothing is an answer, too.
+        // The error lists the places that were searched.
         Err(error) => println!("{what}: {error}"),
     }
 }

@@ -1,11 +1,12 @@
-//! A service of one's own in front of Nimbus: `POST /deploy/web` declares a service and starts it.
+//! A web service in front of Nimbus: `POST /deploy/web` declares a service and starts it.
 //!
 //! ```text
 //! cargo run --example deploy
-//! curl localhost:8000/deploy/web --json '{"image": "docker.io/library/node:22", "revision": "4f2a91c"}'
+//! curl localhost:8000/deploy/web -H 'content-type: application/json' \
+//!     -d '{"image": "docker.io/library/node:22", "revision": "4f2a91c"}'
 //! ```
 //!
-//! It starts the emulator inside this process, and ends with Ctrl-C, once the requests under way are answered.
+//! It starts the emulator inside this process. Ctrl-C ends it after the requests in progress.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -37,7 +38,7 @@ async fn serve(
 ) -> std::io::Result<()> {
     let server = axum::serve(listener, app(nimbus.clone())).with_graceful_shutdown(stop);
     server.await?;
-    // A handler whose caller has gone may have left a service to be started again.
+    // If a caller disconnected, its service may be starting again in the background.
     nimbus.shutdown().await;
     Ok(())
 }
@@ -81,8 +82,8 @@ async fn deploy(
         Applied::Created(_) => StatusCode::CREATED,
         _ => StatusCode::OK,
     };
-    let answer = json!({ "changed": applied.is_changed(), "sandbox": service.sandbox_id });
-    Ok((status, Json(answer)).into_response())
+    let body = json!({ "changed": applied.is_changed(), "sandbox": service.sandbox_id });
+    Ok((status, Json(body)).into_response())
 }
 
 struct Failure(nimbus::Error);
@@ -98,7 +99,7 @@ impl IntoResponse for Failure {
         let Self(error) = self;
         let status = match error.kind() {
             ErrorKind::InvalidInput => StatusCode::BAD_REQUEST,
-            // What the control plane refuses, the caller should see as it is.
+            // 403 and 409 are passed on.
             ErrorKind::Status if error.is_forbidden() || error.is_conflict() => {
                 error.status().unwrap_or(StatusCode::BAD_GATEWAY)
             }
@@ -148,7 +149,7 @@ mod tests {
                 .filter(|seen| seen.operation == Some(name))
                 .count()
         };
-        // What runs is stopped for another revision, and started again.
+        // A running service is stopped for another revision, and started again.
         assert_eq!(count("services_create"), 1);
         assert_eq!(count("services_stop"), 1);
         assert!(

@@ -1,6 +1,6 @@
-//! Lists, page by page and as a stream of items.
+//! Lists services page by page and as a stream of items.
 //!
-//! `cargo run -p nimbus --example pages` starts the emulator inside this process.
+//! `cargo run --example pages` starts the emulator inside this process.
 
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use nimbus::types::BuiltInProviderId;
@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             .await?;
     }
 
-    // One page, with what it says about itself.
+    // One page, with its metadata.
     let page = services.list().limit(10).await?;
     let metadata = &page.metadata;
     println!(
@@ -35,7 +35,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("a page of {}", page?.items.len());
     }
 
-    // All items; streams work with everything that takes one.
+    // All items, through the combinators of `futures-util`.
     let even: Vec<String> = services
         .list()
         .limit(10)
@@ -46,7 +46,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await?;
     println!("even: {}", even.join(", "));
 
-    // A stream that is dropped asks for nothing more.
+    // A stream that is dropped requests no more pages.
     let first: Vec<_> = services
         .list()
         .limit(1)

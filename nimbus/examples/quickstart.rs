@@ -1,11 +1,9 @@
-//! The whole life of services, sandboxes and sessions, against a real HTTP control plane.
+//! The whole lifecycle of services, sandboxes and sessions, over real HTTP, on an emulator or a server.
 //!
 //! `cargo run --example quickstart` starts the emulator inside this process. With `NIMBUS_ENDPOINT` and a
-//! credential set, the same walk is done on that server, in a tenant of its own, and cleaned up afterwards.
+//! credential set, the same steps run on that server, in a new tenant that is deleted afterwards.
 
 use std::collections::BTreeMap;
-use std::future::IntoFuture;
-use std::pin::pin;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -13,7 +11,7 @@ use nimbus::types::{
     SandboxProfile, SandboxSpec, SandboxStandaloneOwner, Service, SessionChannel, SessionTarget,
     SessionTargetSnapshot,
 };
-use nimbus::{Nimbus, Result, SandboxSpecBuilder, SandboxWaitCondition};
+use nimbus::{Nimbus, Observation, Result, SandboxSpecBuilder, SandboxWaitCondition};
 use nimbus_emulator::Emulator;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -30,7 +28,7 @@ async fn main() -> ExitCode {
 }
 
 async fn quickstart() -> Outcome {
-    // Only an endpoint that was set on purpose is used: a walk like this belongs to no server by accident.
+    // A server is used only if the variable is set, never one that a credential file names.
     if std::env::var_os("NIMBUS_ENDPOINT").is_some_and(|endpoint| !endpoint.is_empty()) {
         let tenant = format!("quickstart-{}", std::process::id());
         let nimbus = Nimbus::builder().tenant(&tenant).connect().await?;
@@ -39,36 +37,45 @@ async fn quickstart() -> Outcome {
             "Using the server from {}, with {}.",
             origins.endpoint, origins.credential
         );
-        return walk_and_clean_up(&nimbus, &tenant).await;
+        return run_and_clean_up(&nimbus, &tenant).await;
     }
     let emulator = Emulator::builder()
         .start_delay(Duration::from_millis(600))
         .stop_delay(Duration::from_millis(200))
         .sandbox_delay(Duration::from_millis(400))
+        // Without this, a start responds when the service is ready, and there is no progress to show.
+        .answers_early(true)
         .start()
         .await?;
     println!(
         "NIMBUS_ENDPOINT is not set: started an emulator of the control plane, on {}.",
         emulator.endpoint()
     );
-    walk_and_clean_up(&emulator.client("quickstart")?, "quickstart").await
+    run_and_clean_up(&emulator.client("quickstart")?, "quickstart").await
 }
 
-async fn walk_and_clean_up(nimbus: &Nimbus, tenant: &str) -> Outcome {
+async fn run_and_clean_up(nimbus: &Nimbus, tenant: &str) -> Outcome {
     step("create a tenant");
     println!("{}", nimbus.tenants().create(tenant).await?.id);
-    let outcome = walk(nimbus).await;
-    if outcome.is_err() {
-        println!();
-        clean_up(nimbus).await?;
-    }
+    let outcome = run(nimbus).await;
+    let cleaned = match outcome {
+        Ok(()) => Ok(()),
+        Err(_) => {
+            println!();
+            clean_up(nimbus).await
+        }
+    };
     step("delete the tenant");
-    nimbus.tenants().delete(tenant).await?;
+    let deleted = nimbus.tenants().delete(tenant).await;
+    // The first error explains those after it.
+    outcome?;
+    cleaned?;
+    deleted?;
     println!("gone");
-    outcome
+    Ok(())
 }
 
-/// Removes what a walk that failed left behind.
+/// Removes what was left behind by a run that failed.
 async fn clean_up(nimbus: &Nimbus) -> Result<()> {
     for definition in nimbus.services().list().await?.items {
         let metadata = &definition.metadata;
@@ -83,7 +90,7 @@ async fn clean_up(nimbus: &Nimbus) -> Result<()> {
     Ok(())
 }
 
-async fn walk(nimbus: &Nimbus) -> Outcome {
+async fn run(nimbus: &Nimbus) -> Outcome {
     let services = nimbus.services();
 
     step("create a service");
@@ -92,7 +99,8 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
 
     step("start it");
     let start = services.start("web").until_ready();
-    let web = with_progress(nimbus, "web", start).await?;
+    let web = start.progress(show_states()).await?;
+    println!();
     for endpoint in web.endpoints.iter().flatten() {
         println!(
             "{:28}{} on {}:{}",
@@ -117,16 +125,18 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
 
     step("stop it");
     let stop = services.stop("web").until_stopped();
-    with_progress(nimbus, "web", stop).await?;
+    stop.progress(show_states()).await?;
+    println!();
 
-    step("update it now");
+    step("update it, now stopped");
     let updated = update().await?;
     println!(
         "generation {}, {:?}",
         updated.metadata.generation, updated.metadata.labels
     );
 
-    step("update from the old one");
+    step("update it once more");
+    // The generation is stale now.
     refused(update().await)?;
 
     step("create a sandbox");
@@ -167,16 +177,14 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
     let closed = nimbus
         .sessions()
         .close(&session.metadata.id)
-        .reason("walk finished")
+        .reason("quickstart finished")
         .await?;
     let reason = closed.status.close_reason.unwrap_or_default();
     println!("{}: {reason}", closed.status.lifecycle_state);
 
     step("stop the sandbox");
-    println!(
-        "{}",
-        nimbus.sandboxes().stop(id).await?.status.lifecycle_state
-    );
+    let stopped = nimbus.sandboxes().stop(id).until_stopped().await?;
+    println!("{}", stopped.status.lifecycle_state);
 
     step("delete the service");
     services.delete("web", updated.metadata.generation).await?;
@@ -184,33 +192,18 @@ async fn walk(nimbus: &Nimbus) -> Outcome {
     Ok(())
 }
 
-/// Runs a lifecycle call, and shows meanwhile what the service goes through.
-async fn with_progress(
-    nimbus: &Nimbus,
-    name: &str,
-    call: impl IntoFuture<Output = Result<Service>>,
-) -> Result<Service> {
-    let mut call = pin!(call.into_future());
-    let mut ticks = tokio::time::interval(Duration::from_millis(50));
+/// Prints each state that a service goes through.
+fn show_states() -> impl FnMut(&Observation<Service>) + Send {
     let mut shown = String::new();
-    let mut show = |service: &Service| {
-        let state = service.lifecycle_state.as_ref().map(ToString::to_string);
-        let state = state.unwrap_or_default();
+    move |seen| {
+        let state = seen.resource.lifecycle_state.as_ref();
+        let state = state.map_or_else(String::new, ToString::to_string);
         if state != shown {
             let arrow = if shown.is_empty() { "" } else { " -> " };
             print!("{arrow}{state}");
             shown = state;
         }
-    };
-    let service = loop {
-        tokio::select! {
-            outcome = &mut call => break outcome?,
-            _ = ticks.tick() => show(&nimbus.services().get(name).await?),
-        }
-    };
-    show(&service);
-    println!();
-    Ok(service)
+    }
 }
 
 fn node() -> SandboxSpecBuilder {
@@ -222,11 +215,11 @@ fn node() -> SandboxSpecBuilder {
 fn step(what: &str) {
     use std::io::Write as _;
     print!("{what:28}");
-    // Progress is shown as it comes.
+    // The line is not complete yet.
     let _ = std::io::stdout().flush();
 }
 
-/// Shows a refusal that is part of the walk.
+/// Prints an error that is expected.
 fn refused<T>(outcome: Result<T>) -> Outcome {
     match outcome {
         Ok(_) => Err("the server accepted what it should refuse".into()),

@@ -1,7 +1,7 @@
-//! Makes the services of a tenant what a file says, and deletes those of its own that are not in the file any more.
+//! Makes a tenant's services match a YAML file, and deletes those that it created and that are no longer in the file.
 //!
 //! ```text
-//! cargo run --example reconcile                       # on the emulator, with a file of its own
+//! cargo run --example reconcile                       # on the emulator, with a sample file
 //! cargo run --example reconcile -- services.yaml      # endpoint and credential are discovered
 //! cargo run --example reconcile -- services.yaml --dry-run
 //! ```
@@ -37,12 +37,12 @@ tab:
 
 #[derive(Parser)]
 struct Args {
-    /// What the services are to be, in YAML.
+    /// The YAML file that declares the services.
     file: Option<std::path::PathBuf>,
     /// The tenant.
     #[arg(long, default_value = "demo")]
     tenant: String,
-    /// Only say what would be done.
+    /// Only list what would be created, compared and deleted.
     #[arg(long)]
     dry_run: bool,
 }
@@ -55,7 +55,7 @@ struct Declaration {
     backend: ServiceBackendSpec,
     #[serde(default)]
     labels: BTreeMap<String, String>,
-    /// What tells one sandbox from another: the server does not show their launch inputs.
+    /// Changes whenever the launch inputs of the sandbox do: the server does not show them, so they cannot be compared.
     revision: Option<String>,
 }
 
@@ -63,21 +63,31 @@ struct Declaration {
 async fn main() -> Result<(), Box<dyn Error>> {
     let args = Args::parse();
     if let Some(file) = args.file {
-        let services: Services = serde_saphyr::from_str(&std::fs::read_to_string(file)?)?;
+        let services = parse(&std::fs::read_to_string(&file)?)
+            .map_err(|error| format!("{}: {error}", file.display()))?;
         let nimbus = Nimbus::builder().tenant(args.tenant).build()?;
         return reconcile(&nimbus, services, args.dry_run).await;
     }
     let emulator = Emulator::builder().start().await?;
     let nimbus = emulator.client(&args.tenant)?;
+    // A dry run, a run that creates, one that finds nothing to change, and one that deletes everything.
     for dry_run in [true, false, false] {
-        reconcile(&nimbus, serde_saphyr::from_str(SAMPLE)?, dry_run).await?;
+        reconcile(&nimbus, parse(SAMPLE)?, dry_run).await?;
     }
     reconcile(&nimbus, Services::new(), false).await
 }
 
+/// Reads YAML as JSON first. The errors of the YAML parser quote lines, which may hold secrets; those of the SDK's types
+/// do not.
+fn parse(yaml: &str) -> Result<Services, Box<dyn Error>> {
+    let value: serde_json::Value =
+        serde_saphyr::from_str(yaml).map_err(|_| "the file is not valid YAML")?;
+    Ok(serde_json::from_value(value)?)
+}
+
 async fn reconcile(nimbus: &Nimbus, wanted: Services, dry_run: bool) -> Result<(), Box<dyn Error>> {
     let services = nimbus.services();
-    // One walk of the list instead of one for each service.
+    // Lists the services once instead of once for each of them.
     let read: Vec<ServiceDefinition> = services.list().items().try_collect().await?;
     let mut current: BTreeMap<_, _> = read
         .into_iter()
@@ -115,6 +125,7 @@ async fn reconcile(nimbus: &Nimbus, wanted: Services, dry_run: bool) -> Result<(
         };
         println!("{name}: {outcome}");
     }
+    // What is left in the map is not in the file.
     for (name, found) in current.iter().filter(|(_, found)| is_ours(found)) {
         if dry_run {
             println!("{name}: would be deleted");
@@ -142,14 +153,14 @@ mod tests {
         let nimbus = emulator.client("demo").unwrap();
         let browser = nimbus::types::BuiltInProviderId::Browser;
         nimbus.services().create("other", browser).await.unwrap();
-        let wanted = || serde_saphyr::from_str(SAMPLE).unwrap();
+        let wanted = || parse(SAMPLE).unwrap();
         reconcile(&nimbus, wanted(), false).await.unwrap();
         nimbus.services().start("web").until_ready().await.unwrap();
         let writes = || {
             let requests = emulator.requests();
             requests.iter().filter(|seen| seen.method != "GET").count()
         };
-        // What is as it should be is left alone, though it runs.
+        // A service that already matches is not written, though it runs.
         let before = writes();
         reconcile(&nimbus, wanted(), false).await.unwrap();
         reconcile(&nimbus, Services::new(), true).await.unwrap();
@@ -163,7 +174,13 @@ mod tests {
     #[test]
     fn a_misspelt_field_is_an_error_that_names_it() {
         let file = SAMPLE.replace("argv", "arguments");
-        let error = serde_saphyr::from_str::<Services>(&file).err().unwrap();
+        let error = parse(&file).err().unwrap();
         assert!(error.to_string().contains("arguments"), "{error}");
+    }
+
+    #[test]
+    fn an_error_of_the_parser_quotes_nothing() {
+        let error = parse("web:\n  secret: [a-secret\n").err().unwrap();
+        assert_eq!(error.to_string(), "the file is not valid YAML");
     }
 }

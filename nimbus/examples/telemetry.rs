@@ -1,6 +1,6 @@
 //! Traces of the SDK's calls with OpenTelemetry, and the trace's context on each request.
 //!
-//! `cargo run -p nimbus --example telemetry` starts the emulator inside this process, which answers the first request with 503, and
+//! `cargo run --example telemetry` starts the emulator inside this process, which responds to the first request with 503, and
 //! prints what would be exported, each span below the one that it is a part of:
 //!
 //! ```text
@@ -20,8 +20,8 @@
 //! 5 of 5 requests are a part of the trace
 //! ```
 //!
-//! A program exports with `opentelemetry-otlp` in place of the exporter in memory. Its subscriber is its own: the SDK only speaks to
-//! the crate `tracing`.
+//! A real program uses the exporter of `opentelemetry-otlp` instead of the one in memory. It installs the subscriber itself: the SDK
+//! only uses the crate `tracing`.
 
 use nimbus::Nimbus;
 use nimbus::types::SandboxSpec;
@@ -42,14 +42,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let provider = SdkTracerProvider::builder().with_simple_exporter(exporter.clone());
     let provider = provider.build();
     let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("nb"));
-    // The SDK's spans and the program's own, and not those of the HTTP client below.
+    // The spans of the SDK and of this program, without those of the HTTP client.
     let targets = Targets::new().with_target("nimbus", Level::INFO);
     let targets = targets.with_target(module_path!(), Level::INFO);
     tracing_subscriber::registry()
         .with(layer.with_filter(targets))
         .init();
 
-    let emulator = Emulator::builder().any_backend().start().await?;
+    let emulator = Emulator::builder().start().await?;
     let nimbus = Nimbus::builder()
         .endpoint(emulator.endpoint())
         .token(emulator.token())

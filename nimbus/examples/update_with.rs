@@ -1,12 +1,12 @@
-//! Many change one definition at the same time, and none of the changes is lost.
+//! Many tasks change one definition at the same time, and no change is lost.
 //!
-//! `cargo run -p nimbus --example update_with` starts the emulator inside this process.
+//! `cargo run --example update_with` starts the emulator inside this process.
 
 use nimbus::types::{ServiceBackendSpec, ServiceDefinition};
 use nimbus_emulator::{Emulator, Fault};
 use tokio::task::JoinSet;
 
-/// What a change may be refused with.
+/// Why a change is refused.
 #[derive(Debug)]
 enum Trouble {
     Full(u32),
@@ -65,7 +65,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("{joined} joined, {refused} were refused");
 
-    // The answer to a write is lost: it is read whether it was carried out.
+    // The response to a write is lost: `update_with` reads whether it was carried out.
     emulator.fault(Fault::next().on("services_update").drop_after());
     let update = services.update_with("search", |draft| {
         draft.labels.insert("tier".to_owned(), "core".to_owned());

@@ -1,9 +1,8 @@
-//! Several services come up at once, and a line each shows how far they are.
+//! Starts several services at the same time, and shows a line of progress for each.
 //!
-//! `cargo run -p nimbus --example wait` starts the emulator inside this process. Where the output is no terminal, only
+//! `cargo run --example wait` starts the emulator inside this process. If the output is not a terminal, only
 //! the last lines are printed.
 
-use std::future::IntoFuture as _;
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -19,6 +18,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let emulator = Emulator::builder()
         .start_delay(Duration::from_millis(700))
         .stop_delay(Duration::from_millis(200))
+        // Responds to a start before the service is ready, so that the wait has progress to show.
         .answers_early(true)
         .start()
         .await?;
@@ -45,7 +45,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
 
     let stops = NAMES.map(|name| {
-        // The one that has failed does not run. It counts as stopped.
+        // The service that failed does not run, so this counts as stopped.
         let stop = services.stop(name).until_stopped();
         stop.into_future()
     });

@@ -3,7 +3,7 @@
 //! | Page | Contents |
 //! |---|---|
 //! | [`getting_started`] | from `cargo new` to a running sandbox |
-//! | [`patterns`] | waiting, applying, updating, listing, scopes, tenants, code without async |
+//! | [`patterns`] | waiting, applying, updating, listing, scopes, cancelling, tenants, code without async |
 //! | [`errors`] | what can go wrong, what is retried, and what to do |
 //! | [`credentials`] | where the endpoint and the token come from, and token rotation |
 //! | [`features`] | Cargo features, TLS, root certificates, proxies |
@@ -12,9 +12,9 @@
 //! | [`recipes`] | the example programs |
 //! | [`migrating_from_typescript`] | every part of the TypeScript SDK and its equivalent |
 //!
-//! # The way of a call
+//! # What happens during a call
 //!
-//! ![from `.await` to the value or the error][call]
+//! ![what happens during a call, from `.await` to the value or the error][call]
 //!
 #![doc = include_str!("../docs/pictures.md")]
 

@@ -60,7 +60,7 @@ pub fn all() -> Vec<Fault> {
             Act::SpeakFirst(head("413 Payload Too Large", &[], "")),
         ),
         at(
-            "something else than HTTP before the request was sent",
+            "something other than HTTP before the request was sent",
             Act::SpeakFirst(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec()),
         ),
         at("connection reset after the request was sent", Act::Reset),
@@ -69,7 +69,7 @@ pub fn all() -> Vec<Fault> {
             "HTTP/2 GOAWAY, ENHANCE_YOUR_CALM",
             Place::Http2(Act::GoAway(0xb)),
         ),
-        place("no answer", Place::Late(Act::Hang(Vec::new()))),
+        place("no response", Place::Late(Act::Hang(Vec::new()))),
         place(
             "slow headers (a byte a second)",
             Place::Late(Act::Trickle(b"HTTP/1.1 200 OK\r\nx-slow: ".to_vec())),
