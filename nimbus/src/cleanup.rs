@@ -3,13 +3,17 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
+use nimbus_api::Operation;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinHandle};
+use tokio::time::{Instant, sleep};
 use tracing::Instrument as _;
 
+use crate::deadline::{Deadline, work_within};
 use crate::{BoxFuture, Error, ErrorKind, Result, Sent};
 
 /// The cleanups of a client and its clones that are under way.
@@ -189,6 +193,30 @@ impl Drop for Unfinished {
             tracing::warn!(target: "nimbus", "{}: {}", self.failure, self.reason);
         }
     }
+}
+
+/// The pause before a call is made again.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Makes a call that does no harm if it is repeated, again after each error that may pass.
+///
+/// # Errors
+/// The first error that does not pass, or a timeout of the operation.
+pub(crate) async fn insist<F: Future<Output = Result<()>>>(
+    timeout: Duration,
+    operation: &'static Operation,
+    call: impl Fn() -> F,
+) -> Result<()> {
+    let deadline = Deadline::after(Instant::now(), timeout);
+    let attempts = async {
+        loop {
+            match call().await {
+                Err(error) if error.is_retryable() => sleep(PAUSE).await,
+                outcome => return outcome,
+            }
+        }
+    };
+    work_within(Some(deadline), operation, attempts).await
 }
 
 /// Does it once more when a hook of the program panics, and goes on with the panic afterwards.

@@ -8,7 +8,7 @@ use nimbus_api::{Operation, Response as RawResponse};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use tokio::time::Instant;
 
-use crate::call::options::check_settable;
+use crate::http::headers::check_settable;
 use crate::{Error, Response, Result};
 
 type RequestHook = dyn Fn(&Operation, &mut HeaderMap) + Send + Sync;

@@ -6,6 +6,7 @@ pub(crate) mod classify;
 pub(crate) mod client;
 pub(crate) mod context;
 pub(crate) mod endpoint;
+pub(crate) mod headers;
 pub(crate) mod hooks;
 pub(crate) mod proxy;
 pub(crate) mod redact;

@@ -1,6 +1,7 @@
 //! Creating a sandbox.
 
 use std::collections::BTreeMap;
+use std::future::IntoFuture as _;
 
 use nimbus_api::ResponseValue;
 
@@ -9,6 +10,7 @@ use super::scope::{SCOPE_LABEL, scope};
 use crate::call::validate::{label_keys, owner_of_sandbox};
 use crate::call::{Call, awaitable, label_setters, tenant_setter};
 use crate::http::tracing::in_span;
+use crate::text::unique_id;
 use crate::types::{SandboxCreateRequest, SandboxProfile, SandboxResource, SandboxSpec};
 use crate::{BoxFuture, Error, Result, SandboxActivationWaitCondition};
 
@@ -97,23 +99,24 @@ impl Create {
         T: Send + 'a,
         E: From<Error> + Send + 'a,
     {
-        let mut create = self;
         let scope = async move {
+            let (mut create, label) = self.for_scope()?;
             // This copy is for the stop, which has a time limit of its own.
             let call = create.call.clone();
-            create.check_scope()?;
             let deadline = create.call.start()?;
-            scope(create, call, deadline, work).await
+            scope(create.into_future(), label, call, deadline, work).await
         };
         Box::pin(in_span("sandboxes_scope", scope, |_| None))
     }
 
-    pub(super) fn check_scope(&self) -> Result<()> {
+    /// The call with a unique label for a scope, and the value of that label.
+    pub(super) fn for_scope(self) -> Result<(Self, String)> {
         if self.labels.contains_key(SCOPE_LABEL) {
             let message = format!("the label {SCOPE_LABEL} is reserved for scopes");
             return Err(Error::invalid_input("labels", message));
         }
-        Ok(())
+        let scope = unique_id();
+        Ok((self.label(SCOPE_LABEL, &scope), scope))
     }
 
     async fn run(self) -> Result<ResponseValue<SandboxResource>> {

@@ -48,14 +48,14 @@ impl<'a> CreateAndWait<'a> {
         let mut waiting = self;
         let scope = async move {
             let call = waiting.call.clone();
-            waiting.create.check_scope()?;
+            let (mut create, label) = waiting.create.for_scope()?;
             waiting.options.check()?;
             let deadline = waiting.call.start()?;
             let Self {
                 call: started,
-                mut create,
                 condition,
                 options,
+                ..
             } = waiting;
             create.call = started.clone();
             let work = async |sandbox| {
@@ -64,7 +64,7 @@ impl<'a> CreateAndWait<'a> {
                 });
                 work(waiting.with_options(options).await?).await
             };
-            scope(create, call, deadline, work).await
+            scope(create.into_future(), label, call, deadline, work).await
         };
         Box::pin(in_span("sandboxes_scope", scope, |_| None))
     }

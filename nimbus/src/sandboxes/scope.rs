@@ -1,20 +1,17 @@
 //! A sandbox that lasts as long as the work with it.
 
-use std::future::IntoFuture as _;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use nimbus_api::operations;
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 
-use super::create::Create;
 use super::list::List;
 use super::stop::Stop;
 use crate::call::Call;
-use crate::cleanup::Cleanup;
+use crate::cleanup::{Cleanup, insist};
 use crate::deadline::{Deadline, work_within};
-use crate::text::unique_id;
 use crate::types::SandboxResource;
 use crate::{Error, Result};
 
@@ -25,7 +22,6 @@ pub const SCOPE_LABEL: &str = "nimbus-scope";
 /// The time limit for stopping a sandbox, with all attempts, and for one of them.
 const STOP_TIMEOUT: Duration = Duration::from_secs(60);
 const STOP_ATTEMPT_TIMEOUT: Duration = Duration::from_secs(25);
-const STOP_PAUSE: Duration = Duration::from_secs(1);
 /// The time limit for a search.
 const LIST_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -37,9 +33,10 @@ const LATER: [Duration; 3] = [
     Duration::from_secs(30),
 ];
 
-/// Creates a sandbox for the work, which may wait for it first. `call` is for the stop; its clock has not been started.
+/// Creates a sandbox, which has the label of this scope, for the work, which may wait for it first. `call` is for the stop; its clock has not been started.
 pub(super) async fn scope<F, W, T, E>(
-    create: Create,
+    create: impl Future<Output = Result<SandboxResource>> + Send + 'static,
+    scope: String,
     call: Call,
     deadline: Option<Deadline>,
     work: F,
@@ -49,11 +46,9 @@ where
     W: Future<Output = Result<T, E>>,
     E: From<Error>,
 {
-    let scope = unique_id();
-    let create = create.label(SCOPE_LABEL, &scope);
     let cleanups = call.nimbus.cleanups().clone();
     let created = cleanups.acquire(|ticket| async move {
-        let created = AssertUnwindSafe(create.into_future()).catch_unwind().await;
+        let created = AssertUnwindSafe(create).catch_unwind().await;
         match created {
             Ok(Ok(sandbox)) => {
                 let stop = stopping(call, sandbox.metadata.id.clone(), ticket);
@@ -96,19 +91,14 @@ fn stopping(call: Call, id: String, ticket: u64) -> Cleanup {
 /// Stops a sandbox, with several attempts. Stopping a stopped sandbox does no harm.
 async fn stop(call: Call, id: String) -> Result<()> {
     let call = call.for_cleanup(STOP_ATTEMPT_TIMEOUT);
-    let deadline = Deadline::after(Instant::now(), STOP_TIMEOUT);
-    let attempts = async {
-        loop {
-            let (call, id) = (call.clone(), id.clone());
-            match (Stop { call, id }).until_stopped().await {
-                Ok(_) => return Ok(()),
-                Err(error) if error.is_not_found() => return Ok(()),
-                Err(error) if error.is_retryable() => sleep(STOP_PAUSE).await,
-                Err(error) => return Err(error),
-            }
+    let attempt = || async {
+        let (call, id) = (call.clone(), id.clone());
+        match (Stop { call, id }).until_stopped().await {
+            Err(error) if error.is_not_found() => Ok(()),
+            outcome => outcome.map(drop),
         }
     };
-    work_within(Some(deadline), &operations::SANDBOXES_STOP, attempts).await
+    insist(STOP_TIMEOUT, &operations::SANDBOXES_STOP, attempt).await
 }
 
 /// Stops the sandbox whose creation got no response, if there is one. If the server may still be creating it, it is

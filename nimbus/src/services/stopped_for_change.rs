@@ -6,13 +6,12 @@ use std::time::Duration;
 
 use nimbus_api::operations;
 use tokio::sync::Mutex as AsyncMutex;
-use tokio::time::{Instant, sleep};
 
 use super::start::Start;
 use super::stop::Stop;
 use crate::call::Call;
-use crate::cleanup::Cleanup;
-use crate::deadline::{Deadline, within, work_within};
+use crate::cleanup::{Cleanup, insist};
+use crate::deadline::{Deadline, within};
 use crate::update::Changed;
 use crate::wait::{FirstOutcome, Wait};
 use crate::{Error, ErrorKind, Result, Sent, ServiceStopWaitCondition};
@@ -22,7 +21,6 @@ const STOP_TIMEOUT: Duration = Duration::from_secs(60);
 /// The time limit for starting it again, with all attempts, and for one of them. A start can take 10 s on the server.
 const START_TIMEOUT: Duration = Duration::from_secs(120);
 const START_ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
-const START_PAUSE: Duration = Duration::from_secs(1);
 
 /// Stops a service for a change, and starts it again.
 pub(super) struct Stopping {
@@ -109,19 +107,12 @@ impl Stopping {
 /// Starts a service, with several attempts, once its stop is over. Starting a running service does no harm.
 async fn start(call: Call, name: String, stop: Arc<AsyncMutex<()>>) -> Result<()> {
     drop(stop.lock().await);
-    let deadline = Deadline::after(Instant::now(), START_TIMEOUT);
     let call = call.for_cleanup(START_ATTEMPT_TIMEOUT);
-    let attempts = async {
-        loop {
-            let (call, name) = (call.clone(), name.clone());
-            match (Start { call, name }).until_ready().await {
-                Ok(_) => return Ok(()),
-                Err(error) if error.is_retryable() => sleep(START_PAUSE).await,
-                Err(error) => return Err(error),
-            }
-        }
+    let attempt = || async {
+        let (call, name) = (call.clone(), name.clone());
+        (Start { call, name }).until_ready().await.map(drop)
     };
-    work_within(Some(deadline), &operations::SERVICES_START, attempts).await
+    insist(START_TIMEOUT, &operations::SERVICES_START, attempt).await
 }
 
 /// Combines the outcomes of the change and of the restart, if there was one. The error says in which state the service

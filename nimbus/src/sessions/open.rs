@@ -90,7 +90,7 @@ impl Open {
             // This copy is for the close, which has a time limit of its own.
             let call = open.call.clone();
             let deadline = open.call.start()?;
-            scope(open, call, deadline, work).await
+            scope(open.into_future(), call, deadline, work).await
         };
         Box::pin(in_span("sessions_scope", scope, |_| None))
     }
@@ -147,7 +147,8 @@ impl<'a> OpenWhenReady<'a> {
         let scope = async move {
             let call = waiting.open.call.clone();
             let deadline = waiting.open.call.start()?;
-            scope(waiting.ready().await?, call, deadline, work).await
+            let open = waiting.ready().await?;
+            scope(open.into_future(), call, deadline, work).await
         };
         Box::pin(in_span("sessions_scope", scope, |_| None))
     }

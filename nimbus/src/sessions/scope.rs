@@ -5,7 +5,6 @@ use std::time::Duration;
 use nimbus_api::operations;
 
 use super::Close;
-use super::open::Open;
 use crate::call::Call;
 use crate::cleanup::Cleanup;
 use crate::deadline::{Deadline, work_within};
@@ -16,7 +15,7 @@ use crate::{Error, Result};
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub(super) async fn scope<F, W, T, E>(
-    open: Open,
+    open: impl Future<Output = Result<SessionResource>> + Send + 'static,
     call: Call,
     deadline: Option<Deadline>,
     work: F,

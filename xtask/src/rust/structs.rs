@@ -1,5 +1,7 @@
 //! One struct: its declaration, constructor and setters, and what Debug shows.
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -9,7 +11,6 @@ use super::docs;
 use super::found::{inner, last};
 use super::members::{self, Member, Parts, Presence};
 use crate::catalog::{self, Catalog, Definition};
-use crate::outputs;
 
 pub(crate) fn write(
     item: &ItemStruct,
@@ -77,7 +78,7 @@ fn declaration(name: &Ident, definition: &Definition, members: &[Member]) -> Tok
 /// The example of a struct that users build, written by hand, if there is one.
 fn example(name: &str) -> Option<TokenStream> {
     let file = format!("docs/examples/{name}.md");
-    let api = outputs::root().ok()?.join("nimbus-api");
+    let api = Path::new(env!("CARGO_MANIFEST_DIR")).join("../nimbus-api");
     let from_source = format!("../{file}");
     api.join(file)
         .exists()

@@ -1,11 +1,36 @@
 //! What the tests of the verbs lean on.
 
+use std::fmt::Debug;
+use std::pin::Pin;
+
 use nimbus::types::{
     ExternalEndpointPolicy, ExternalNoAuth, HttpHealthCheck, SandboxBackendKind,
     SandboxOciImageReferenceSource, SandboxOciImageRoot, SandboxOwnerSpec, SandboxProcessSpec,
     SandboxServiceOwner, SandboxSpec, SandboxStandaloneOwner, ServiceBackendSpec,
     ServiceExternalBackend, ServiceSandboxBackendSpec,
 };
+use nimbus_emulator::Emulator;
+use tokio::task::yield_now;
+
+/// Polls a future until it has sent a request for this operation.
+pub(crate) async fn until_sent<F>(emulator: &Emulator, operation: &str, future: &mut Pin<&mut F>)
+where
+    F: Future<Output: Debug>,
+{
+    let is_sent = || {
+        let requests = emulator.requests();
+        requests
+            .iter()
+            .any(|seen| seen.operation == Some(operation))
+    };
+    while !is_sent() {
+        tokio::select! {
+            biased;
+            early = &mut *future => panic!("{early:?}"),
+            () = yield_now() => {}
+        }
+    }
+}
 
 fn spec(owner: impl Into<SandboxOwnerSpec>) -> SandboxSpec {
     let image = SandboxOciImageReferenceSource::new("docker.io/library/node:22");

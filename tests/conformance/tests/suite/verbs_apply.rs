@@ -13,7 +13,9 @@ use nimbus::types::{
 use nimbus::{ErrorKind, Nimbus, SandboxSpecBuilder, Sent};
 use nimbus_conformance::contract::Checked;
 use nimbus_emulator::{Emulator, Fault};
-use tokio::task::{JoinSet, yield_now};
+use tokio::task::JoinSet;
+
+use crate::verbs::until_sent;
 
 async fn start() -> (Checked, Nimbus) {
     let emulator = Checked::start().await;
@@ -208,13 +210,7 @@ async fn a_future_that_is_dropped_after_the_stop_starts_the_service_in_the_backg
     let apply = services.apply("web", node("run.js")).stop_if_running();
     {
         let mut apply = pin!(apply.into_future());
-        while !called(&emulator).contains(&"services_stop") {
-            tokio::select! {
-                biased;
-                early = &mut apply => panic!("{early:?}"),
-                () = yield_now() => {}
-            }
-        }
+        until_sent(&emulator, "services_stop", &mut apply).await;
     }
     nimbus.shutdown().await;
     assert!(runs(&nimbus).await);
@@ -238,13 +234,7 @@ async fn a_start_does_not_overtake_a_stop_whose_future_was_dropped() {
     let apply = nimbus.services().apply("web", node("run.js"));
     {
         let mut apply = pin!(apply.revision("b").stop_if_running().into_future());
-        while !called(&emulator).contains(&"services_stop") {
-            tokio::select! {
-                biased;
-                early = &mut apply => panic!("{early:?}"),
-                () = yield_now() => {}
-            }
-        }
+        until_sent(&emulator, "services_stop", &mut apply).await;
     }
     nimbus.shutdown().await;
     assert!(runs(&nimbus).await);

@@ -15,6 +15,8 @@ use nimbus_emulator::{Emulator, Fault, StartFailure};
 use tokio::sync::Notify;
 use tokio::task::yield_now;
 
+use crate::verbs::until_sent;
+
 async fn start() -> (Checked, Nimbus) {
     let emulator = Checked::start().await;
     let nimbus = emulator.client("demo").unwrap();
@@ -34,13 +36,6 @@ async fn all_stopped(nimbus: &Nimbus) -> Vec<SandboxResource> {
         assert!(*state == "stopped", "{id} is {state:?}");
     }
     items
-}
-
-fn has_been_sent(emulator: &Emulator, operation: &str) -> bool {
-    let requests = emulator.requests();
-    requests
-        .iter()
-        .any(|seen| seen.operation == Some(operation))
 }
 
 #[tokio::test]
@@ -115,13 +110,7 @@ async fn a_scope_that_is_dropped_while_it_creates_leaves_nothing_behind() {
         .scope(async |_| Ok::<_, Error>(()));
     {
         let mut scope = pin!(scope);
-        while !has_been_sent(&emulator, "sandboxes_create") {
-            tokio::select! {
-                biased;
-                early = &mut scope => panic!("{early:?}"),
-                () = yield_now() => {}
-            }
-        }
+        until_sent(&emulator, "sandboxes_create", &mut scope).await;
     }
     nimbus.shutdown().await;
     assert_eq!(all_stopped(&nimbus).await.len(), 1);
@@ -236,13 +225,7 @@ async fn shutdown_does_not_depend_on_a_future_that_is_kept_and_not_polled() {
     let slow = Fault::next().on("sandboxes_stop");
     emulator.fault(slow.latency(Duration::from_millis(100)));
     let mut scope = pin!(create(&nimbus).scope(async |_| Ok::<_, Error>(())));
-    while !has_been_sent(&emulator, "sandboxes_stop") {
-        tokio::select! {
-            biased;
-            early = &mut scope => panic!("{early:?}"),
-            () = yield_now() => {}
-        }
-    }
+    until_sent(&emulator, "sandboxes_stop", &mut scope).await;
     nimbus.shutdown().await;
     assert_eq!(all_stopped(&nimbus).await.len(), 1);
 }
