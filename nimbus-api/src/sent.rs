@@ -11,14 +11,6 @@ pub(crate) trait Values {
     fn unknown(&self) -> Option<&str>;
 }
 
-impl<T: Values> Values for Option<T> {
-    const KNOWN: &'static [&'static str] = T::KNOWN;
-
-    fn unknown(&self) -> Option<&str> {
-        self.as_ref().and_then(T::unknown)
-    }
-}
-
 impl<T: Values> Values for Vec<T> {
     const KNOWN: &'static [&'static str] = T::KNOWN;
 

@@ -99,5 +99,7 @@ mod tests {
         ] {
             assert!(read(text).is_err(), "{text}");
         }
+        let error = timestamp(serde_json::json!(7)).unwrap_err().to_string();
+        assert!(error.contains("a time as RFC 3339 writes it"), "{error}");
     }
 }

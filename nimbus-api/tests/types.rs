@@ -8,7 +8,7 @@ use nimbus_api::types::{
     LifecycleState, Readiness, SandboxProcessSpec, SandboxRootResponse, SandboxServiceOwner,
     SandboxSpec, Service, ServiceBackendResponse, ServiceBackendSpec, ServiceCreateMetadata,
     ServiceSandboxBackendSpec, SessionChannel, SessionOpenRequest, SessionServiceName,
-    SessionTarget, UnknownVariant,
+    SessionTarget, SessionTargetResponse, UnknownVariant,
 };
 use serde_json::{from_value, json, to_value};
 
@@ -154,6 +154,17 @@ fn constructors_take_what_is_at_hand() {
             "requestedTtlMs": 60_000,
         })
     );
+}
+
+#[test]
+fn an_unknown_target_of_a_session_equals_what_it_was_read_from() {
+    let shown = |name: &str| {
+        from_value::<SessionTargetResponse>(json!({"machine": {"name": name}})).unwrap()
+    };
+    let sent = SessionTarget::from(shown("a"));
+    assert!(matches!(sent, SessionTarget::UnknownVariant(_)));
+    assert!(shown("a") == sent && shown("b") != sent);
+    assert!(shown("a") != SessionTarget::service("a"));
 }
 
 #[test]

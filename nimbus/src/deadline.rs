@@ -60,3 +60,18 @@ pub(crate) async fn within<T>(
         Some(deadline) => timeout_at(deadline.at, work).await.map_err(|_| deadline),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn work_is_not_started_after_the_deadline() {
+        let deadline = |timeout| Some(Deadline::after(Instant::now(), timeout));
+        let outcome = within(deadline(Duration::ZERO), async { panic!("it was started") }).await;
+        let outcome: Result<(), _> = outcome;
+        assert!(outcome.is_err());
+        let outcome = within(deadline(Duration::from_secs(1)), async { 7 }).await;
+        assert!(matches!(outcome, Ok(7)));
+    }
+}

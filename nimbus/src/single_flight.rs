@@ -6,7 +6,6 @@
 //! because a runtime that is not driven would hold up the others.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Mutex, PoisonError};
@@ -62,13 +61,5 @@ impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
 impl<T> Default for SingleFlight<T> {
     fn default() -> Self {
         Self(Mutex::default())
-    }
-}
-
-impl<T> fmt::Debug for SingleFlight<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("SingleFlight")
-            .finish_non_exhaustive()
     }
 }

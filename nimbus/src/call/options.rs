@@ -14,7 +14,7 @@ use crate::{Error, Result, RetryPolicy};
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The options that apply to a call.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct CallOptions {
     pub(crate) retry: RetryPolicy,
     /// The time limit of the whole call: all attempts, the pauses between them, and requests for new tokens.

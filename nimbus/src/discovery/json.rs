@@ -45,12 +45,12 @@ pub(super) fn object<'a, T: Deserialize<'a>>(json: &'a RawValue) -> serde_json::
     }
     match serde_json::from_str(json.get()) {
         // The fields are raw JSON, so the only possible error is a duplicate.
-        Err(error) if error.is_data() => {
+        Err(_) => {
             let last: BTreeMap<String, &RawValue> = serde_json::from_str(json.get())?;
             let fields = T::deserialize(MapDeserializer::new(last.into_iter()))?;
             Ok(Object::Fields(fields, true))
         }
-        fields => Ok(Object::Fields(fields?, false)),
+        Ok(fields) => Ok(Object::Fields(fields, false)),
     }
 }
 

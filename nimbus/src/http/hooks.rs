@@ -1,6 +1,5 @@
 //! The hooks that a program sets to be called before and after each attempt.
 
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -100,14 +99,5 @@ impl PartialEq for Hooks {
             these.len() == those.len() && pairs.all(|(this, that)| Arc::ptr_eq(this, that))
         }
         same(&self.on_request, &other.on_request) && same(&self.on_response, &other.on_response)
-    }
-}
-
-impl fmt::Debug for Hooks {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Hooks")
-            .field("on_request", &self.on_request.len())
-            .field("on_response", &self.on_response.len())
-            .finish()
     }
 }

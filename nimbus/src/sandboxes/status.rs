@@ -84,6 +84,12 @@ mod tests {
     }
 
     #[test]
+    fn a_sandbox_has_stopped_when_its_state_says_so_whatever_its_readiness() {
+        let stopped = sandbox("/status/lifecycleState", json!("stopped"));
+        assert!(stopped.is("stopped") && stopped.is("ready") && !stopped.is("failed"));
+    }
+
+    #[test]
     fn each_part_of_the_status_alone_makes_a_difference_and_the_time_makes_none() {
         let before = sandbox("/metadata/id", json!("a"));
         let endpoint =

@@ -31,7 +31,7 @@ const RETRY_AFTER_LIMIT: Duration = Duration::from_secs(20);
 pub(super) type PollFn<T> = Arc<dyn Fn() -> BoxFuture<'static, Result<T>> + Send + Sync>;
 
 /// What two waits must have in common to share their polls.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Key {
     pub(super) tenant: String,
     pub(super) name: String,

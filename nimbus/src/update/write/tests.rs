@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::types::{BuiltInProviderId, ServiceBuiltInBackend};
+use crate::types::{BuiltInProviderId, SandboxSpec, ServiceBuiltInBackend};
 use crate::{Error, ErrorKind, Sent};
 
 fn built_in(provider: BuiltInProviderId) -> ServiceBackendSpec {
@@ -63,6 +63,20 @@ fn a_definition_may_have_come_of_a_write_of_the_same_backend_and_the_same_labels
     let hidden = definition(&hidden, 2, THEN, "edge");
     assert!(revision(LoadBalancer, "edge").shows_in(&hidden));
     assert!(!revision(LoadBalancer, "core").shows_in(&hidden));
+    // The kind of a sandbox shows, although its launch inputs are hidden.
+    let values = json!({ "redacted": true, "valueCount": 0 });
+    let sandbox = json!({ "kind": "sandbox", "sandbox": {
+        "tenantId": "demo", "owner": { "kind": "standalone" }, "backend": "container",
+        "root": { "kind": "redacted", "redacted": true, "reason": "operatorOnlyLaunchInput" },
+        "process": { "argv": values, "environment": values, "cwd": "/", "terminal": false },
+    } });
+    let sandbox = definition(&sandbox, 2, THEN, "edge");
+    assert!(!revision(Browser, "edge").shows_in(&sandbox));
+    let node = Revision {
+        backend: SandboxSpec::container("docker.io/library/node:22").into(),
+        ..revision(Browser, "edge")
+    };
+    assert!(node.shows_in(&sandbox) && !node.shows_in(&shown));
 }
 
 fn failed() -> Result<ServiceDefinition> {

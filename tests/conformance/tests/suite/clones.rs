@@ -144,7 +144,15 @@ async fn waits_of_clones_share_their_polls_where_their_options_are_equal() {
             4,
         ),
         (|nimbus| [nimbus.clone(), nimbus.with_tenant("acme")], 4),
-    ] as [(fn(&Nimbus) -> [Nimbus; 2], usize); 4]
+        (
+            |nimbus| [nimbus.clone(), nimbus.with_on_request(|_, _| ())],
+            4,
+        ),
+        (
+            |nimbus| [(); 2].map(|()| nimbus.with_on_response(|_, _, _| ())),
+            4,
+        ),
+    ] as [(fn(&Nimbus) -> [Nimbus; 2], usize); 6]
     {
         let mut acts = vec![Act::Answer(200, starting()); polls / 2];
         acts.push(Act::Answer(200, ready()));

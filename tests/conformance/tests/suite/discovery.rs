@@ -43,6 +43,24 @@ async fn every_case_comes_out_as_expected() {
     );
 }
 
+#[tokio::test]
+async fn a_credential_that_would_be_sent_unencrypted_to_another_machine_is_warned_about() {
+    for (endpoint, warns) in [
+        ("http://nimbus.invalid/api", true),
+        ("https://nimbus.invalid", false),
+        ("http://127.0.0.1:1", false),
+    ] {
+        let logged = Captured::default();
+        let _guard = logged.listen();
+        let options = Nimbus::builder().environment(Environment::fake());
+        let options = options.endpoint(endpoint).token(CANARY);
+        options.connect().await.unwrap();
+        let text = logged.text();
+        let warned = text.contains("sent unencrypted") && text.contains(endpoint);
+        assert_eq!(warned, warns, "{text}");
+    }
+}
+
 struct Case {
     options: Map<String, Value>,
     memory: FakeEnvironment,

@@ -1,7 +1,8 @@
 //! Whatever the server answers, the error keeps its status, and all else that can be read of it.
 
 use nimbus::types::ErrorRemediationAction;
-use nimbus::{Error, ErrorKind, Sent};
+use nimbus::{BoxFuture, Error, ErrorKind, Sent};
+use nimbus_api::{Client, Request, Response, Transport, TransportError, TransportHandle};
 use nimbus_conformance::resources::error;
 use nimbus_conformance::script::{Reply, Script, call};
 use serde_json::json;
@@ -33,6 +34,27 @@ fn an_error_is_at_most_64_bytes_and_can_be_passed_around() {
     fn passed<T: std::error::Error + Clone + Send + Sync + 'static>() {}
     passed::<Error>();
     assert!(size_of::<Error>() <= 64);
+}
+
+/// The transport of a request that is never sent.
+struct Unused;
+
+impl Transport for Unused {
+    fn send<'a>(&'a self, _: Request) -> BoxFuture<'a, Result<Response, TransportError>> {
+        unreachable!("the request cannot be sent")
+    }
+}
+
+#[tokio::test]
+async fn an_error_of_the_generated_client_becomes_one_of_the_sdk() {
+    let inner = TransportHandle::new(Unused);
+    let client = Client::new("http://nimbus.invalid".parse().unwrap(), inner);
+    let refused = client.services_get("demo", "..").await.unwrap_err();
+    let error = Error::from(refused);
+    assert_eq!(
+        (error.kind(), error.operation(), error.sent()),
+        (ErrorKind::InvalidInput, Some("services_get"), Sent::No)
+    );
 }
 
 #[tokio::test]

@@ -143,6 +143,21 @@ async fn a_hook_sees_the_headers_of_the_response_and_so_does_the_caller() {
 }
 
 #[tokio::test]
+async fn a_hook_of_the_builder_is_told_how_an_attempt_ended() {
+    let script = Script::of([Reply::json(200, ready())]).await;
+    let notes = Notes::default();
+    let seen = notes.clone();
+    let options = script.options().tenant(TENANT);
+    let options = options.on_response(move |operation, outcome, _| {
+        let is_ok = outcome.is_ok_and(|head| head.status == 200);
+        seen.note(format!("{} {is_ok}", operation.id));
+    });
+    let nimbus = options.build().unwrap();
+    nimbus.services().get("web").await.unwrap();
+    assert_eq!(notes.all(), ["services_get true"]);
+}
+
+#[tokio::test]
 async fn a_hook_that_sets_what_the_client_sets_itself_is_an_error_before_any_request() {
     let script = Script::of([]).await;
     let notes = Notes::default();

@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod cleanups;
 mod clones;
 mod contract_checker;
 mod credentials_alive;

@@ -101,6 +101,9 @@ fn calls_waits_and_streams_show_what_they_are() {
     let wait = services.wait("web", ServiceWaitCondition::Ready);
     let wait = format!("{:?}", wait.timeout(Duration::from_secs(3)));
     assert!(wait.contains("timeout: Some(3s)"), "{wait}");
+    assert!(wait.contains("interval: 250ms"), "{wait}");
+    let watch = format!("{:?}", services.watch("web"));
+    assert!(watch.starts_with("Watch {"), "{watch}");
     let changes = format!("{:?}", services.watch("web").stream());
     assert!(changes.starts_with("WatchStream {"), "{changes}");
     let list = || nimbus.services().list();

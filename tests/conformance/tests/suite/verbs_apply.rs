@@ -288,6 +288,51 @@ async fn a_service_that_cannot_be_stopped_is_neither_changed_nor_started() {
 }
 
 #[tokio::test]
+async fn a_service_is_not_stopped_for_a_change_that_is_refused_for_another_reason() {
+    let (emulator, nimbus) = running().await;
+    let refused = Fault::next().on("services_update");
+    emulator.fault(refused.error(403, "auth.forbidden", false));
+    let apply = nimbus.services().apply("web", node("run.js"));
+    let error = apply.revision("b").stop_if_running().await.unwrap_err();
+    assert_eq!(error.code(), Some("auth.forbidden"));
+    assert_eq!(called(&emulator), ["services_update"]);
+}
+
+#[tokio::test]
+async fn a_service_whose_stop_has_an_unknown_outcome_is_started() {
+    let (emulator, nimbus) = running().await;
+    let broken = Fault::next().on("services_stop");
+    emulator.fault(broken.error(500, "op.internal", false));
+    let apply = nimbus.services().apply("web", node("run.js"));
+    let error = apply.revision("b").stop_if_running().await.unwrap_err();
+    let text = error.to_string();
+    assert!(
+        error.is_conflict() && text.contains("could not be stopped"),
+        "{text}"
+    );
+    assert!(called(&emulator).contains(&"services_start"));
+}
+
+#[tokio::test]
+async fn a_service_that_cannot_be_stopped_a_second_time_is_started_all_the_same() {
+    let (emulator, nimbus) = running().await;
+    let conflict = Fault::times(2).on("services_update").after(1);
+    emulator.fault(conflict.error(409, "op.conflict", false));
+    let refused = Fault::next().on("services_stop").after(1);
+    emulator.fault(refused.error(403, "auth.forbidden", false));
+    let apply = nimbus.services().apply("web", node("run.js"));
+    let error = apply.revision("b").stop_if_running().await.unwrap_err();
+    assert!(
+        error.to_string().contains("could not be stopped"),
+        "{error}"
+    );
+    let stops = called(&emulator);
+    let stops = stops.iter().filter(|name| **name == "services_stop");
+    assert_eq!(stops.count(), 2);
+    assert!(runs(&nimbus).await);
+}
+
+#[tokio::test]
 async fn a_hook_that_panics_does_not_keep_the_service_from_being_started() {
     let (emulator, nimbus) = running().await;
     let panics = Arc::new(AtomicBool::new(true));
@@ -347,6 +392,13 @@ async fn a_write_whose_answer_is_lost_is_recognized_by_its_revision() {
             .apply("web", node("run.js"))
             .revision(revision)
     };
+    emulator.fault(Fault::next().on("services_create").drop_before());
+    assert!(matches!(apply("a").await.unwrap(), Applied::Created(_)));
+    let definition = nimbus.services().get_definition("web").await.unwrap();
+    let delete = nimbus
+        .services()
+        .delete("web", definition.metadata.generation);
+    delete.await.unwrap();
     emulator.fault(Fault::next().on("services_create").drop_after());
     assert!(matches!(apply("a").await.unwrap(), Applied::Created(_)));
     emulator.fault(Fault::next().on("services_update").drop_after());
@@ -355,6 +407,32 @@ async fn a_write_whose_answer_is_lost_is_recognized_by_its_revision() {
     assert!(matches!(apply("c").await.unwrap(), Applied::Updated(_)));
     let definition = nimbus.services().get_definition("web").await.unwrap();
     assert_eq!(definition.metadata.generation, 3);
+}
+
+#[tokio::test]
+async fn a_write_whose_answer_is_lost_is_not_repeated_when_its_outcome_cannot_be_read() {
+    for operation in ["services_create", "services_update"] {
+        let (emulator, nimbus) = start().await;
+        if operation == "services_update" {
+            let create = nimbus.services().create("web", node("run.js"));
+            create.await.unwrap();
+        }
+        emulator.clear_requests();
+        emulator.fault(Fault::next().on(operation).drop_after());
+        let denied = Fault::always().on("services_list").after(1);
+        emulator.fault(denied.error(403, "auth.forbidden", false));
+        let apply = nimbus.services().apply("web", node("run.js"));
+        let error = apply.revision("a").await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.sent()),
+            (ErrorKind::Connection, Sent::Maybe)
+        );
+        assert!(
+            error.to_string().contains("its outcome cannot be read"),
+            "{error}"
+        );
+        assert_eq!(called(&emulator), [operation]);
+    }
 }
 
 #[tokio::test]

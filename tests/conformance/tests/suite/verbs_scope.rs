@@ -137,12 +137,14 @@ async fn one_that_comes_late_is_found_in_the_background() {
         Act::Answer(200, stopped.clone()),
     ]);
     let server = server.await.unwrap();
+    let nimbus = server.nimbus();
     // The server has answered, so that it is looked for once.
-    let outcome: nimbus::Result<()> = create(&server.nimbus()).scope(async |_| Ok(())).await;
+    let outcome: nimbus::Result<()> = create(&nimbus).scope(async |_| Ok(())).await;
     assert_eq!(
         outcome.unwrap_err().status().map(|status| status.as_u16()),
         Some(500)
     );
+    nimbus.shutdown().await;
     assert_eq!(server.lines().len(), 2);
 
     let server = PausedServer::start([

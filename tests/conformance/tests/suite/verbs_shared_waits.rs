@@ -3,9 +3,11 @@
 use std::future::IntoFuture as _;
 use std::time::Duration;
 
-use nimbus::{ErrorKind, Nimbus, ServiceWaitCondition};
+use nimbus::types::Service;
+use nimbus::wait::Wait;
+use nimbus::{ErrorKind, Nimbus, RetryPolicy, SandboxWaitCondition, ServiceWaitCondition};
 use nimbus_conformance::paused::{Act, PausedServer};
-use nimbus_conformance::resources::{ready, service, starting};
+use nimbus_conformance::resources::{ready, sandbox, service, starting};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep};
 
@@ -162,18 +164,61 @@ async fn a_wait_that_others_cannot_serve_in_time_looks_by_itself() {
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_with_settings_of_its_own_polls_by_itself() {
-    let server = server([Act::Answer(200, starting())]).await;
+    let settings: [fn(Wait<'_, Service>) -> Wait<'_, Service>; 3] = [
+        |wait| wait.header("x-trace", "1"),
+        |wait| wait.attempt_timeout(SECOND),
+        |wait| wait.retry(RetryPolicy::disabled()),
+    ];
+    for set in settings {
+        let server = server([Act::Answer(200, starting())]).await;
+        let nimbus = server.nimbus();
+        let wait = || {
+            nimbus
+                .services()
+                .wait("web", ServiceWaitCondition::Ready)
+                .wait_timeout(SECOND)
+        };
+        let (one, two) = tokio::join!(wait().into_future(), set(wait()).into_future());
+        assert!(one.is_err() && two.is_err());
+        assert_eq!(server.lines().len(), 8);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn waits_for_one_sandbox_share_their_polls() {
+    let mut stopped = sandbox();
+    stopped["status"]["lifecycleState"] = "stopped".into();
+    let server = server([Act::Answer(200, sandbox()), Act::Answer(200, stopped)]).await;
     let nimbus = server.nimbus();
     let wait = || {
-        nimbus
-            .services()
-            .wait("web", ServiceWaitCondition::Ready)
-            .wait_timeout(SECOND)
+        let until = SandboxWaitCondition::Stopped;
+        nimbus.sandboxes().wait("sandbox-1", until).into_future()
     };
-    let other = wait().header("x-trace", "1");
-    let (one, two) = tokio::join!(wait().into_future(), other.into_future());
-    assert!(one.is_err() && two.is_err());
-    assert_eq!(server.lines().len(), 8);
+    let (one, two) = tokio::join!(wait(), wait());
+    assert_eq!(one.unwrap(), two.unwrap());
+    assert_eq!(server.lines().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_poll_is_awaited_by_a_wait_that_joined_before_it() {
+    let acts = [
+        Act::Answer(200, starting()),
+        Act::Hang,
+        Act::Answer(200, ready()),
+    ];
+    let server = server(acts).await;
+    let nimbus = server.nimbus();
+    let wait = || {
+        let wait = nimbus.services().wait("web", ServiceWaitCondition::Ready);
+        wait.wait_timeout(100 * SECOND).into_future()
+    };
+    let late = async {
+        sleep(INTERVAL / 2).await;
+        wait().await
+    };
+    let (first, second) = tokio::join!(wait(), late);
+    assert_eq!(first.unwrap(), second.unwrap());
+    assert_eq!(server.lines().len(), 3);
 }
 
 /// It ends after the next look of the other, though before an interval of its own is over.

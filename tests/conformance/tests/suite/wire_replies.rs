@@ -100,6 +100,10 @@ async fn a_proxy_of_plain_http_that_asks_for_a_password_is_named() {
     let named = format!("the proxy http://{} requires", proxy.address());
     assert!(error.message().starts_with(&named), "{error}");
     assert_eq!((error.body(), error.sent()), (Some("no"), Sent::Yes));
+    // A server that is reached without a proxy is not taken for one.
+    let (_server, nimbus) = client(Act::reply("407 Who are you?", "text/plain", "no")).await;
+    let error = nimbus.health().await.unwrap_err();
+    assert!(!error.message().contains("proxy"), "{error}");
 }
 
 #[tokio::test]
