@@ -59,8 +59,8 @@ impl<'a> CreateAndWait<'a> {
             } = waiting;
             create.call = started.clone();
             let work = async |sandbox| {
-                let waiting = Wait::after(started, None, condition, |_| async {
-                    Ok(FirstOutcome::Seen(sandbox))
+                let waiting = Wait::after(started, String::new(), condition, |_| async {
+                    Ok(created(sandbox))
                 });
                 work(waiting.with_options(options).await?).await
             };
@@ -71,9 +71,9 @@ impl<'a> CreateAndWait<'a> {
 
     fn wait(self) -> Wait<'a, SandboxResource> {
         let mut create = self.create;
-        Wait::after(self.call, None, self.condition, |call| async {
+        Wait::after(self.call, String::new(), self.condition, |call| async {
             create.call = call;
-            Ok(FirstOutcome::Seen(create.await?))
+            Ok(created(create.await?))
         })
         .with_options(self.options)
     }
@@ -86,4 +86,9 @@ impl<'a> IntoFuture for CreateAndWait<'a> {
     fn into_future(self) -> Self::IntoFuture {
         self.wait().into_future()
     }
+}
+
+fn created(sandbox: SandboxResource) -> FirstOutcome<SandboxResource> {
+    let id = sandbox.metadata.id.clone();
+    FirstOutcome::Created(sandbox, id)
 }

@@ -42,10 +42,6 @@ impl Pollable for SandboxResource {
     const ARGUMENT: &'static str = "id";
     const WAIT: &'static str = "sandboxes_wait";
 
-    fn name(&self) -> &str {
-        &self.metadata.id
-    }
-
     fn read(call: Call, id: String) -> BoxFuture<'static, Result<Self>> {
         Get { call, id }.into_future()
     }

@@ -25,7 +25,7 @@ impl Stop {
     /// If a server refuses to stop a sandbox that is already stopped, that is not an error here.
     pub fn wait_until<'a>(self, condition: SandboxStopWaitCondition) -> Wait<'a, SandboxResource> {
         let Self { call, id } = self;
-        Wait::after(call, Some(id.clone()), condition, |call| async {
+        Wait::after(call, id.clone(), condition, |call| async {
             match (Self { call, id }).await {
                 Ok(stopped) => Ok(FirstOutcome::Seen(stopped)),
                 // A poll tells whether it is already stopped or does not exist.

@@ -25,22 +25,17 @@ impl Restart {
     /// [`Services::wait`](super::Services::wait) does. Returns the service as last read.
     pub fn wait_until<'a>(self, condition: ServiceActivationWaitCondition) -> Wait<'a, Service> {
         let Self { call, name } = self;
-        Wait::after(
-            call,
-            Some(name.clone()),
-            condition,
-            move |call| async move {
-                // Without this read, the old instance could not be told from the new one.
-                let get = Get {
-                    call: call.clone(),
-                    name: name.clone(),
-                };
-                let mut tracker = RestartTracker::new(get.await?, condition.into());
-                let restarted = Self { call, name }.await?;
-                let is_new = Box::new(move |seen: &Service| tracker.is_proven_by(seen));
-                Ok(FirstOutcome::SeenBut(restarted, is_new))
-            },
-        )
+        Wait::after(call, name.clone(), condition, move |call| async move {
+            // Without this read, the old instance could not be told from the new one.
+            let get = Get {
+                call: call.clone(),
+                name: name.clone(),
+            };
+            let mut tracker = RestartTracker::new(get.await?, condition.into());
+            let restarted = Self { call, name }.await?;
+            let is_new = Box::new(move |seen: &Service| tracker.is_proven_by(seen));
+            Ok(FirstOutcome::SeenBut(restarted, is_new))
+        })
     }
 
     /// Short for [`wait_until`](Self::wait_until) with the condition `Ready`.

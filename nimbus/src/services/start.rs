@@ -23,7 +23,7 @@ impl Start {
     /// Returns the service as last read.
     pub fn wait_until<'a>(self, condition: ServiceActivationWaitCondition) -> Wait<'a, Service> {
         let Self { call, name } = self;
-        Wait::after(call, Some(name.clone()), condition, |call| async {
+        Wait::after(call, name.clone(), condition, |call| async {
             let started = Self { call, name }.await?;
             Ok(FirstOutcome::Seen(started))
         })

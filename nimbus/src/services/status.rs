@@ -44,10 +44,6 @@ impl Pollable for Service {
     const ARGUMENT: &'static str = "name";
     const WAIT: &'static str = "services_wait";
 
-    fn name(&self) -> &str {
-        &self.name
-    }
-
     fn read(call: Call, name: String) -> BoxFuture<'static, Result<Self>> {
         Get { call, name }.into_future()
     }

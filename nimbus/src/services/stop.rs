@@ -23,7 +23,7 @@ impl Stop {
     /// Returns the service as last read.
     pub fn wait_until<'a>(self, condition: ServiceStopWaitCondition) -> Wait<'a, Service> {
         let Self { call, name } = self;
-        Wait::after(call, Some(name.clone()), condition, |call| async {
+        Wait::after(call, name.clone(), condition, |call| async {
             match (Self { call, name }).await {
                 Ok(stopped) => Ok(FirstOutcome::Seen(stopped)),
                 // The server answers in the same way for a service that is not running and for one that does not exist.

@@ -56,7 +56,7 @@ impl Stopping {
         // In a task of its own, which ends even if this future is dropped.
         let stop = pin!(cleanups.acquire(|_| async move {
             let until = ServiceStopWaitCondition::Stopped;
-            let stop = Wait::after(call, Some(name.clone()), until, |call| async {
+            let stop = Wait::after(call, name.clone(), until, |call| async {
                 Ok(FirstOutcome::Seen(Stop { call, name }.await?))
             });
             let stopped = stop.wait_timeout(STOP_TIMEOUT).await;

@@ -22,8 +22,8 @@ const READ_LAG: Duration = Duration::from_secs(5);
 #[must_use = "a call does nothing until awaited"]
 pub struct Wait<'a, T> {
     call: Call,
-    /// `None` until the first step has returned it.
-    name: Option<String>,
+    /// Empty until the first step has created it.
+    name: String,
     until: Condition,
     first: Option<FirstStep<T>>,
     options: WaitOptions<'a, T>,
@@ -36,6 +36,8 @@ type FirstStep<T> = Box<dyn FnOnce(Call) -> BoxFuture<'static, Result<FirstOutco
 pub(crate) enum FirstOutcome<T> {
     /// The resource that it returned.
     Seen(T),
+    /// The resource that it created, and its id.
+    Created(T, String),
     /// The resource that it returned. An observation counts for the condition only if the predicate accepts it.
     SeenBut(T, Box<dyn FnMut(&T) -> bool + Send>),
     /// It was refused, possibly because nothing was left to do. The polls decide.
@@ -46,17 +48,17 @@ impl<'a, T: Pollable> Wait<'a, T> {
     pub(crate) fn new(call: Call, name: String, until: impl Into<Condition>) -> Self {
         Self {
             call,
-            name: Some(name),
+            name,
             until: until.into(),
             first: None,
             options: WaitOptions::default(),
         }
     }
 
-    /// Makes another call first. Without a name, the resource that this call returns gives it.
+    /// Makes another call first. If this call creates the resource, the name is empty and its outcome gives it.
     pub(crate) fn after<F>(
         call: Call,
-        name: Option<String>,
+        name: String,
         until: impl Into<Condition>,
         first: impl FnOnce(Call) -> F + Send + 'static,
     ) -> Self
@@ -84,7 +86,7 @@ impl<'a, T: Pollable> Wait<'a, T> {
     async fn run(self) -> Result<T> {
         let Self {
             mut call,
-            name,
+            mut name,
             until,
             first,
             mut options,
@@ -98,16 +100,16 @@ impl<'a, T: Pollable> Wait<'a, T> {
         let (mut seen, mut counts, mut refusal) = (None, None, None);
         match outcome {
             Some(FirstOutcome::Seen(first)) => seen = Some(first),
+            Some(FirstOutcome::Created(first, id)) => {
+                (seen, name) = (Some(first), id);
+                options.lag = READ_LAG;
+            }
             Some(FirstOutcome::SeenBut(first, filter)) => {
                 (seen, counts) = (Some(first), Some(filter));
             }
             Some(FirstOutcome::Refused(error)) => refusal = Some(error),
             None => {}
         }
-        let name = name.unwrap_or_else(|| {
-            options.lag = READ_LAG;
-            seen.as_ref().map(T::name).unwrap_or_default().to_owned()
-        });
         let plan = PollPlan::new(&call, &name, options.interval)?;
         let tolerates_failure = options.tolerates_failure;
         let mut judge = |seen: &T| match counts.as_mut().is_none_or(|counts| counts(seen)) {

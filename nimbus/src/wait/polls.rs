@@ -29,9 +29,6 @@ pub trait Pollable: Resource {
     /// The name of a wait for it in traces.
     const WAIT: &'static str;
 
-    /// Returns its name or id.
-    fn name(&self) -> &str;
-
     /// Reads it once.
     fn read(call: Call, name: String) -> BoxFuture<'static, Result<Self>>;
 

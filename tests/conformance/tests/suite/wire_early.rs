@@ -1,5 +1,6 @@
 //! Replies that come before the request was read, from a server that closes the connection after them.
 
+use std::error::Error as _;
 use std::io::Write as _;
 use std::net::TcpListener;
 
@@ -106,6 +107,12 @@ async fn a_server_that_speaks_something_else_than_http_is_not_asked_again() {
         let error = nimbus.services().start("web").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{error}");
         assert!(error.message().contains("before the request"), "{error}");
+        let mut cause = error.source().unwrap();
+        while let Some(inner) = cause.source() {
+            cause = inner;
+        }
+        let reason = "the server sent data before the request";
+        assert_eq!(cause.to_string(), reason, "{error:?}");
         assert_eq!((error.attempts(), error.sent()), (1, Sent::No));
     }
 }
