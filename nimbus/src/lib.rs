@@ -54,8 +54,9 @@
 //! # Calls
 //!
 //! Required values are arguments, optional ones are chained setters, and `.await` runs the call. A call implements
-//! `IntoFuture`: for functions that take a `Future`, such as `tokio::spawn`, call `into_future()` first. Invalid arguments
-//! fail before a request is sent. Every failure of the SDK is an [`Error`]. The documentation of a call lists its own errors, and
+//! `IntoFuture`: for functions that take a `Future`, such as `tokio::spawn`, call `into_future()` first.
+//! `with_response()` in place of `.await` also returns the status and the headers of the response. Invalid arguments fail
+//! before a request is sent. Every failure of the SDK is an [`Error`]. The documentation of a call lists its own errors, and
 //! [`guide::errors`] those that every call can have. Both name the operation in the API, such as `services_start`.
 //!
 //! The time limits are 10 s to connect and 30 s for an attempt. A call as a whole has none unless one is
