@@ -115,9 +115,8 @@ impl NimbusBuilder {
         self
     }
 
-    /// Sets the name and version of the program, for example `my-program/1.0`. They are put before the SDK's own in the
-    /// header `user-agent`. This cannot be combined with [`http_client`](Self::http_client): set the user agent on that
-    /// client.
+    /// Puts the name and version of the program, for example `my-program/1.0`, before the SDK's in the header
+    /// `user-agent`. Cannot be combined with [`http_client`](Self::http_client): set the user agent on that client.
     ///
     /// ```
     /// let nimbus = nimbus::Nimbus::builder().user_agent("my-program/1.0").build()?;
@@ -285,7 +284,7 @@ impl NimbusBuilder {
         self.settings.over(&options.calls)
     }
 
-    /// Builds the client and discovers the endpoint and the credential now. It opens no connection and sends no request.
+    /// Builds the client and discovers the endpoint and the credential now, without a connection or a request.
     ///
     /// # Errors
     /// The errors of [`build`](Self::build), and [`ErrorKind::Discovery`](crate::ErrorKind::Discovery).

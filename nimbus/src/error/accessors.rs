@@ -111,7 +111,7 @@ impl Error {
         self.0.waited.map(|waited| waited.elapsed)
     }
 
-    /// Returns the last known state of the resource, or `None` if none is known or `T` is another type than these. For
+    /// Returns the last known state of the resource, or `None` if none is known or if `T` is not its type. For
     /// errors of a wait, it is a [`Service`](crate::types::Service) or
     /// [`SandboxResource`](crate::types::SandboxResource); for errors of [`apply`](crate::Services::apply),
     /// [`update_with`](crate::Services::update_with) and [`delete_with`](crate::Services::delete_with), it is the

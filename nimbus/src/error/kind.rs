@@ -12,7 +12,7 @@ pub enum ErrorKind {
     /// [`Error::sent`](crate::Error::sent).
     Credential,
     /// Connecting failed (refused, unknown host, TLS), or the connection was closed before anything was sent on it. The
-    /// server has not got the request. Compare [`Connection`](Self::Connection).
+    /// server did not receive the request. Compare [`Connection`](Self::Connection).
     Connect,
     /// An existing connection was lost after the request may have been sent. The server may have acted on it. Compare
     /// [`Connect`](Self::Connect).

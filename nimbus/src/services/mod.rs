@@ -183,8 +183,8 @@ impl Services {
 
     /// Creates the service, or updates it to match these arguments. It finds the definition as
     /// [`get_definition`](Self::get_definition) does, and then creates it (`services_create`), changes it with the
-    /// generation that was read (`services_update`), or does nothing. The [result](Applied) says which. If another writer comes first, it starts over with the new
-    /// definition.
+    /// generation that was read (`services_update`), or does nothing. The [result](Applied) says which. If another
+    /// writer comes first, it starts over with the new definition.
     ///
     /// Labels that are given are set, and others are kept unless they are to be [replaced](Apply::replace_labels). A
     /// backend that the server shows in full is compared with the declared one. The server does not show the launch
@@ -211,8 +211,8 @@ impl Services {
     /// ```
     ///
     /// # Errors
-    /// A conflict if the service is running and has to be changed, or if it differs and is one that the server's own
-    /// configuration defines (see [`ServiceDefinitionSource`](crate::types::ServiceDefinitionSource));
+    /// A conflict if the service is running and has to be changed, or if it differs and belongs to the static
+    /// catalog (the services that the server itself defines, which cannot be changed);
     /// [`is_precondition_failed`](crate::Error::is_precondition_failed) if others changed it on every attempt. If the
     /// response to a write was lost and its outcome cannot be determined, the error says so. The definition as last
     /// read is in [`last_resource`](crate::Error::last_resource).
@@ -226,8 +226,8 @@ impl Services {
     ///
     /// # Errors
     /// [`is_precondition_failed`](crate::Error::is_precondition_failed) if the definition has changed since: read it
-    /// again and decide again. A conflict if the service is running (stop it first), or if the server's own
-    /// configuration defines it. Not found if there is no such definition; status 400 if the server does not accept the backend.
+    /// again and decide again. A conflict if the service is running (stop it first), or if it belongs to the static
+    /// catalog. Not found if there is no such definition; status 400 if the server does not accept the backend.
     pub fn update(
         &self,
         name: impl Into<String>,
@@ -250,7 +250,7 @@ impl Services {
     /// [`is_precondition_failed`](crate::Error::is_precondition_failed) if the definition has changed since, forced or
     /// not. Without [`force`](Delete::force), a conflict if the service is running or has open sessions; with it,
     /// status 429 if a start in progress does not end within 10 s. Not found if there is no such definition. A conflict
-    /// if the server's own configuration defines the service.
+    /// if the service belongs to the static catalog.
     pub fn delete(&self, name: impl Into<String>, if_match_generation: u64) -> Delete {
         Delete::new(self.call(), name.into(), if_match_generation)
     }
