@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 98c42fe5edf24f4cce5ad5c798e9c2b325d24d04325f49ef94cddef12205c8d6.
+//! Document: sha256 80c39f501d28b03bfe8a9e8826da3331497ff707d7f1109ece6d334643d14d04.
 //! progenitor 0.15.1 makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
 //! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
@@ -9,7 +9,8 @@ use crate::{Error, ResponseValue};
 /// Client for Nimbus control plane
 ///
 /// Nimbus runs **services** (named workloads) and **sandboxes** (isolated execution environments) for many
-/// tenants, and opens **sessions** (time-limited connections) to them.
+/// tenants, and opens **sessions** (time-limited leases) on them. No operation transfers data over the channels of a
+/// session.
 ///
 /// ## Addressing
 /// The paths of services and sandboxes contain the tenant. A session is addressed by its id alone; to list
@@ -1921,7 +1922,7 @@ pub mod types {
         }
     }
 
-    /// The session connects to a sandbox.
+    /// A sandbox.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SandboxResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -2822,7 +2823,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSpec {
-        /// What a session connects to.
+        /// The service or the sandbox that a session is a lease on.
         pub target: SessionTargetResponse,
         /// The target as it was when the session was opened.
         #[serde(rename = "targetSnapshot")]
@@ -2970,7 +2971,7 @@ pub mod types {
         #[serde(rename = "tenantId")]
         #[serde(deserialize_with = "parts::tenant_id")]
         pub tenant_id: String,
-        /// What a session connects to.
+        /// The service or the sandbox that a session is a lease on.
         #[serde(deserialize_with = "parts::target")]
         pub target: SessionTarget,
         /// The channels to open.
@@ -3037,21 +3038,21 @@ pub mod types {
     }
 
     keyed_union! {
-        /// What a session connects to.
+        /// The service or the sandbox that a session is a lease on.
         SessionTarget, sent {
-            /// The session connects to a service.
+            /// The session is a lease on a service.
             Service(SessionServiceName) = "service",
-            /// The session connects to a sandbox.
+            /// The session is a lease on a sandbox.
             Sandbox(SessionSandboxId) = "sandbox",
         }
     }
 
     keyed_union! {
-        /// What a session connects to.
+        /// The service or the sandbox that a session is a lease on.
         SessionTargetResponse, open {
-            /// The session connects to a service.
+            /// The session is a lease on a service.
             Service(SessionServiceNameResponse) = "service",
-            /// The session connects to a sandbox.
+            /// The session is a lease on a sandbox.
             Sandbox(SessionSandboxIdResponse) = "sandbox",
         }
     }
@@ -3219,8 +3220,7 @@ pub mod types {
     }
 
     open_enum! {
-        /// A kind of connection that a session provides: `stdio` and `files` of a sandbox, `cdp` and `page` of
-        /// the built-in browser.
+        /// A channel of a session: `stdio` and `files` of a sandbox, `cdp` and `page` of the built-in browser.
         SessionChannel {
             /// `cdp` on the wire.
             Cdp = "cdp",

@@ -72,7 +72,7 @@ impl SandboxSpecBuilder {
         self
     }
 
-    /// Another name for [`argv`](Self::argv), which takes precedence if both are set.
+    /// An alias of [`argv`](Self::argv). If both are set, `argv` is used.
     pub fn args<T: Into<String>>(mut self, args: impl IntoIterator<Item = T>) -> Self {
         self.process = self.process.args(args);
         self

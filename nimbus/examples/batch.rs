@@ -68,15 +68,20 @@ async fn left(nimbus: &Nimbus) -> nimbus::Result<usize> {
 mod tests {
     use super::*;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_batch_that_is_interrupted_leaves_nothing_behind() {
         let emulator = Emulator::builder().start().await.unwrap();
         let nimbus = emulator.client("demo").unwrap();
         let bar = ProgressBar::hidden();
         bar.set_length(SANDBOXES);
+        let thirty_jobs = async {
+            while bar.position() < 30 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        };
         tokio::select! {
             _ = run_all(&nimbus, &bar) => panic!("it is not interrupted"),
-            () = async { while bar.position() < 30 { tokio::task::yield_now().await } } => {}
+            () = thirty_jobs => {}
         }
         nimbus.shutdown().await;
         assert_eq!(left(&nimbus).await.unwrap(), 0);

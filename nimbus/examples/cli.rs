@@ -14,7 +14,7 @@ use std::time::Duration;
 use clap::{Parser, Subcommand};
 use indicatif::ProgressBar;
 use nimbus::types::{LifecycleState, SandboxProfile, SandboxSpec};
-use nimbus::{Error, ErrorKind, Nimbus, Observation, SandboxWaitCondition};
+use nimbus::{Error, ErrorKind, Nimbus, SandboxWaitCondition};
 use nimbus_emulator::Emulator;
 use serde::Serialize;
 
@@ -101,7 +101,7 @@ async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
     if !args.emulator {
         let nimbus = Nimbus::builder()
             .tenant(&args.tenant)
-            .user_agent("nb/1.0")
+            .user_agent("my-program/1.0")
             .build()?;
         execute(&nimbus, args.command, args.json).await?;
         return Ok(());
@@ -139,9 +139,11 @@ async fn execute(
             });
         }
         Command::Start { name } => {
-            let start = services.start(name).until_ready();
-            let start = start.progress(|seen| tell(&spinner, &seen.resource.lifecycle_state));
-            let service = start.await?;
+            let service = services
+                .start(name)
+                .until_ready()
+                .progress(|seen| show_progress(&spinner, &seen.resource.lifecycle_state))
+                .await?;
             show(&service, json, || {
                 state(&service.name, &service.lifecycle_state)
             });
@@ -162,11 +164,13 @@ async fn execute(
             let work = create.until_ready().scope(async |sandbox| {
                 let id = sandbox.metadata.id;
                 show(&id, json, || format!("{id} runs"));
-                let ended = nimbus.sandboxes().wait(&id, SandboxWaitCondition::Stopped);
-                let ended = ended.wait_timeout(Duration::from_secs(seconds)).progress(
-                    |seen: &Observation<_>| spinner.set_message(format!("{} polls", seen.polls)),
-                );
-                ended.await.map(drop)
+                nimbus
+                    .sandboxes()
+                    .wait(&id, SandboxWaitCondition::Stopped)
+                    .wait_timeout(Duration::from_secs(seconds))
+                    .progress(|seen| spinner.set_message(format!("{} polls", seen.polls)))
+                    .await
+                    .map(drop)
             });
             let outcome = tokio::select! {
                 done = work => done.map_err(Into::into),
@@ -187,7 +191,7 @@ fn state(name: &str, state: &Option<LifecycleState>) -> String {
     )
 }
 
-fn tell(spinner: &ProgressBar, state: &Option<LifecycleState>) {
+fn show_progress(spinner: &ProgressBar, state: &Option<LifecycleState>) {
     spinner.set_message(state.as_ref().map_or("", LifecycleState::as_str).to_owned());
 }
 
@@ -210,7 +214,7 @@ mod tests {
             .map_or(0, |error| exit_code(error.as_ref()))
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn commands_work_and_failures_have_codes() {
         for (command, code) in [
             ("list", 0),

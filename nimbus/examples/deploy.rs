@@ -1,4 +1,4 @@
-//! A web service in front of Nimbus: `POST /deploy/web` declares a service and starts it.
+//! A web service in front of Nimbus: `POST /deploy/web` creates or updates a service and starts it.
 //!
 //! ```text
 //! cargo run --example deploy

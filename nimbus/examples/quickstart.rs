@@ -1,7 +1,8 @@
 //! The whole lifecycle of services, sandboxes and sessions, over real HTTP, on an emulator or a server.
 //!
-//! `cargo run --example quickstart` starts the emulator inside this process. With `NIMBUS_ENDPOINT` and a
-//! credential set, the same steps run on that server, in a new tenant that is deleted afterwards.
+//! `cargo run --example quickstart` starts the emulator inside this process. If `NIMBUS_ENDPOINT` is set, the same steps
+//! run on that server, in a new tenant that is deleted afterwards. This needs an operator's token, because it creates a
+//! tenant, and a server that runs containers.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;

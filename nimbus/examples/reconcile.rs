@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_field_is_an_error_that_names_it() {
+    fn a_misspelled_field_is_an_error_that_names_it() {
         let file = SAMPLE.replace("argv", "arguments");
         let error = parse(&file).err().unwrap();
         assert!(error.to_string().contains("arguments"), "{error}");

@@ -39,12 +39,14 @@ use tracing_subscriber::prelude::*;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let exporter = InMemorySpanExporter::default();
-    let provider = SdkTracerProvider::builder().with_simple_exporter(exporter.clone());
-    let provider = provider.build();
-    let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("nb"));
+    let provider = SdkTracerProvider::builder()
+        .with_simple_exporter(exporter.clone())
+        .build();
+    let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("telemetry-example"));
     // The spans of the SDK and of this program, without those of the HTTP client.
-    let targets = Targets::new().with_target("nimbus", Level::INFO);
-    let targets = targets.with_target(module_path!(), Level::INFO);
+    let targets = Targets::new()
+        .with_target("nimbus", Level::INFO)
+        .with_target(module_path!(), Level::INFO);
     tracing_subscriber::registry()
         .with(layer.with_filter(targets))
         .init();

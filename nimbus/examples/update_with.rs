@@ -6,14 +6,15 @@ use nimbus::types::{ServiceBackendSpec, ServiceDefinition};
 use nimbus_emulator::{Emulator, Fault};
 use tokio::task::JoinSet;
 
-/// Why a change is refused.
+/// Why an update failed.
 #[derive(Debug)]
-enum Trouble {
-    Full(u32),
+enum UpdateError {
+    /// The number of replicas that there are already.
+    TooMany(u32),
     Nimbus(nimbus::Error),
 }
 
-impl From<nimbus::Error> for Trouble {
+impl From<nimbus::Error> for UpdateError {
     fn from(error: nimbus::Error) -> Self {
         Self::Nimbus(error)
     }
@@ -24,9 +25,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let emulator = Emulator::builder().start().await?;
     let nimbus = emulator.client("demo")?;
     let services = nimbus.services();
-    let elsewhere = ServiceBackendSpec::external("https://search.internal:9200", "/healthz");
+    let external = ServiceBackendSpec::external("https://search.internal:9200", "/healthz");
     let created = services
-        .create("search", elsewhere)
+        .create("search", external)
         .label("tier", "edge")
         .await?;
     println!("created {}", show(&created));
@@ -36,36 +37,34 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let nimbus = nimbus.clone();
         tasks.spawn(async move {
             let update = nimbus.services().update_with("search", |draft| {
-                let users = draft
-                    .labels
-                    .get("users")
-                    .and_then(|users| users.parse().ok());
-                let users: u32 = users.unwrap_or_default();
-                if users >= 10 {
-                    return Err(Trouble::Full(users));
+                let replicas = draft.labels.get("replicas");
+                let replicas = replicas.and_then(|replicas| replicas.parse().ok());
+                let replicas: u32 = replicas.unwrap_or_default();
+                if replicas >= 10 {
+                    return Err(UpdateError::TooMany(replicas));
                 }
                 draft
                     .labels
-                    .insert("users".to_owned(), (users + 1).to_string());
+                    .insert("replicas".to_owned(), (replicas + 1).to_string());
                 Ok(())
             });
             update.await
         });
     }
-    let (mut joined, mut refused) = (0, 0);
+    let (mut accepted, mut refused) = (0, 0);
     while let Some(outcome) = tasks.join_next().await {
         match outcome? {
-            Ok(_) => joined += 1,
-            Err(Trouble::Full(users)) => {
-                assert_eq!(users, 10);
+            Ok(_) => accepted += 1,
+            Err(UpdateError::TooMany(replicas)) => {
+                assert_eq!(replicas, 10);
                 refused += 1;
             }
-            Err(Trouble::Nimbus(error)) => return Err(error.into()),
+            Err(UpdateError::Nimbus(error)) => return Err(error.into()),
         }
     }
-    println!("{joined} joined, {refused} were refused");
+    println!("{accepted} changes were accepted, {refused} refused");
 
-    // The response to a write is lost: `update_with` reads whether it was carried out.
+    // The response to a write is lost: `update_with` reads the definition to find out whether it was carried out.
     emulator.fault(Fault::next().on("services_update").drop_after());
     let update = services.update_with("search", |draft| {
         draft.labels.insert("tier".to_owned(), "core".to_owned());

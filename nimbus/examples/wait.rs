@@ -40,8 +40,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let web = services.restart("web").until_healthy();
     let search = services.restart("search").until_healthy();
     tokio::select! {
-        outcome = web.into_future() => println!("{} came first", outcome?.name),
-        outcome = search.into_future() => println!("{} came first", outcome?.name),
+        outcome = web => println!("{} came first", outcome?.name),
+        outcome = search => println!("{} came first", outcome?.name),
     }
 
     let stops = NAMES.map(|name| {

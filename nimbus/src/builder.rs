@@ -33,7 +33,7 @@ pub struct NimbusBuilder {
 }
 
 impl NimbusBuilder {
-    /// Sets the server's origin, for example `http://127.0.0.1:8080`. A path prefix is kept.
+    /// Sets the URL of the control plane, for example `http://127.0.0.1:8080`. A path prefix is kept.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.options.explicit.endpoint = Some(endpoint.into());
         self
@@ -51,8 +51,8 @@ impl NimbusBuilder {
         self
     }
 
-    /// Sets an API key. Short for `.credential(Credential::api_key(key))`. The current server authenticates only bearer
-    /// tokens, so prefer [`token`](Self::token).
+    /// Sets an API key. Short for `.credential(Credential::api_key(key))`. The current server ignores API keys, and
+    /// responds with 401: use [`token`](Self::token).
     pub fn api_key(mut self, api_key: impl Into<Secret>) -> Self {
         self.options.explicit.api_key = Some(api_key.into());
         self
@@ -69,8 +69,8 @@ impl NimbusBuilder {
     /// [`features`](crate::guide::features).
     ///
     /// All runtimes that use this client share its connections, and each connection is served by the runtime that
-    /// opened it. If that runtime is not being driven, a call on another runtime may wait for the connection in vain.
-    /// (The built-in client has separate connections for each runtime.)
+    /// opened it. While that runtime is blocked, calls on other runtimes may hang until they time out. (The built-in
+    /// client has separate connections for each runtime.)
     ///
     /// Disable redirects in it (`redirect::Policy::none()`), because a redirect to another host would send an API key
     /// there. Keep `connection_verbose` disabled as well, because it logs every byte that is sent, including the
@@ -115,11 +115,11 @@ impl NimbusBuilder {
         self
     }
 
-    /// Sets the name and version of the program, for example `nb/1.0`. The header `user-agent` has them before the
-    /// client's own. This cannot be combined with [`http_client`](Self::http_client), which has its own header.
+    /// Puts the name and version of the program, for example `my-program/1.0`, before the SDK's in the header
+    /// `user-agent`. Cannot be combined with [`http_client`](Self::http_client): set the user agent on that client.
     ///
     /// ```
-    /// let nimbus = nimbus::Nimbus::builder().user_agent("nb/1.0").build()?;
+    /// let nimbus = nimbus::Nimbus::builder().user_agent("my-program/1.0").build()?;
     /// # Ok::<_, nimbus::Error>(())
     /// ```
     pub fn user_agent(mut self, program: impl Into<String>) -> Self {
@@ -133,7 +133,7 @@ impl NimbusBuilder {
     /// should not block.
     ///
     /// If the hook sets a header that the client sets itself, the call fails and nothing is sent. A panic in the hook
-    /// is a panic of the call; if waits share their polls, it is a panic of the first wait to see it.
+    /// propagates to the caller; if waits share their polls, it propagates to one of them.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -196,8 +196,9 @@ impl NimbusBuilder {
     }
 
     /// Sets the time limit of a whole call: its attempts, the pauses between them, and requests for new tokens. By
-    /// default there is none. In calls that make several requests, such as a wait or a list that is read to its end,
-    /// this limit applies to each request; a timeout that is set on the call itself covers all of them together.
+    /// default there is none. In calls that make several requests, such as a wait or `update_with`, this limit applies
+    /// to each request; a timeout that is set on the call itself covers all of them together. In a stream of pages or
+    /// items, both apply to each page.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self
@@ -283,7 +284,7 @@ impl NimbusBuilder {
         self.settings.over(&options.calls)
     }
 
-    /// Builds the client and discovers the endpoint and the credential now. No request is sent.
+    /// Builds the client and discovers the endpoint and the credential now, without a connection or a request.
     ///
     /// # Errors
     /// The errors of [`build`](Self::build), and [`ErrorKind::Discovery`](crate::ErrorKind::Discovery).

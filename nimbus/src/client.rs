@@ -23,9 +23,10 @@ use overrides::Overrides;
 
 /// A client of the Nimbus control plane.
 ///
-/// It is cheap to clone. Clones share one connection, including those with [settings of their
-/// own](#method.with_tenant). Creating a client does no I/O: the first call discovers the endpoint and the credential,
-/// once for all clones. A failed discovery is not remembered, so the next call tries again.
+/// It is cheap to clone. Clones, including those with [settings of their own](#method.with_tenant), share the endpoint,
+/// the credential, and the connections of each runtime. Creating a client does no I/O: the first call discovers the
+/// endpoint and the credential, once for all clones. A failed discovery is not remembered, so the next call tries
+/// again.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -105,12 +106,13 @@ impl Nimbus {
         &self.shared.cleanups
     }
 
-    /// Waits for cleanups that run in the background: stopping the sandbox or closing the session of a
-    /// [scope](crate::sandboxes::Create::scope), and starting a service again that [`apply`](Services::apply) had stopped.
-    /// Call it before the runtime ends. Each cleanup has its own time limit, and logs its failure through `tracing`.
+    /// Waits for cleanups that run in the background, and does not close the client. A cleanup stops the sandbox or
+    /// closes the session of a [scope](crate::sandboxes::Create::scope), or starts a service again that
+    /// [`apply`](Services::apply) had stopped. Call it before the runtime ends. Each cleanup has its own time limit,
+    /// and logs its failure through `tracing`.
     ///
-    /// It does not end calls and scopes that are still running: drop their futures first. Cleanups that begin after this
-    /// call are not waited for, nor does a cleanup make progress on another runtime that is not driven.
+    /// It does not end calls and scopes that are still running: drop their futures first. Cleanups that begin after
+    /// this call are not waited for. A cleanup on a runtime that is not running does not finish.
     pub async fn shutdown(&self) {
         self.cleanups().ended().await;
     }
@@ -132,7 +134,7 @@ impl Nimbus {
         Sandboxes::new(self)
     }
 
-    /// Returns the calls for sessions with services or sandboxes.
+    /// Returns the calls for sessions on services or sandboxes.
     pub fn sessions(&self) -> Sessions {
         Sessions::new(self)
     }
@@ -153,7 +155,8 @@ impl Nimbus {
         }
     }
 
-    /// Returns where the endpoint and the credential in use came from, never the secret itself.
+    /// Returns the places that the endpoint, the credential and the proxy in use came from, such as a variable, and
+    /// never a value.
     ///
     /// # Errors
     /// [`Discovery`](crate::ErrorKind::Discovery), if they have not been discovered yet and cannot be.

@@ -1,16 +1,4 @@
-//! Guides to the SDK. All of their examples run as tests.
-//!
-//! | Page | Contents |
-//! |---|---|
-//! | [`getting_started`] | from `cargo new` to a running sandbox |
-//! | [`patterns`] | waiting, applying, updating, listing, scopes, cancelling, tenants, code without async |
-//! | [`errors`] | what can go wrong, what is retried, and what to do |
-//! | [`credentials`] | where the endpoint and the token come from, and token rotation |
-//! | [`features`] | Cargo features, TLS, root certificates, proxies |
-//! | [`testing`] | the emulator, typed mocks, servers that fail |
-//! | [`observability`] | request ids, tracing, OpenTelemetry, hooks |
-//! | [`recipes`] | the example programs |
-//! | [`migrating_from_typescript`] | every part of the TypeScript SDK and its equivalent |
+//! Guides to the SDK; the [front page](crate) lists their contents. All of their examples run as tests.
 //!
 //! # What happens during a call
 //!

@@ -1,5 +1,5 @@
-//! The Rust SDK of the Nimbus control plane, which runs **services** (named workloads), **sandboxes**
-//! (isolated execution environments) and **sessions** (expiring connections to either) for many tenants.
+//! The Rust SDK of the Nimbus control plane, which runs **services** (named workloads) and **sandboxes** (isolated
+//! execution environments) for many tenants, and opens **sessions** (time-limited leases) on them.
 //!
 //! ```
 //! use nimbus::Nimbus;
@@ -15,25 +15,28 @@
 //! let node = SandboxSpec::container("docker.io/library/node:22")
 //!     .argv(["node", "run.js"])
 //!     .cwd("/app");
-//! nimbus.services().apply("web", node.clone()).await?;
-//! nimbus.services().start("web").until_ready().await?;
+//! let services = nimbus.services();
+//! services.apply("web", node.clone()).revision("1").stop_if_running().await?;
+//! services.start("web").until_ready().await?;
 //!
-//! let sandboxes = nimbus.sandboxes();
-//! let job = sandboxes.create(SandboxProfile::Worker, node).until_ready();
-//! job.scope(async |sandbox| {
-//!     println!("{} runs until this block ends", sandbox.metadata.id);
-//!     Ok::<_, nimbus::Error>(())
-//! })
-//! .await?;
+//! nimbus
+//!     .sandboxes()
+//!     .create(SandboxProfile::Worker, node)
+//!     .until_ready()
+//!     .scope(async |sandbox| {
+//!         println!("{} runs until this block ends", sandbox.metadata.id);
+//!         Ok::<_, nimbus::Error>(())
+//!     })
+//!     .await?;
 //! # Ok(()) }
 //! ```
 //!
-//! | To | Call |
+//! | Task | Call |
 //! |---|---|
 //! | create or update a service | [`services().apply(..)`](Services::apply) |
 //! | start it and wait until it is ready | [`services().start(..).until_ready()`](Services::start) |
 //! | run a sandbox while some work lasts | [`sandboxes().create(..).until_ready().scope(..)`](Sandboxes::create) |
-//! | open a session to either of them | [`sessions().open(..)`](Sessions::open) |
+//! | open a session on either of them | [`sessions().open(..)`](Sessions::open) |
 //! | list services, and change one safely | [`services().list()`](Services::list), [`services().update_with(..)`](Services::update_with) |
 //!
 //! | Guide | Contents |
@@ -42,15 +45,17 @@
 //! | [`guide::patterns`] | waiting, applying, updating, listing, scopes, tenants, code without async |
 //! | [`guide::errors`] | what can go wrong, what is retried, and what to do |
 //! | [`guide::credentials`] | where the endpoint and the token come from, and token rotation |
-//! | [`guide::features`] | Cargo features, TLS, root certificates, proxies |
+//! | [`guide::features`] | Cargo features, TLS, root certificates, proxies, the HTTP client |
 //! | [`guide::testing`] | the emulator, typed mocks, servers that fail |
-//! | [`guide::observability`] | request ids, tracing, OpenTelemetry, hooks |
+//! | [`guide::observability`] | tracing, OpenTelemetry, hooks |
 //! | [`guide::recipes`] | the example programs |
 //! | [`guide::migrating_from_typescript`] | every part of the TypeScript SDK and its equivalent |
 //!
 //! # Calls
 //!
-//! Required values are arguments, optional ones are chained setters, and `.await` runs the call. Invalid arguments fail
+//! Required values are arguments, optional ones are chained setters, and `.await` runs the call. A call implements
+//! `IntoFuture`: for functions that take a `Future`, such as `tokio::spawn`, call `into_future()` first.
+//! `with_response()` in place of `.await` also returns the status and the headers of the response. Invalid arguments fail
 //! before a request is sent. Every failure of the SDK is an [`Error`]. The documentation of a call lists its own errors, and
 //! [`guide::errors`] those that every call can have. Both name the operation in the API, such as `services_start`.
 //!
@@ -61,6 +66,9 @@
 //!
 //! The endpoint and the credential are looked up on the first call: see [`discovery`]. [`Nimbus::origins`] says where they
 //! came from.
+//!
+//! "The current server" is one that implements version 1.0 of the API contract (`openapi/nimbus.yaml`), and "a newer
+//! server" is one that sends or requires more than that.
 //!
 //! # Types
 //!
@@ -74,6 +82,8 @@
 //! - An unknown value of an enum is kept in its variant `UnknownValue`, and an unknown kind of a union in `UnknownVariant`.
 //! - `null` for a list or a map is read as empty.
 //! - A time later than [`Timestamp`] can hold, such as `9999-12-31T23:59:59Z`, is read as its maximum.
+//! - Floating-point numbers with more than 15 digits, in fields that are not known, may differ in the last one, unless the
+//!   program turns on the feature `float_roundtrip` of `serde_json`.
 //!
 //! `str::parse` on such an enum never fails either: unknown text becomes `UnknownValue`.
 //!

@@ -21,7 +21,8 @@ pub enum Credential {
         /// The token, without the word Bearer.
         token: Secret,
     },
-    /// An API key, sent as `X-Nimbus-Api-Key: …`. The current server does not accept it.
+    /// An API key, sent as `X-Nimbus-Api-Key: …`. The current server ignores it: a call with only an API key
+    /// fails with 401.
     ApiKey {
         /// The key.
         api_key: Secret,

@@ -7,7 +7,7 @@ use secrecy::zeroize::Zeroizing;
 
 use super::secret::{Secret, is_quoted, trim};
 
-/// The header of an API key. The current server authenticates only bearer tokens.
+/// The header of an API key. The current server ignores it.
 const API_KEY_HEADER: HeaderName = HeaderName::from_static("x-nimbus-api-key");
 
 /// The header that identifies the caller.

@@ -16,8 +16,7 @@ const REFRESH_AFTER: Duration = Duration::from_secs(60);
 ///
 /// The file is read again when the token is 60 s old, 10 s before it expires (by the claim `exp` if it is a JWT), and
 /// when the server has rejected it. Meanwhile, calls use the last token while it is valid. Whitespace around the token
-/// and a byte order mark are removed. A file over 1 MiB is an error, and so is anything else, such as a pipe, that
-/// replaces a regular file.
+/// and a byte order mark are removed. The path must be that of a regular file of at most 1 MiB.
 #[derive(Clone, Debug)]
 pub struct TokenFile {
     path: PathBuf,

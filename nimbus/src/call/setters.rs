@@ -17,7 +17,8 @@ macro_rules! awaitable {
             $crate::call::call_setters!();
             $crate::call::timeout_setter!();
 
-            /// Runs the call and returns the value together with the status and headers of the response.
+            /// Runs the call, like `.await`, and returns the value together with the status and headers of the
+            /// response.
             ///
             /// # Errors
             /// Fails like the call itself.

@@ -19,9 +19,9 @@ pub(super) struct Overrides {
 }
 
 /// Clones with settings of their own. Each method returns a clone that differs in one setting, which applies to all
-/// calls made with the clone, including waits, streams, `update_with` and scopes. The clone shares the connection, the
-/// credential and the retry budget with the original client, and shares polls with clients that have equal options. If
-/// a value is not valid, each call fails before a request is sent.
+/// calls made with the clone, including waits, streams, `update_with` and scopes. The clone shares the endpoint, the
+/// credential, the connections and the retry budget with the original client, and shares polls with clients that have
+/// equal options. If a value is not valid, each call fails before a request is sent.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use crate::auth::CredentialKind;
 
-/// Where a value came from. `Display` shows the place, never the value.
+/// The place that a value was found in, such as a variable (not the origin of a URL). `Display` shows the place, never
+/// the value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Origin {

@@ -11,7 +11,7 @@ use super::{Error, ErrorKind, Sent};
 use crate::types::ErrorRemediation;
 
 impl Error {
-    /// Returns the point at which the call failed.
+    /// Returns what kind of failure it was.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
@@ -39,7 +39,7 @@ impl Error {
         &self.0.message
     }
 
-    /// Returns the id under which the server logged the request.
+    /// Returns the id under which the server logged the request, or `None` if the response was not an error envelope.
     pub fn request_id(&self) -> Option<&str> {
         self.0.response.as_ref()?.envelope.request_id.as_deref()
     }
@@ -111,10 +111,24 @@ impl Error {
         self.0.waited.map(|waited| waited.elapsed)
     }
 
-    /// Returns the last known state of the resource. For errors of a wait, it is a [`Service`](crate::types::Service)
-    /// or [`SandboxResource`](crate::types::SandboxResource); for errors of [`apply`](crate::Services::apply),
+    /// Returns the last known state of the resource, or `None` if none is known or if `T` is not its type. For
+    /// errors of a wait, it is a [`Service`](crate::types::Service) or
+    /// [`SandboxResource`](crate::types::SandboxResource); for errors of [`apply`](crate::Services::apply),
     /// [`update_with`](crate::Services::update_with) and [`delete_with`](crate::Services::delete_with), it is the
     /// [`ServiceDefinition`](crate::types::ServiceDefinition) as last read.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
+    /// # fn main() -> Outcome { on_stage(async |nimbus| {
+    /// # nimbus.services().start("web").await?;
+    /// use nimbus::types::{SandboxSpec, ServiceDefinition};
+    ///
+    /// let spec = SandboxSpec::container("docker.io/library/node:22");
+    /// let error = nimbus.services().apply("web", spec).await.unwrap_err(); // a conflict: it runs
+    /// let read = error.last_resource::<ServiceDefinition>().unwrap();
+    /// println!("generation {} is unchanged", read.metadata.generation);
+    /// # Ok(()) }) }
+    /// ```
     pub fn last_resource<T: Any>(&self) -> Option<&T> {
         self.0.last_resource.as_deref()?.downcast_ref()
     }
@@ -151,8 +165,8 @@ impl Error {
         matches!(self.0.kind, ErrorKind::Timeout | ErrorKind::WaitTimeout)
     }
 
-    /// Returns whether the same call may succeed later without any change by the caller. This is false for a
-    /// certificate that is not trusted.
+    /// Returns whether the same call may succeed later without any change by the caller. With rustls, this is false for
+    /// a certificate that is not trusted; with `native-tls`, such a certificate counts as a failed connection.
     ///
     /// It does not say whether repeating the call is harmless: that depends on the operation and on
     /// [`sent`](Self::sent).

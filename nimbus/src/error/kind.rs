@@ -1,6 +1,6 @@
 //! The kinds of errors, and whether a request was sent.
 
-/// The point at which a call failed. [The guide](crate::guide::errors) says what to do about each kind.
+/// What kind of failure it was. [The guide](crate::guide::errors) says what to do about each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -11,10 +11,11 @@ pub enum ErrorKind {
     /// The source of the credential returned no token. Nothing was sent, except in earlier attempts; see
     /// [`Error::sent`](crate::Error::sent).
     Credential,
-    /// No connection could be made (refused, unknown host, TLS), or it was closed before anything was sent on it. This
-    /// attempt did not reach the server.
+    /// Connecting failed (refused, unknown host, TLS), or the connection was closed before anything was sent on it. The
+    /// server did not receive the request. Compare [`Connection`](Self::Connection).
     Connect,
-    /// The connection broke after the request may have been sent.
+    /// An existing connection was lost after the request may have been sent. The server may have acted on it. Compare
+    /// [`Connect`](Self::Connect).
     Connection,
     /// There was no complete response in time, and perhaps not even a connection; see
     /// [`Error::sent`](crate::Error::sent).

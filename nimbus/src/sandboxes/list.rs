@@ -34,7 +34,8 @@ impl List {
     tenant_setter!();
     page_setters!();
 
-    /// Lists only sandboxes in this lifecycle state, as the server last saw it.
+    /// Lists only sandboxes in this lifecycle state, as the server last saw it. (The same filter of sessions is called
+    /// `state`, as in the API.)
     pub fn status(mut self, status: impl Into<LifecycleState>) -> Self {
         self.status = Some(status.into());
         self
@@ -46,7 +47,7 @@ impl List {
         self
     }
 
-    /// Lists only sandboxes whose label with this key has this value.
+    /// Lists only sandboxes whose label with this key has this value. (On `create`, `label` sets a label.)
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         (self.label_key, self.label_value) = (Some(key.into()), Some(value.into()));
         self

@@ -1,7 +1,6 @@
 //! Sandboxes: creating, reading, listing, waiting for and stopping them. A sandbox is addressed by its id.
 //!
-//! The contract has no operation that runs a command in a sandbox. Instead, open a [session](crate::sessions) with the
-//! channel `stdio`.
+//! The API contract has no operation that runs a command in a sandbox: a sandbox runs the process of its spec.
 
 mod create;
 mod create_and_wait;

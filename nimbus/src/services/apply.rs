@@ -1,4 +1,4 @@
-//! Declaring a service, whatever state it is in.
+//! Creating a service, or updating it to match a declaration.
 
 use std::collections::BTreeMap;
 use std::future::IntoFuture;
@@ -20,7 +20,7 @@ use crate::{BoxFuture, Error, Result};
 /// What [`Services::apply`](super::Services::apply) has done, and the definition after it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Applied {
-    /// The service did not exist, and this call declared it.
+    /// The service did not exist, and this call created it.
     Created(ServiceDefinition),
     /// The service was different, and this call changed it.
     Updated(ServiceDefinition),
@@ -94,7 +94,7 @@ impl Apply {
     /// written every time.
     ///
     /// Change the revision whenever the launch inputs change: with the same revision, `apply` leaves the old ones. For a
-    /// backend that the server shows in full, a new revision alone is no change.
+    /// backend that the server shows in full, a new revision alone is not a change: nothing is written.
     ///
     /// The revision is stored in the label [`nimbus-revision`](super::REVISION_LABEL). Everyone who may list services
     /// can read it.
@@ -113,8 +113,8 @@ impl Apply {
         self
     }
 
-    /// Sets the definition if it has already been read, for example from a list, which saves finding it again. If it
-    /// has changed since, it is read again. If it is already as declared, no request is sent.
+    /// Passes the definition as it was read before, for example from a list, which saves finding it again. It is not
+    /// what is applied. If it has changed since, it is read again. If it is already as declared, no request is sent.
     pub fn current_definition(mut self, definition: ServiceDefinition) -> Self {
         self.current = Some(definition);
         self

@@ -1,6 +1,6 @@
 //! Services: their lifecycle and their definitions.
 //!
-//! A service has two representations. Its **definition** is what was declared; it has a generation, and is created,
+//! A service has two representations. Its **definition** is what was written; it has a generation, and is created,
 //! updated, deleted and listed. Its **runtime view**, [`Service`], is its current state, which the calls that start,
 //! stop, restart, read, wait for and watch a service return. Neither contains the other.
 
@@ -68,7 +68,7 @@ impl Services {
     /// already running keeps its sandbox.
     ///
     /// # Errors
-    /// Not found if the service is not declared; status 400 if its backend is built in, external, or of a kind that the
+    /// Not found if there is no such service; status 400 if its backend is built in, external, or of a kind that the
     /// server does not run; forbidden if a policy refuses its image; status 429 if it does not come up within 10 s;
     /// status 500 if its launch fails.
     pub fn start(&self, name: impl Into<String>) -> Start {
@@ -79,9 +79,9 @@ impl Services {
     /// Stops a service (`services_stop`). With [`wait_until`](Stop::wait_until), it is then polled until it is stopped.
     ///
     /// # Errors
-    /// Not found if the service is not declared, **and also if it is declared but not running**: the server responds in
-    /// the same way to both. `wait_until` tells them apart: stopping a service that is not running succeeds, and only
-    /// one that is not declared is not found.
+    /// Not found if there is no such service, **and also if it exists but is not running**: the server responds in the
+    /// same way to both. `wait_until` tells them apart: stopping a service that is not running succeeds, and only one
+    /// that does not exist is not found.
     pub fn stop(&self, name: impl Into<String>) -> Stop {
         let (call, name) = (self.call(), name.into());
         Stop { call, name }
@@ -112,7 +112,7 @@ impl Services {
     /// Reads the runtime view of a service (`services_get`). It has no generation; only definitions have one.
     ///
     /// # Errors
-    /// Not found if the service is not declared.
+    /// Not found if there is no such service.
     pub fn get(&self, name: impl Into<String>) -> Get {
         let (call, name) = (self.call(), name.into());
         Get { call, name }
@@ -130,8 +130,8 @@ impl Services {
     ///
     /// # Errors
     /// [`WaitTimeout`](crate::ErrorKind::WaitTimeout) at the deadline; [`WaitFailed`](crate::ErrorKind::WaitFailed) as
-    /// soon as the service has failed, unless that is [tolerated](Wait::tolerate_failure); not found if the service is
-    /// not declared; unauthorized and other errors that are not [retryable](crate::Error::is_retryable). Retryable
+    /// soon as the service has failed, unless that is [tolerated](Wait::tolerate_failure); not found if there is no
+    /// such service; unauthorized and other errors that are not [retryable](crate::Error::is_retryable). Retryable
     /// errors do not end the wait. Every error has the last observation and the progress of the wait:
     /// [`last_status`](crate::Error::last_status), [`last_resource`](crate::Error::last_resource),
     /// [`polls`](crate::Error::polls), [`elapsed`](crate::Error::elapsed).
@@ -148,13 +148,13 @@ impl Services {
     /// set, and shares its polls as waits do.
     ///
     /// # Errors
-    /// Not found if the service is not declared, and other errors that are not [retryable](crate::Error::is_retryable),
+    /// Not found if there is no such service, and other errors that are not [retryable](crate::Error::is_retryable),
     /// as the last item of the stream. Retryable errors do not end the stream.
     pub fn watch(&self, name: impl Into<String>) -> Watch<Service> {
         Watch::new(self.call(), name.into())
     }
 
-    /// Declares a service (`services_create`). Nothing runs until it is started.
+    /// Creates a service (`services_create`). Nothing runs until it is started.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/stage.rs"));
@@ -181,10 +181,10 @@ impl Services {
         Create::new(self.call(), name.into(), backend.into())
     }
 
-    /// Declares a service, whatever state it is in. It finds the definition as [`get_definition`](Self::get_definition)
-    /// does, and then creates it (`services_create`), changes it with the generation that was read (`services_update`),
-    /// or does nothing. The [result](Applied) says which. If another writer comes first, it starts over with the new
-    /// definition.
+    /// Creates the service, or updates it to match these arguments. It finds the definition as
+    /// [`get_definition`](Self::get_definition) does, and then creates it (`services_create`), changes it with the
+    /// generation that was read (`services_update`), or does nothing. The [result](Applied) says which. If another
+    /// writer comes first, it starts over with the new definition.
     ///
     /// Labels that are given are set, and others are kept unless they are to be [replaced](Apply::replace_labels). A
     /// backend that the server shows in full is compared with the declared one. The server does not show the launch
@@ -211,7 +211,8 @@ impl Services {
     /// ```
     ///
     /// # Errors
-    /// A conflict if the service is running and has to be changed, or if it is in the static catalog and differs;
+    /// A conflict if the service is running and has to be changed, or if it differs and belongs to the static
+    /// catalog (the services that the server itself defines, which cannot be changed);
     /// [`is_precondition_failed`](crate::Error::is_precondition_failed) if others changed it on every attempt. If the
     /// response to a write was lost and its outcome cannot be determined, the error says so. The definition as last
     /// read is in [`last_resource`](crate::Error::last_resource).
@@ -225,8 +226,8 @@ impl Services {
     ///
     /// # Errors
     /// [`is_precondition_failed`](crate::Error::is_precondition_failed) if the definition has changed since: read it
-    /// again and decide again. A conflict if the service is running (stop it first) or in the static catalog. Not found
-    /// if there is no such definition; status 400 if the server does not accept the backend.
+    /// again and decide again. A conflict if the service is running (stop it first), or if it belongs to the static
+    /// catalog. Not found if there is no such definition; status 400 if the server does not accept the backend.
     pub fn update(
         &self,
         name: impl Into<String>,
@@ -248,8 +249,8 @@ impl Services {
     /// # Errors
     /// [`is_precondition_failed`](crate::Error::is_precondition_failed) if the definition has changed since, forced or
     /// not. Without [`force`](Delete::force), a conflict if the service is running or has open sessions; with it,
-    /// status 429 if an activation does not end within 10 s. Not found if there is no such definition. A conflict if
-    /// the service is in the static catalog.
+    /// status 429 if a start in progress does not end within 10 s. Not found if there is no such definition. A conflict
+    /// if the service belongs to the static catalog.
     pub fn delete(&self, name: impl Into<String>, if_match_generation: u64) -> Delete {
         Delete::new(self.call(), name.into(), if_match_generation)
     }

@@ -42,8 +42,9 @@ impl<'a, E> UpdateWith<'a, E> {
     call_setters!();
     timeout_setter!();
 
-    /// Sets the current backend of a service whose backend is redacted when it is read. It is sent when something else
-    /// has changed, for example a label. By itself it does not count as a change.
+    /// Passes the backend that the service has now, if it is redacted when it is read. It is sent when something else
+    /// has changed, for example a label, and does not count as a change by itself. To change the backend, use
+    /// [`set_backend`](crate::services::DefinitionDraft::set_backend).
     pub fn current_backend(mut self, backend: impl Into<ServiceBackendSpec>) -> Self {
         self.current_backend = Some(backend.into());
         self

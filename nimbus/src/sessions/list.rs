@@ -30,7 +30,7 @@ impl List {
     tenant_setter!();
     page_setters!();
 
-    /// Lists only sessions in this state.
+    /// Lists only sessions in this lifecycle state. (The same filter of sandboxes is called `status`, as in the API.)
     pub fn state(mut self, state: impl Into<SessionLifecycleState>) -> Self {
         self.state = Some(state.into());
         self

@@ -43,7 +43,7 @@ impl Open {
         self
     }
 
-    /// Waits until a session can be opened on the target. A sandbox is polled until it is ready, as
+    /// Waits before the call until a session can be opened on the target. A sandbox is polled until it is ready, as
     /// [`Sandboxes::wait`](crate::Sandboxes::wait) does. A service need not be running, so it is not waited for.
     pub fn when_ready<'a>(self) -> OpenWhenReady<'a> {
         OpenWhenReady {

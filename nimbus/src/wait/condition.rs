@@ -91,7 +91,8 @@ conditions! {
         Healthy,
     }
 
-    /// The conditions that a start or restart of a service can wait for.
+    /// The conditions that [`Services::start`](crate::Services::start) and
+    /// [`Services::restart`](crate::Services::restart) can wait for.
     ServiceActivationWaitCondition, "start and restart", "ready or healthy" {
         /// `readiness` or the state is `ready`.
         Ready,
@@ -99,7 +100,7 @@ conditions! {
         Healthy,
     }
 
-    /// The conditions that a stop of a service can wait for.
+    /// The conditions that [`Services::stop`](crate::Services::stop) can wait for.
     ServiceStopWaitCondition, "stop", "stopped" {
         /// The state or `readiness` is `stopped`.
         Stopped,
@@ -115,7 +116,7 @@ conditions! {
         Healthy,
     }
 
-    /// The conditions that the creation of a sandbox can wait for.
+    /// The conditions that [`Sandboxes::create`](crate::Sandboxes::create) can wait for.
     SandboxActivationWaitCondition, "create", "ready or healthy" {
         /// `status.readiness` or `status.lifecycleState` is `ready`.
         Ready,
@@ -123,7 +124,7 @@ conditions! {
         Healthy,
     }
 
-    /// The conditions that a stop of a sandbox can wait for.
+    /// The conditions that [`Sandboxes::stop`](crate::Sandboxes::stop) can wait for.
     SandboxStopWaitCondition, "stop", "stopped" {
         /// `status.lifecycleState` or `status.readiness` is `stopped`.
         Stopped,

@@ -31,9 +31,9 @@ impl RetryBudget {
         earned: 0,
     };
 
-    /// Creates a budget with a reserve of `reserve` retries, to which every success adds the fraction `earned` of one.
-    /// It can hold that fraction of the successes of the last 10 s, if that is more than the reserve. With 0, nothing
-    /// is ever added.
+    /// Creates a budget with a reserve of `reserve` retries, to which every successful call adds `earned` retries, for
+    /// example 0.1. It can hold that fraction of the successes of the last 10 s, if that is more than the reserve. With
+    /// 0, nothing is ever added.
     ///
     /// # Errors
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput), if the reserve is over a million, or if `earned` is not

@@ -23,7 +23,7 @@ use crate::{Error, Result, Sent};
 /// | Operation | Repeated after |
 /// |---|---|
 /// | safe (it only reads) | a failed or broken connection, a timeout of an attempt, the statuses 408, 429, 502, 503 and 504, and errors that the server calls retryable |
-/// | guarded by a generation, or unsafe | an attempt that was certainly not sent, for example because no connection could be made, and the status 429: in both cases the server has not acted |
+/// | guarded by a generation, or unsafe | an attempt that was certainly not sent, for example because no connection could be made, and the status 429, after which a repeat does no harm |
 ///
 /// The pause is random, between zero and a limit that doubles with every attempt ("full jitter"). It is at least the
 /// server's `Retry-After`, up to [`max_retry_after`](RetryPolicyBuilder::max_retry_after). A call whose deadline leaves

@@ -94,6 +94,17 @@ async fn the_earlier_of_the_two_limits_ends_a_wait() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_timeout_of_the_client_limits_each_request_of_a_wait_and_not_the_wait() {
+    let server = server([Act::Hang, ok(starting())]).await;
+    let nimbus = server.nimbus().with_timeout(SECOND);
+    let wait = nimbus.services().wait("web", ServiceWaitCondition::Ready);
+    let error = fails_after(5 * SECOND, wait.wait_timeout(5 * SECOND)).await;
+    assert_eq!(error.kind(), ErrorKind::WaitTimeout);
+    // The poll that hung was given up, and others followed.
+    assert_eq!(error.last_status(), Some("not_ready"));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_wait_with_a_time_limit_shares_its_polls_all_the_same() {
     let server = server([ok(starting())]).await;
     let nimbus = server.nimbus();
