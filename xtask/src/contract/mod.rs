@@ -8,14 +8,13 @@ mod ruleset;
 mod tools;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use crate::{debian, document, outputs};
+use open_form::open_form;
 use tools::Places;
 
 #[derive(clap::Args)]
@@ -91,17 +90,12 @@ pub(crate) struct OpenArguments {
     /// Leave unions as they are
     #[arg(long)]
     enums_only: bool,
-    /// Where to write it, instead of to the standard output
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
 }
 
 /// Writes the form of the document for generators that fail on values they do not know.
 pub(crate) fn run_open(arguments: &OpenArguments) -> Result<()> {
-    let json = open_form::json(&outputs::root()?, !arguments.enums_only)?;
-    let Some(path) = &arguments.output else {
-        println!("{json}");
-        return Ok(());
-    };
-    fs::write(path, json + "\n").with_context(|| format!("cannot write {}", path.display()))
+    let document = document::read(&outputs::root()?.join(outputs::DOCUMENT))?;
+    let opened = open_form(document.api, !arguments.enums_only)?;
+    println!("{}", serde_json::to_string_pretty(&opened)?);
+    Ok(())
 }

@@ -3,22 +3,12 @@
 //! What is marked `x-open` says so in OpenAPI's own words: an enum becomes a string that names its known
 //! values in the description, a union admits any other object. Nothing else changes.
 
-use std::path::Path;
-
 use anyhow::{Result, bail, ensure};
 use openapiv3::{OpenAPI, ReferenceOr, SchemaKind, Type};
 use serde_json::json;
 
-use crate::{document, outputs};
-
-pub(super) fn json(root: &Path, unions: bool) -> Result<String> {
-    let document = document::read(&root.join(outputs::DOCUMENT))?;
-    let opened = open_form(document.api, unions)?;
-    Ok(serde_json::to_string_pretty(&opened)?)
-}
-
 /// Opens enums, and unions if they are wanted: others keep their discriminators, by which checkers tell the members apart.
-fn open_form(mut api: OpenAPI, unions: bool) -> Result<OpenAPI> {
+pub(super) fn open_form(mut api: OpenAPI, unions: bool) -> Result<OpenAPI> {
     let Some(components) = &mut api.components else {
         return Ok(api);
     };
