@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import jsonschema_rs
@@ -31,24 +30,6 @@ def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> Non
     # The stateful phase keeps account itself of what it made and deleted.
     if case.meta.phase.name != TestPhase.STATEFUL:
         arrange(case)
-
-
-# ---- Exceptions --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Exempt:
-    """Why a failure of this kind is none, for which operations and status, and under which condition."""
-
-    reason: str
-    failure: type[Failure]
-    operations: tuple[str, ...]
-    status: int
-    when: Callable[[Failure, Case, Response], bool]
-
-
-def always(failure: Failure, case: Case, response: Response) -> bool:
-    return True
 
 
 def invalid_input(failure: Failure, case: Case, response: Response) -> bool:
@@ -91,79 +72,44 @@ def without_nulls(value: Any) -> Any:
     return value
 
 
+def an_odd_tenant(failure: Failure, case: Case, response: Response) -> bool:
+    return "tenantId" in case.query and TENANT.fullmatch(str(case.query["tenantId"])) is None
+
+
 def of_a_deleted_tenant(failure: Failure, case: Case, response: Response) -> bool:
     return isinstance(failure, UseAfterFree) and re.fullmatch(r"DELETE /api/tenants/[^/]+", failure.free) is not None
 
 
-EXCEPTIONS = [
-    Exempt(
-        "Whether a generation is stale depends on what the server holds.",
-        RejectedPositiveData,
-        ("services_update", "services_delete"),
-        412,
-        always,
-    ),
-    Exempt(
-        "Only services with a sandbox can be started, and only if their image's reference can be read.",
-        RejectedPositiveData,
-        ("services_start", "services_restart"),
-        400,
-        invalid_input,
-    ),
-    Exempt(
-        "Which channels there are depends on the target.",
-        RejectedPositiveData,
-        ("sessions_open",),
-        400,
-        invalid_input,
-    ),
-    Exempt(
-        "The grammar of URLs is more than a pattern should hold.",
-        RejectedPositiveData,
-        ("services_create", "services_update"),
-        400,
-        an_odd_url,
-    ),
-    Exempt(
-        "The grammar of image references is not the contract's; they are opaque to it.",
-        RejectedPositiveData,
-        ("sandboxes_create",),
-        400,
-        an_odd_image,
-    ),
-    Exempt(
-        "Newer servers look at the tenant of a session, today's does not.",
-        AcceptedNegativeData,
-        ("sessions_get", "sessions_close"),
-        200,
-        lambda failure, case, response: "tenantId" in case.query and not TENANT.fullmatch(str(case.query["tenantId"])),
-    ),
-    *(
-        Exempt(
-            "An optional field that is null counts as left out. No promise of the contract: send nothing.",
-            AcceptedNegativeData,
-            ("services_create", "services_update", "sandboxes_create", "sessions_open", "sessions_close"),
-            status,
-            null_for_optional_fields,
-        )
-        for status in (200, 201, 412)
-    ),
-    Exempt(
-        "Routes below a tenant do not check that it exists, and what a deleted tenant had stays.",
-        UseAfterFree,
-        ("services_list", "services_get", "sandboxes_list", "sandboxes_get"),
-        200,
-        of_a_deleted_tenant,
-    ),
+READ = ("services_list", "services_get", "sandboxes_list", "sandboxes_get")
+WITH_BODY = ("services_create", "services_update", "sandboxes_create", "sessions_open", "sessions_close")
+
+# A failure of this kind, of these operations, with these statuses, under this condition, is none.
+EXCEPTIONS: list[tuple[type[Failure], tuple[str, ...], tuple[int, ...], Callable[[Failure, Case, Response], bool]]] = [
+    # Whether a generation is stale depends on what the server holds.
+    (RejectedPositiveData, ("services_update", "services_delete"), (412,), lambda *_: True),
+    # Only services with a sandbox can be started, and only if their image's reference can be read.
+    (RejectedPositiveData, ("services_start", "services_restart"), (400,), invalid_input),
+    # Which channels there are depends on the target.
+    (RejectedPositiveData, ("sessions_open",), (400,), invalid_input),
+    # The grammar of URLs is more than a pattern should hold.
+    (RejectedPositiveData, ("services_create", "services_update"), (400,), an_odd_url),
+    # The grammar of image references is not the contract's; they are opaque to it.
+    (RejectedPositiveData, ("sandboxes_create",), (400,), an_odd_image),
+    # Newer servers look at the tenant of a session, today's does not.
+    (AcceptedNegativeData, ("sessions_get", "sessions_close"), (200,), an_odd_tenant),
+    # An optional field that is null counts as left out. No promise of the contract: send nothing.
+    (AcceptedNegativeData, WITH_BODY, (200, 201, 412), null_for_optional_fields),
+    # Routes below a tenant do not check that it exists, and what a deleted tenant had stays.
+    (UseAfterFree, READ, (200,), of_a_deleted_tenant),
 ]
 
 
 @schemathesis.hook
 def filter_failure(context: HookContext, failure: Failure, case: Case, response: Response) -> bool:
     return not any(
-        isinstance(failure, exception.failure)
-        and operation_of(case) in exception.operations
-        and response.status_code == exception.status
-        and exception.when(failure, case, response)
-        for exception in EXCEPTIONS
+        isinstance(failure, kind)
+        and operation_of(case) in operations
+        and response.status_code in statuses
+        and when(failure, case, response)
+        for kind, operations, statuses, when in EXCEPTIONS
     )

@@ -1,4 +1,4 @@
-// Reads replies as the generated client does, and writes what is left of each and the types in it; null for one that it
+// Reads responses as the generated client does, and writes what is left of each and the types in it; null for one that it
 // cannot read.
 package main
 
@@ -32,20 +32,20 @@ type result struct {
 func main() {
 	text, err := os.ReadFile(os.Args[1])
 	must(err)
-	var replies []struct {
+	var responses []struct {
 		Schema string
 		Value  json.RawMessage
 	}
-	must(json.Unmarshal(text, &replies))
-	results := make([]*result, len(replies))
-	for index, reply := range replies {
-		make, known := schemas[reply.Schema]
+	must(json.Unmarshal(text, &responses))
+	results := make([]*result, len(responses))
+	for index, response := range responses {
+		make, known := schemas[response.Schema]
 		if !known {
-			log.Fatalf("%s is missing in the list of schemas", reply.Schema)
+			log.Fatalf("%s is missing in the list of schemas", response.Schema)
 		}
 		value := make()
-		if err := json.Unmarshal(reply.Value, value); err != nil {
-			log.Print(reply.Schema, ": ", err)
+		if err := json.Unmarshal(response.Value, value); err != nil {
+			log.Print(response.Schema, ": ", err)
 			continue
 		}
 		encoded, err := json.Marshal(value)

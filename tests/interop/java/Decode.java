@@ -11,7 +11,7 @@ import org.openapitools.client.JSON;
 import org.openapitools.client.model.AbstractOpenApiSchema;
 
 /**
- * Reads replies as the generated client does, and writes what is left of each and the types in it; null for one that it
+ * Reads responses as the generated client does, and writes what is left of each and the types in it; null for one that it
  * cannot read.
  */
 public class Decode {

@@ -1,4 +1,4 @@
-"""Reads replies as the generated client does, and writes what is left of each and the types in it; null for one that it
+"""Reads responses as the generated client does, and writes what is left of each and the types in it; null for one that it
 cannot read."""
 
 import json
@@ -38,6 +38,6 @@ def types(value: object) -> list[str]:
     return [kind.__name__, *types(parts)]
 
 
-_, replies, results = sys.argv
-decoded = [decode(**reply) for reply in json.loads(Path(replies).read_text())]
+_, responses, results = sys.argv
+decoded = [decode(**response) for response in json.loads(Path(responses).read_text())]
 Path(results).write_text(json.dumps(decoded))

@@ -1,17 +1,17 @@
-// What the generated types say of replies: nothing is decoded, so a reply is left as it is, or refused by the checker (null).
-// usage: decode.js TYPES REPLIES RESULTS
+// What the generated types say of responses: nothing is decoded, so a response is left as it is, or refused by the checker (null).
+// usage: decode.js TYPES RESPONSES RESULTS
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 
-const [types, replies, results] = process.argv.slice(2);
-const values = JSON.parse(readFileSync(replies, "utf8"));
+const [types, responses, results] = process.argv.slice(2);
+const values = JSON.parse(readFileSync(responses, "utf8"));
 const lines = values.map(({ schema, value }, index) => {
   // The checker refuses new fields only where an object is written out, not in what a server sends.
-  const text = JSON.stringify(value).replace('"tomorrow":{"size":1}', '...{"tomorrow":{"size":1}}');
+  const text = JSON.stringify(value).replace(/"tomorrow":\{"size":1\}/g, "...{$&}");
   return `export const r${index}: components["schemas"]["${schema}"] = ${text};`;
 });
-const file = join(dirname(types), "replies.ts");
+const file = join(dirname(types), "responses.ts");
 writeFileSync(file, ['import type { components } from "./nimbus.js";', ...lines].join("\n"));
 const options = { strict: true, noEmit: true, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext };
 const refused = new Set();

@@ -1,60 +1,92 @@
 //! The SDK through nginx, to the emulator: run by `cargo xtask contract --only proxy`.
 
-mod nginx;
-
-use std::net::SocketAddr;
+use std::fs;
+use std::net::{SocketAddr, TcpListener};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, ensure};
-use nginx::Nginx;
 use nimbus::discovery::Environment;
 use nimbus::types::ServiceBackendSpec;
 use nimbus::{Error, Nimbus, RetryPolicy};
 use nimbus_emulator::Emulator;
 use serde_json::json;
+use tempfile::TempDir;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let emulator = Emulator::builder().any_backend().start().await?;
     let nginx = Nginx::start(emulator.address())?;
-    let client = |port: SocketAddr| {
+    let client = |path: &str| {
         Nimbus::builder()
             .environment(Environment::fake())
-            .endpoint(format!("http://{port}"))
+            .endpoint(format!("http://{}{path}", nginx.address))
             .token(emulator.token())
             .tenant("demo")
     };
-    let never = RetryPolicy::disabled();
-    let ports = nginx.ports;
-    let plain = client(ports.plain).build()?;
+    let once = |path: &str| client(path).retry(RetryPolicy::disabled()).build();
+    let plain = client("").build()?;
     plain.tenants().create("demo").await?;
 
     connections_are_closed_after_five_requests(&plain).await?;
     println!("closed connections: no call failed");
 
-    let once = client(ports.small).retry(never).build()?;
-    a_body_that_is_too_large(&once).await?;
+    a_body_that_is_too_large(&once("/small")?).await?;
     println!("a body that is too large: 413");
 
-    let once = client(ports.dead).retry(never).build()?;
-    let error = refused(once.tenants().list().await)?;
+    let error = refused(once("/dead")?.tenants().list().await)?;
     is_of_the_proxy(&error, 502)?;
     ensure!(error.is_retryable(), "{error:?}");
     println!("nobody behind the proxy: 502");
 
-    let once = client(ports.limited).retry(never).build()?;
     let retry = RetryPolicy::builder().max_attempts(20).build()?;
-    let patient = client(ports.limited).retry(retry).build()?;
-    a_limit_of_requests(&once, &patient).await?;
+    let patient = client("/limited").retry(retry).build()?;
+    a_limit_of_requests(&once("/limited")?, &patient).await?;
     println!("a limit of requests: 429, waited out");
 
     reloads_under_load(&nginx, &plain).await?;
     println!("reloads under load: no read failed");
 
-    quickstart(ports.plain, emulator.token()).await?;
+    quickstart(nginx.address, emulator.token()).await?;
     println!("quickstart: passes");
     Ok(())
+}
+
+/// nginx in front of a server, with the files of this folder. It ends with this.
+struct Nginx {
+    folder: TempDir,
+    address: SocketAddr,
+}
+
+impl Nginx {
+    fn start(server: SocketAddr) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        let config = include_str!("../nginx.conf").replace("ADDRESS", &address.to_string());
+        let config = config.replace("SERVER", &server.to_string());
+        fs::write(folder.path().join("nginx.conf"), config)?;
+        let nginx = Self { folder, address };
+        // It listens when this returns, and goes on in the background.
+        nginx.run(&[])?;
+        Ok(nginx)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Result<()> {
+        let mut command = Command::new("nginx");
+        command.arg("-p").arg(self.folder.path());
+        command.args(["-e", "error.log", "-c", "nginx.conf"]);
+        let status = command.args(arguments).status();
+        let status = status.context("cannot run nginx")?;
+        ensure!(status.success(), "nginx {arguments:?}: {status}");
+        Ok(())
+    }
+}
+
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        let _ = self.run(&["-s", "stop"]);
+    }
 }
 
 fn refused<T>(outcome: nimbus::Result<T>) -> Result<Error> {
@@ -124,7 +156,8 @@ async fn reloads_under_load(nginx: &Nginx, nimbus: &Nimbus) -> Result<()> {
             }
             tokio::task::yield_now().await;
         }
-        nginx.reload()?;
+        // New workers take over, and the old ones end when their requests have.
+        nginx.run(&["-s", "reload"])?;
     }
     while let Some(outcome) = readers.join_next().await {
         outcome??;
@@ -133,16 +166,9 @@ async fn reloads_under_load(nginx: &Nginx, nimbus: &Nimbus) -> Result<()> {
 }
 
 async fn quickstart(endpoint: SocketAddr, token: &str) -> Result<()> {
+    let arguments = "run --quiet --locked -p nimbus --example quickstart";
     let output = tokio::process::Command::new("cargo")
-        .args([
-            "run",
-            "--quiet",
-            "--locked",
-            "-p",
-            "nimbus",
-            "--example",
-            "quickstart",
-        ])
+        .args(arguments.split(' '))
         .env("NIMBUS_ENDPOINT", format!("http://{endpoint}"))
         .env("NIMBUS_TOKEN", token)
         .output()

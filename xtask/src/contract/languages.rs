@@ -1,173 +1,127 @@
-//! What generated clients make of the replies of today's server and of tomorrow's: the table of openapi/README.md.
+//! What generated clients make of the responses of today's server and of tomorrow's: the table of openapi/README.md.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
 use serde_json::Value;
 
-use super::Arguments;
-use super::clients::{Client, go, java, pydantic, python, typescript};
-use super::judged::{kinds, left, summary};
-use super::replies::{News, Reply, replies};
+use super::responses::{News, Response, responses};
 use super::tools::Places;
-use crate::process::Program;
-use crate::tree::Source;
-use crate::{bench, debian};
+use crate::{bench, document, outputs};
+
+/// The forms of the document, and where they are, from tests/interop.
+const FORMS: [(&str, &str); 3] = [
+    ("nimbus.yaml", "../../openapi/nimbus.yaml"),
+    ("contract-open --enums-only", "build/nimbus-open-enums.json"),
+    ("contract-open", "build/nimbus-open.json"),
+];
 
 const README: &str = "openapi/README.md";
 
-/// Commands that succeed where a package of Debian is installed.
-const NEEDED: [(&str, &str); 7] = [
-    ("command -v go", "golang-go"),
-    ("command -v javac", "default-jdk-headless"),
-    ("test -e /usr/share/java/gson.jar", "libgoogle-gson-java"),
-    ("test -e /usr/share/java/jsr305.jar", "libjsr305-java"),
-    ("test -e /usr/share/java/okio.jar", "libokio-java"),
-    (
-        "test -e /usr/share/java/geronimo-annotation-1.3-spec.jar",
-        "libgeronimo-annotation-1.3-spec-java",
-    ),
-    (
-        "test -e /usr/share/gocode/src/gopkg.in/validator.v2",
-        "golang-gopkg-validator.v2-dev",
-    ),
-];
-
-#[derive(Clone, Copy)]
-enum Form {
-    Written,
-    OpenEnums,
-    Open,
-}
-
-/// A client, and what it is made of.
-struct Row(
-    &'static str,
-    fn(&Client<'_>) -> Result<Option<Program>>,
-    Form,
-    /// Additional properties of openapi-generator, or an argument of datamodel-codegen.
-    &'static [&'static str],
-);
-
-/// What is worth knowing of each client: what it makes of the document, and of what is said to help.
-const ROWS: &[Row] = &[
-    Row("TypeScript", typescript, Form::Written, &[]),
-    Row("TypeScript", typescript, Form::OpenEnums, &[]),
-    Row("TypeScript", typescript, Form::Open, &[]),
-    Row("Python", python, Form::Written, &[]),
-    Row("Python", python, Form::OpenEnums, &[]),
-    Row("Python", python, Form::Open, &[]),
-    Row("Python (pydantic)", pydantic, Form::Open, &[]),
-    Row("Python (pydantic)", pydantic, Form::Open, &[NULLS]),
-    Row("Go", go, Form::Written, &[]),
-    Row("Go", go, Form::Written, &[PREFIXES, DEFAULTS]),
-    Row("Go", go, Form::OpenEnums, &[OBJECTS]),
-    Row("Go", go, Form::OpenEnums, &[OBJECTS, LOOKUP]),
-    Row("Go", go, Form::Open, &[]),
-    Row("Go", go, Form::Open, &[OBJECTS]),
-    Row("Java", java, Form::Written, &[DEFAULTS, OBJECTS]),
-    Row("Java", java, Form::OpenEnums, &[]),
-    Row("Java", java, Form::OpenEnums, &[OBJECTS]),
-    Row("Java", java, Form::Open, &[OBJECTS]),
-];
-
-const DEFAULTS: &str = "enumUnknownDefaultCase=true";
-const LOOKUP: &str = "useOneOfDiscriminatorLookup=true";
-const NULLS: &str = "--strict-nullable";
-const OBJECTS: &str = "disallowAdditionalPropertiesIfNotPresent=false";
-const PREFIXES: &str = "enumClassPrefix=true";
-
 const HEAD: &str = "\
-| Client | Given | Options | Today's replies | Known kinds | Unknown enum value | Unknown kind | New field |
+| Client | Given | Options | Decodes responses | Union members | Unknown enum value | Unknown union member | Unknown field |
 |---|---|---|---|---|---|---|---|
 ";
 
-pub(crate) fn languages(places: &Places, arguments: &Arguments) -> Result<()> {
-    debian::provide("the step languages", &NEEDED)?;
-    let replies = replies(&Source::parse(&fs::read_to_string(&places.document)?)?);
+/// A client of clients.yaml.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Client {
+    name: String,
+    generate: String,
+    #[serde(default)]
+    compile: String,
+    decode: String,
+    /// A form of the document, and options.
+    rows: Vec<Vec<String>>,
+}
+
+pub(super) fn run(places: &Places, check: bool) -> Result<()> {
+    let clients = document::value(include_str!("clients.yaml"))?;
+    let clients: Vec<Client> = serde_json::from_value(clients)?;
+    let document = fs::read_to_string(places.root.join(outputs::DOCUMENT))?;
+    let document = document::value(&document)?;
+    let responses = responses(&document);
+    let given = serde_json::to_string(&responses)?;
+    fs::write(places.build.join("responses.json"), given)?;
     let mut table = HEAD.to_owned();
-    for (index, row) in ROWS.iter().enumerate() {
-        let results = decode(places, row, index, &replies)?;
-        table += &line(row, &replies, results.as_deref());
+    for client in &clients {
+        for (index, row) in client.rows.iter().enumerate() {
+            let made = format!("build/languages/{}-{index}", client.name.replace(' ', "-"));
+            let results = client.decode(places, row, &made)?;
+            table += &line(&client.name, row, &responses, results.as_deref());
+        }
     }
     print!("{table}");
     let path = places.root.join(README);
     let old = fs::read_to_string(&path)?;
     let new =
         bench::replace(&old, "languages", &table).context("there is no place for the table")?;
-    if new == old {
-        return Ok(());
-    }
     ensure!(
-        !arguments.check,
+        new == old || !check,
         "the table in {README} is not up to date; run `cargo xtask contract --only languages`"
     );
     fs::write(&path, new).with_context(|| format!("cannot write {README}"))
 }
 
-/// What a client leaves of each reply; null is one that it fails on.
-fn decode(
-    places: &Places,
-    row: &Row,
-    index: usize,
-    replies: &[Reply],
-) -> Result<Option<Vec<Value>>> {
-    let Row(name, make, form, options) = row;
-    let folder = places.build.join(format!("languages/{index}"));
-    let (given, results) = (folder.join("replies.json"), folder.join("results.json"));
-    // Files of schemas that are gone would be compiled, too.
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
+impl Client {
+    /// What it leaves of each response; null is one that it fails on. None if it does not compile.
+    fn decode(&self, places: &Places, row: &[String], made: &str) -> Result<Option<Vec<Value>>> {
+        let form = FORMS.iter().find(|form| form.0 == row[0]);
+        let (_, document) = form.with_context(|| format!("no form is called {}", row[0]))?;
+        let options = row[1..].join(",");
+        let variables = [
+            ("DOCUMENT", *document),
+            ("MADE", made),
+            ("OPTIONS", &options),
+        ];
+        let log = |part| format!("{}-{part}", made.replace('/', "-"));
+        // Files of schemas that are gone would be compiled, too.
+        let generate = format!("rm -rf $MADE && mkdir -p $MADE\n{}", self.generate);
+        places.run(&log("generate"), &generate, &variables)?;
+        let compiled = places.run(&log("compile"), &self.compile, &variables);
+        if compiled.is_err() {
+            return Ok(None);
+        }
+        let decode = format!("{} build/responses.json $MADE/results.json", self.decode);
+        places.run(&log("decode"), &decode, &variables)?;
+        let results = fs::read_to_string(places.interop.join(made).join("results.json"))?;
+        Ok(serde_json::from_str(&results)?)
     }
-    fs::create_dir_all(&folder)?;
-    fs::write(&given, serde_json::to_string(replies)?)?;
-    let document = match form {
-        Form::Written => &places.document,
-        Form::OpenEnums => &places.open_enums_document,
-        Form::Open => &places.open_document,
-    };
-    let client = Client {
-        places,
-        document,
-        folder,
-        options: &options.join(","),
-    };
-    let Some(decode) = make(&client)? else {
-        return Ok(None);
-    };
-    decode
-        .arg(given)
-        .arg(&results)
-        .run(&places.log(&format!("decode-{index}")))?;
-    let results: Vec<Value> = serde_json::from_str(&fs::read_to_string(&results)?)?;
-    ensure!(results.len() == replies.len(), "{name} left out replies");
-    Ok(Some(results))
 }
 
-fn line(Row(name, _, form, options): &Row, replies: &[Reply], results: Option<&[Value]>) -> String {
-    let given = match form {
-        Form::Written => "`nimbus.yaml`",
-        Form::OpenEnums => "`contract-open --enums-only`",
-        Form::Open => "`contract-open`",
-    };
-    let options: Vec<String> = options.iter().map(|it| format!("`{it}`")).collect();
-    let options = options.join(", ");
+fn line(
+    name: &str,
+    row: &[String],
+    responses: &[Response<'_>],
+    results: Option<&[Value]>,
+) -> String {
+    let options: Vec<_> = row[1..].iter().map(|it| format!("`{it}`")).collect();
+    let head = format!("| {name} | `{}` | {} |", row[0], options.join(", "));
     let Some(results) = results else {
-        return format!("| {name} | {given} | {options} | does not compile | | | | |\n");
+        return format!("{head} does not compile | | | | |\n");
     };
-    let cell = |news, judge: fn(&Reply, &Value) -> &'static str| {
-        let both = replies.iter().zip(results);
-        summary(
-            both.filter(|it| it.0.news == news)
-                .map(|it| judge(it.0, it.1)),
-        )
-    };
-    let cells = [
-        cell(News::Nothing, left),
-        cell(News::Nothing, kinds),
-        cell(News::EnumValue, left),
-        cell(News::Kind, left),
-        cell(News::Field, left),
-    ];
-    format!("| {name} | {given} | {options} | {} |\n", cells.join(" | "))
+    let both = || responses.iter().zip(results);
+    let of = |news| both().filter(move |it| it.0.news == news);
+    let left = |news| summary(of(news).map(|it| it.0.left(it.1)));
+    let types = summary(of(News::Nothing).map(|it| it.0.types(it.1)));
+    let [value, member, field] = [News::EnumValue, News::UnionMember, News::Field].map(left);
+    let today = left(News::Nothing);
+    format!("{head} {today} | {types} | {value} | {member} | {field} |\n")
+}
+
+/// The word for all of them; each with its number where they differ.
+fn summary(words: impl Iterator<Item = &'static str>) -> String {
+    let mut counts = BTreeMap::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        *counts.entry(word).or_insert(0) += 1;
+    }
+    let is_one = counts.len() == 1;
+    let shown = counts.into_iter().map(|(word, count)| match is_one {
+        true => word.to_owned(),
+        false => format!("{word} {count}"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
 }

@@ -55,28 +55,31 @@ impl Checked {
         self.emulator.clear_requests();
     }
 
-    /// Checks the exchanges seen so far.
+    /// What the document does not describe in the exchanges seen so far.
     ///
     /// # Panics
-    /// When one of them does not fit the document.
-    pub fn verify(&self) {
+    /// When there were more of them than are kept.
+    pub fn violations(&self) -> Vec<String> {
         let exchanges = self.emulator.requests();
         // What the emulator no longer keeps cannot be checked.
         assert!(
             exchanges.len() < KEPT,
             "too many exchanges: clear_requests now and then"
         );
-        let lines: Vec<String> = exchanges
-            .iter()
-            .flat_map(violations)
-            .map(|violation| format!("  {violation}"))
-            .collect();
-        if !lines.is_empty() {
-            panic!(
-                "exchanges that the document does not describe:\n{}",
-                lines.join("\n")
-            );
-        }
+        let violations = exchanges.iter().flat_map(violations);
+        violations.map(|violation| violation.to_string()).collect()
+    }
+
+    /// Checks the exchanges seen so far.
+    ///
+    /// # Panics
+    /// When one of them does not fit the document.
+    pub fn verify(&self) {
+        let violations = self.violations().join("\n  ");
+        assert!(
+            violations.is_empty(),
+            "exchanges that the document does not describe:\n  {violations}"
+        );
     }
 }
 

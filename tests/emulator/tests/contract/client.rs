@@ -34,8 +34,14 @@ impl Api {
         }
     }
 
-    /// Forgets exchanges that the document does not describe, where a server takes or says more than that.
-    pub(crate) fn forget(&self) {
+    /// Checks that the exchanges so far violate the document at exactly these places, as a server may take or say more than
+    /// it describes.
+    #[track_caller]
+    pub(crate) fn violates(&self, places: &[&str]) {
+        let found = self.emulator.violations();
+        let is_at = |(found, place): (&String, &&str)| found.starts_with(place);
+        let are_expected = found.iter().zip(places).all(is_at);
+        assert!(found.len() == places.len() && are_expected, "{found:#?}");
         Emulator::clear_requests(&self.emulator);
     }
 

@@ -153,7 +153,7 @@ async fn a_header_that_is_no_header_is_a_visible_mistake() {
     let reply = api.get(HEALTH).await;
     assert_eq!(reply.status, 500);
     assert!(reply.text.contains("not a name"));
-    api.forget();
+    api.violates(&["health_get, 500: reply content type: "]);
 }
 
 #[tokio::test(start_paused = true)]

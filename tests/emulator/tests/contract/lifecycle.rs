@@ -126,7 +126,7 @@ async fn a_lifecycle_post_reads_no_body() {
         .request(Method::POST, &format!("{WEB}/start"))
         .body("not json");
     assert_eq!(send(request).await.status, 200);
-    api.forget();
+    api.violates(&["services_start, 200: request body: the operation takes none"]);
 }
 
 #[tokio::test]
