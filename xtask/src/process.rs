@@ -136,32 +136,18 @@ pub(crate) fn log_file(build: &Path, name: &str) -> PathBuf {
 mod tests {
     use super::*;
 
-    fn log() -> (tempfile::TempDir, PathBuf) {
-        let folder = tempfile::tempdir().unwrap();
-        let log = folder.path().join("logs/x.log");
-        (folder, log)
-    }
-
     #[test]
-    fn a_failure_shows_output_and_command() {
-        let (_folder, log) = log();
-        let program = Program::new("sh").arg("-c").arg("echo broken; exit 3");
-        let error = program.run(&log).unwrap_err().to_string();
+    fn a_failure_shows_output_and_command_and_what_does_not_end_is_ended() {
+        let folder = tempfile::tempdir().unwrap();
+        let run = |words: &str, limit| {
+            let program = Program::new("sh").arg("-c").arg(words).limit(limit);
+            let error = program.run(&folder.path().join("logs/x.log"));
+            error.unwrap_err().to_string()
+        };
+        let error = run("echo broken; exit 3", Duration::MAX);
         assert!(error.starts_with("broken\n"), "{error}");
         assert!(error.contains("\"sh\" \"-c\""), "{error}");
-    }
-
-    #[test]
-    fn a_program_that_does_not_end_is_ended() {
-        let (_folder, log) = log();
-        let program = Program::new("sleep").arg("600").limit(Duration::ZERO);
-        let error = program.run(&log).unwrap_err().to_string();
+        let error = run("exec sleep 600", Duration::ZERO);
         assert!(error.contains("not done in"), "{error}");
-    }
-
-    #[test]
-    fn a_missing_program_is_named_with_its_purpose() {
-        let error = version("nimbus-no-such-program", "--version", "the weather").unwrap_err();
-        assert!(error.to_string().contains("for the weather"), "{error}");
     }
 }

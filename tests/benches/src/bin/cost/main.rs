@@ -121,10 +121,14 @@ fn name(way: Way) -> String {
 fn decode(way: Way, times: u32) -> Outcome {
     let text = replies::page(0, replies::PAGE)?;
     for _ in 0..times {
-        let text = black_box(text.as_str());
+        let text = black_box(text.as_bytes());
         match way {
-            Way::Nimbus => drop(black_box(serde_json::from_str::<SandboxCollection>(text)?)),
-            _ => drop(black_box(serde_json::from_str::<closed::Collection>(text)?)),
+            Way::Nimbus => drop(black_box(serde_json::from_slice::<SandboxCollection>(
+                text,
+            )?)),
+            _ => drop(black_box(serde_json::from_slice::<closed::Collection>(
+                text,
+            )?)),
         }
     }
     Ok(())

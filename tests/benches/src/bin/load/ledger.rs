@@ -141,13 +141,13 @@ impl Entries {
     }
 
     /// Where so little happened that the rest says little: less than half of what is to be expected.
-    pub(crate) fn too_little(&self, faults: &[(&str, u64)], changes: u64) -> Vec<String> {
+    pub(crate) fn too_little(&self, faults: &BTreeMap<&str, u64>, changes: u64) -> Vec<String> {
         let calls = self.calls();
         let successes = self.outcomes.get(SUCCESS).copied().unwrap_or_default();
         let creations = self.creations.len() as u64;
         let fail = faults
             .iter()
-            .filter(|(name, _)| !name.starts_with(SLOW) && *name != HANGS);
+            .filter(|(name, _)| !name.starts_with(SLOW) && **name != HANGS);
         let failed: u64 = fail.map(|(_, times)| times).sum();
         let repeated = failed.saturating_sub(self.failed_attempts);
         let mut least = vec![("calls went well", successes, calls * 4 / 5)];
@@ -158,8 +158,8 @@ impl Entries {
                 ("requests failed", failed, calls / 50),
                 ("requests failed, and not their call", repeated, calls / 100),
             ]);
-            let met = faults.iter().copied();
-            least.extend(met.map(|(name, times)| (name, times, calls / 2000)));
+            let met = faults.iter();
+            least.extend(met.map(|(name, times)| (*name, *times, calls / 2000)));
         }
         let little = least.into_iter().filter(|(_, times, least)| times < least);
         little

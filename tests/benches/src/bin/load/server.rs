@@ -1,5 +1,6 @@
 //! The emulator in a process of its own, so that the memory of the clients' process is the SDK's.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
@@ -61,7 +62,7 @@ impl Server {
     }
 
     /// Ends it. How many requests met each fault, by its name.
-    pub(crate) fn end(mut self) -> Outcome<Vec<(&'static str, u64)>> {
+    pub(crate) fn end(mut self) -> Outcome<BTreeMap<&'static str, u64>> {
         drop(self.child.stdin.take());
         let mut met = String::new();
         self.stdout.read_to_string(&mut met)?;
