@@ -27,14 +27,3 @@ pub(crate) fn succeeds(program: &str, arguments: &[&str]) -> bool {
     let output = Command::new(program).args(arguments).output();
     output.is_ok_and(|output| output.status.success())
 }
-
-#[cfg(unix)]
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_there_is_not_installed() {
-        provide("this test", &[("true", "no-such-package-of-nimbus")]).unwrap();
-    }
-}

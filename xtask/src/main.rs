@@ -12,16 +12,11 @@ mod contract_diff;
 mod credentials;
 mod debian;
 mod document;
-mod features;
 mod footprint;
 mod fuzz;
 mod generate;
-#[cfg(test)]
-mod links;
 mod lint;
 mod lower;
-#[cfg(test)]
-mod manifests;
 mod outputs;
 mod package;
 mod picture;
@@ -49,7 +44,7 @@ struct Arguments {
 enum Command {
     /// Run everything that a change must pass
     Ci(ci::Arguments),
-    /// Write what is generated: client, mocks, schema of the credential file; --check writes nothing
+    /// Write what is generated: client, mocks, packed pictures, schema of the credential file; --check writes nothing
     Regen(regen::Arguments),
     /// Hold the contract to what Rust needs and no linter knows; needs no Node
     Lint(lint::Arguments),
@@ -77,8 +72,6 @@ enum Command {
     Fuzz(fuzz::Arguments),
     /// Change the code in every small way and see whether the tests notice, by cargo-mutants; hours
     Mutants(tools::Arguments),
-    /// Pack the pictures of the documentation; --check writes nothing
-    Picture(picture::Arguments),
     /// Measure what the SDK adds to the build of a program; --check only counts crates
     Footprint(footprint::Arguments),
     /// Measure what a call costs, and write it to BENCHMARKS.md and README.md
@@ -94,7 +87,7 @@ fn main() -> ExitCode {
         Command::Contract(arguments) => contract::run(&arguments),
         Command::ContractOpen(arguments) => contract::run_open(&arguments),
         Command::PublicApi(arguments) => public_api::run(&arguments),
-        Command::Features(arguments) => features::run(&arguments),
+        Command::Features(arguments) => tools::features(&arguments),
         Command::Deny(arguments) => tools::DENY.run(&arguments),
         Command::Advisories(arguments) => tools::ADVISORIES.run(&arguments),
         Command::Typos(arguments) => tools::TYPOS.run(&arguments),
@@ -102,7 +95,6 @@ fn main() -> ExitCode {
         Command::Semver(arguments) => tools::SEMVER.run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Mutants(arguments) => tools::MUTANTS.run(&arguments),
-        Command::Picture(arguments) => picture::run(&arguments),
         Command::Footprint(arguments) => footprint::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
     };

@@ -1,16 +1,16 @@
 //! The generated files and their content.
 
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use openapiv3::OpenAPI;
 
 use crate::catalog::Catalog;
 use crate::document::{self, Document};
 use crate::lower::{self, Reader};
-use crate::{catalog, generate, rust};
+use crate::process::{command, output};
+use crate::{catalog, generate, picture, rust};
 
 /// Where the document is, below the root of the repository.
 pub(crate) const DOCUMENT: &str = "openapi/nimbus.yaml";
@@ -25,25 +25,26 @@ pub(crate) struct Output {
 /// Makes all generated files, in memory.
 pub(crate) fn make(root: &Path) -> Result<Vec<Output>> {
     let document = document::read(&root.join(DOCUMENT))?;
-    let read = |path| {
-        std::fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"))
+    let read = |path: &str| {
+        fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"))
     };
     let header = header(&document, generate::version(&read("Cargo.lock")?)?);
     let mocks = mocks(&document.api)?;
     Ok(vec![
         Output {
             path: "nimbus-api/src/generated.rs",
-            content: format(&format!("{header}\n{}", client(&document.api)?))?,
+            content: format(root, &format!("{header}\n{}", client(&document.api)?))?,
         },
         Output {
             path: "tests/httpmock/src/generated.rs",
-            content: format(&format!("{header}{MOCKS_ALLOW}\n{mocks}"))?,
+            content: format(root, &format!("{header}{MOCKS_ALLOW}\n{mocks}"))?,
         },
         // The emulator serves it, and a package holds only what is in its folder.
         Output {
             path: "tests/emulator/assets/nimbus.yaml",
             content: read(DOCUMENT)?,
         },
+        picture::pack(read)?,
     ])
 }
 
@@ -78,25 +79,11 @@ fn header(document: &Document, version: &str) -> String {
 }
 
 /// Formats as `cargo fmt` would, so that `cargo fmt --check` agrees with what regen writes.
-fn format(code: &str) -> Result<String> {
-    let mut rustfmt = Command::new("rustfmt")
-        .args(["--edition", "2024", "--emit", "stdout", "--quiet"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cannot run rustfmt; `rustup component add rustfmt` installs it")?;
-    // rustfmt reads to the end before it writes, so that writing all first cannot block both sides.
-    let mut stdin = rustfmt.stdin.take().context("rustfmt has no stdin")?;
-    stdin
-        .write_all(code.as_bytes())
-        .context("rustfmt does not take the generated code")?;
-    drop(stdin);
-    let output = rustfmt.wait_with_output()?;
-    ensure!(
-        output.status.success(),
-        "rustfmt refuses the generated code"
-    );
-    Ok(String::from_utf8(output.stdout)?)
+fn format(root: &Path, code: &str) -> Result<String> {
+    let unformatted = target(root).join("unformatted.rs");
+    fs::write(&unformatted, code)?;
+    let mut rustfmt = command("rustfmt --edition 2024 --emit stdout --quiet")?;
+    output(rustfmt.stdin(fs::File::open(unformatted)?))
 }
 
 /// Where cargo puts what it builds; what takes long to build is kept there, too.

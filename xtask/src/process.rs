@@ -1,4 +1,4 @@
-//! Other programs: run to their end within a limit, their output kept for the case that they fail.
+//! Other programs: as they are typed; or run to their end within a limit, their output kept for the case that they fail.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -7,7 +7,33 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::outputs;
+
+/// A command as it is typed, at the root of the repository. No argument holds a space.
+pub(crate) fn command(line: &str) -> Result<Command> {
+    let mut words = line.split(' ');
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words).current_dir(outputs::root()?);
+    Ok(command)
+}
+
+/// Runs a command that has to end well.
+pub(crate) fn succeed(command: &mut Command) -> Result<()> {
+    let status = command.status();
+    let status = status.with_context(|| format!("cannot run {command:?}"))?;
+    ensure!(status.success(), "{command:?} failed");
+    Ok(())
+}
+
+/// Runs a command that has to end well, for what it prints.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output = command.stderr(Stdio::inherit()).output();
+    let output = output.with_context(|| format!("cannot run {command:?}"))?;
+    ensure!(output.status.success(), "{command:?} failed");
+    Ok(String::from_utf8(output.stdout)?)
+}
 
 /// How often a running program is looked at.
 const GLANCE: Duration = Duration::from_millis(20);
@@ -15,33 +41,28 @@ const GLANCE: Duration = Duration::from_millis(20);
 /// A program to run.
 pub(crate) struct Program {
     command: Command,
-    shown: String,
     limit: Duration,
 }
 
 impl Program {
     pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
-        let shown = program.as_ref().display().to_string();
         let mut command = Command::new(program);
         command.stdin(Stdio::null());
         Self {
             command,
-            shown,
             limit: Duration::from_secs(300),
         }
     }
 
     pub(crate) fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
-        self.shown += &format!(" {}", argument.as_ref().display());
         self.command.arg(argument);
         self
     }
 
     /// Arguments, separated by spaces.
-    pub(crate) fn args(self, arguments: &str) -> Self {
-        arguments
-            .split_whitespace()
-            .fold(self, |program, argument| program.arg(argument))
+    pub(crate) fn args(mut self, arguments: &str) -> Self {
+        self.command.args(arguments.split_whitespace());
+        self
     }
 
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
@@ -66,10 +87,8 @@ impl Program {
         }
         let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
         self.command.stdout(file.try_clone()?).stderr(file);
-        let mut child = self
-            .command
-            .spawn()
-            .with_context(|| format!("cannot run {}", self.shown))?;
+        let child = self.command.spawn();
+        let mut child = child.with_context(|| format!("cannot run {:?}", self.command))?;
         let begun = Instant::now();
         let status = loop {
             if let Some(status) = child.try_wait()? {
@@ -86,8 +105,8 @@ impl Program {
         let output = String::from_utf8_lossy(&output).into_owned();
         match status {
             Some(status) if status.success() => Ok(output),
-            Some(status) => bail!("{output}\n{}\n{status}", self.shown),
-            None => bail!("{output}\n{}\nnot done in {:?}", self.shown, self.limit),
+            Some(status) => bail!("{output}\n{:?}\n{status}", self.command),
+            None => bail!("{output}\n{:?}\nnot done in {:?}", self.command, self.limit),
         }
     }
 }
@@ -98,17 +117,12 @@ pub(crate) fn version(program: &str, argument: &str, purpose: &str) -> Result<St
     let output = Command::new(program)
         .arg(argument)
         .stdin(Stdio::null())
-        .output()
-        .with_context(missing)?;
-    let text = if output.stdout.is_empty() {
-        output.stderr
-    } else {
-        output.stdout
-    };
-    if !output.status.success() {
-        bail!("{}: {}", missing(), String::from_utf8_lossy(&text).trim());
-    }
+        .output();
+    let output = output.with_context(missing)?;
+    // Java writes it beside its output.
+    let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text);
+    ensure!(output.status.success(), "{}: {text}", missing());
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 
@@ -122,32 +136,18 @@ pub(crate) fn log_file(build: &Path, name: &str) -> PathBuf {
 mod tests {
     use super::*;
 
-    fn log() -> (tempfile::TempDir, PathBuf) {
+    #[test]
+    fn a_failure_shows_output_and_command_and_what_does_not_end_is_ended() {
         let folder = tempfile::tempdir().unwrap();
-        let log = folder.path().join("logs/x.log");
-        (folder, log)
-    }
-
-    #[test]
-    fn a_failure_shows_output_and_command() {
-        let (_folder, log) = log();
-        let program = Program::new("sh").arg("-c").arg("echo broken; exit 3");
-        let error = program.run(&log).unwrap_err().to_string();
+        let run = |words: &str, limit| {
+            let program = Program::new("sh").arg("-c").arg(words).limit(limit);
+            let error = program.run(&folder.path().join("logs/x.log"));
+            error.unwrap_err().to_string()
+        };
+        let error = run("echo broken; exit 3", Duration::MAX);
         assert!(error.starts_with("broken\n"), "{error}");
-        assert!(error.contains("sh -c"), "{error}");
-    }
-
-    #[test]
-    fn a_program_that_does_not_end_is_ended() {
-        let (_folder, log) = log();
-        let program = Program::new("sleep").arg("600").limit(Duration::ZERO);
-        let error = program.run(&log).unwrap_err().to_string();
+        assert!(error.contains("\"sh\" \"-c\""), "{error}");
+        let error = run("exec sleep 600", Duration::ZERO);
         assert!(error.contains("not done in"), "{error}");
-    }
-
-    #[test]
-    fn a_missing_program_is_named_with_its_purpose() {
-        let error = version("nimbus-no-such-program", "--version", "the weather").unwrap_err();
-        assert!(error.to_string().contains("for the weather"), "{error}");
     }
 }

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 
-use crate::{outputs, python};
+use crate::process::succeed;
+use crate::{debian, outputs, python};
 
 pub(crate) struct Tool {
     program: &'static str,
@@ -31,6 +32,7 @@ pub(crate) const DENY: Tool = wheel(
         // The tools of this repository may bring a crate twice; their users do not build them.
         "--workspace --locked check --hide-inclusion-graph --allow duplicate licenses bans sources",
         "--manifest-path nimbus/Cargo.toml --exclude-dev --locked check bans",
+        "--manifest-path nimbus/Cargo.toml --exclude-dev --no-default-features --locked --config tests/no-c.toml check bans",
         "--manifest-path tests/benches/peers/Cargo.toml --config tests/deny.toml --locked check --hide-inclusion-graph licenses sources",
         "--manifest-path tests/fuzz/Cargo.toml --config tests/deny.toml --locked check --hide-inclusion-graph licenses sources",
     ],
@@ -45,7 +47,7 @@ pub(crate) const ADVISORIES: Tool = wheel(
 /// The library with all combinations of its features, warnings being errors, and its tests with none, each one and all: what
 /// they can see depends on one feature, or on which of several comes first. Once, all features of reqwest are on that another
 /// crate of a program may ask for.
-pub(crate) const FEATURES: Tool = wheel(
+const FEATURES: Tool = wheel(
     "cargo-hack",
     &[
         "hack clippy --locked -p nimbus --lib --feature-powerset --exclude-features default -- -D warnings",
@@ -118,12 +120,45 @@ impl Tool {
     }
 }
 
-/// Runs a program that has to end well.
-pub(crate) fn succeed(command: &mut Command) -> Result<()> {
-    let shown = command.get_program().display().to_string();
-    let status = command
-        .status()
-        .with_context(|| format!("cannot run {shown}"))?;
-    ensure!(status.success(), "{shown} failed");
-    Ok(())
+pub(crate) fn features(arguments: &Arguments) -> Result<()> {
+    // The feature native-tls uses the OpenSSL of the system: building one takes longer than all of this.
+    let openssl = [
+        ("pkg-config --version", "pkg-config"),
+        ("pkg-config --exists openssl", "libssl-dev"),
+    ];
+    if cfg!(target_os = "linux") {
+        debian::provide("the feature native-tls", &openssl)?;
+    }
+    FEATURES.run(arguments)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use crate::process::{command, output};
+
+    /// What the feature `unified` of `tests/tls` leaves out: what takes a flag of the compiler, and what builds OpenSSL.
+    const NOT_UNIFIED: [&str; 3] = [
+        "http3",
+        "native-tls-vendored",
+        "native-tls-vendored-no-alpn",
+    ];
+
+    #[test]
+    fn another_crate_can_turn_on_no_feature_of_reqwest_that_is_not_tried() {
+        let mut metadata = command("cargo metadata --format-version 1 --locked").unwrap();
+        let metadata: Value = serde_json::from_str(&output(&mut metadata).unwrap()).unwrap();
+        let features = |name: &str| {
+            let mut packages = metadata["packages"].as_array().unwrap().iter();
+            packages.find(|it| it["name"] == name).unwrap()["features"].clone()
+        };
+        let unified = features("nimbus-tls")["unified"].to_string();
+        for name in features("reqwest").as_object().unwrap().keys() {
+            // Those with underscores are reqwest's own affair.
+            let is_left_out = name.starts_with('_') || NOT_UNIFIED.contains(&name.as_str());
+            let is_tried = unified.contains(&format!("\"reqwest/{name}\""));
+            assert!(is_left_out || is_tried, "unified lacks {name}");
+        }
+    }
 }

@@ -1,11 +1,11 @@
 // What a call costs with openapi-fetch: reads a service over 64 connections, and prints the nanoseconds of one call, those
-// of all threads, and the most memory in kilobytes, as `cost whole` does. For `cargo xtask bench`.
+// of all threads, and the most memory in kilobytes, as `cost times` does. For `cargo xtask bench`.
 //
-//   node client.js CALLS ENDPOINT
+//   node client.js ENDPOINT CALLS
 
 import createClient from "openapi-fetch";
 
-const [calls, baseUrl] = [Number(process.argv[2]), process.argv[3]];
+const [baseUrl, calls] = [process.argv[2], Number(process.argv[3])];
 const client = createClient({ baseUrl, headers: { authorization: "Bearer a-token-as-long-as-tokens-are" } });
 
 async function run(count) {
@@ -27,4 +27,4 @@ await run(5_000);
 const begun = process.cpuUsage();
 await run(calls);
 const { user, system } = process.cpuUsage(begun);
-console.log(Math.round(((user + system) * 1000) / calls), process.resourceUsage().maxRSS);
+console.log(`time ${Math.round(((user + system) * 1000) / calls)}\nmemory ${process.resourceUsage().maxRSS}`);

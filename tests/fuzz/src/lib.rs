@@ -1,9 +1,13 @@
 //! What the targets have in common.
 
-use std::pin::pin;
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
+use bytes::Bytes;
 use nimbus::Error;
+use nimbus_api::{Client, Request, Response, Transport, TransportError, TransportHandle};
+use reqwest::Url;
 
 /// An error on one line: operation, status, code, message and request id, with the words in between.
 const LINE: usize = 1200;
@@ -45,11 +49,38 @@ pub fn check_shown(error: &Error) {
     }
 }
 
-/// The outcome of something that waits for nothing.
-pub fn at_once<T>(future: impl Future<Output = T>) -> T {
-    let mut context = Context::from_waker(Waker::noop());
-    match pin!(future).poll(&mut context) {
-        Poll::Ready(outcome) => outcome,
-        Poll::Pending => panic!("it waits, with nothing to wait for"),
+/// The outcome of something that is there when it has been asked for so often: without a waker, asking is all there is.
+pub fn within<T>(polls: usize, future: impl Future<Output = T>) -> T {
+    let (mut future, mut context) = (pin!(future), Context::from_waker(Waker::noop()));
+    for _ in 0..polls {
+        if let Poll::Ready(outcome) = future.as_mut().poll(&mut context) {
+            return outcome;
+        }
+    }
+    panic!("it waits, with nothing to wait for")
+}
+
+/// Answers every request with this body, and keeps where the last one was to go, as a server would read it.
+#[derive(Clone, Default)]
+pub struct Canned {
+    pub body: Bytes,
+    pub asked: Arc<Mutex<Option<Url>>>,
+}
+
+impl Canned {
+    /// A generated client of it.
+    pub fn client(&self, base: &str) -> Client {
+        Client::new(base.parse().unwrap(), TransportHandle::new(self.clone()))
+    }
+}
+
+impl Transport for Canned {
+    fn send<'a>(
+        &'a self,
+        request: Request,
+    ) -> Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'a>> {
+        let url = Url::parse(request.to_reqwest().url().as_str()).unwrap();
+        *self.asked.lock().unwrap() = Some(url);
+        Box::pin(async { Ok(Response::new(self.body.clone())) })
     }
 }

@@ -188,6 +188,6 @@ async fn with_the_budget_there_are_at_most_1_2_requests_for_a_call_and_without_m
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/storm.svg");
     if fs::read_to_string(&path).unwrap_or_default() != figure {
         fs::write(path, figure).unwrap();
-        panic!("docs/storm.svg was stale; it is drawn anew, and `cargo xtask picture` packs it");
+        panic!("docs/storm.svg was stale; it is drawn anew, and `cargo xtask regen` packs it");
     }
 }

@@ -1,82 +1,120 @@
-//! What a call costs with other SDKs: each of them reads what the benchmarks of nimbus read, from the same server and into
-//! the same types, by the call it has for replies of the user's own types. For `cargo xtask bench`.
-//!
-//! `peers calls PEER OPERATION CONCURRENCY CALLS ENDPOINT` makes calls and says nothing, to be run under a tool that counts.
-//! `peers allocations CALLS ENDPOINT` prints a line `OPERATION CONCURRENCY PEER ALLOCATIONS BYTES` for each.
+//! What a call costs with other SDKs, each as its documentation sets it up: they read what the benchmarks of nimbus read, from
+//! the same server and into the same types, by the call that they have for types of the user's own.
+//! Makes calls and prints nothing, to be run under a tool that counts; for `cargo xtask bench`.
 
 #![forbid(unsafe_code)]
 
-mod peer;
+use async_openai::config::OpenAIConfig;
+use clap::{Parser, ValueEnum};
+use http::Request;
+use nimbus::types::{SandboxCollection, Service};
+use nimbus_benches::{Caller, Calls, Operation, Outcome, SERVICE, TENANT, TOKEN, run};
 
-use std::alloc::System;
-use std::env;
-use std::error::Error;
-use std::sync::Arc;
+#[derive(Parser)]
+struct Arguments {
+    endpoint: String,
+    peer: Peer,
+    #[command(flatten)]
+    calls: Calls,
+}
 
-use nimbus_benches::cost::{Operation, Outcome, load};
-use peer::{Kube, Octocrab, OpenAi};
-use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
-
-#[global_allocator]
-static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
-
-const PEERS: [&str; 3] = ["async-openai", "kube", "octocrab"];
+#[derive(Clone, Copy, ValueEnum)]
+enum Peer {
+    AsyncOpenai,
+    Kube,
+    Octocrab,
+}
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        ["calls", peer, operation, concurrency, calls, endpoint] => {
-            let operation = Operation::named(operation).ok_or("no such operation")?;
-            let (concurrency, calls) = (concurrency.parse()?, calls.parse()?);
-            run(peer, endpoint, operation, concurrency, calls, calls).await?;
-            Ok(())
+    let arguments = Arguments::parse();
+    let (endpoint, calls) = (arguments.endpoint, arguments.calls);
+    match arguments.peer {
+        Peer::AsyncOpenai => run(OpenAi::new(&endpoint), calls).await?,
+        Peer::Kube => {
+            let mut config = kube::Config::new(endpoint.parse()?);
+            config.auth_info.token = Some(TOKEN.to_owned().into());
+            run(Kube(config.try_into()?), calls).await?
         }
-        ["allocations", calls, endpoint] => {
-            let calls: u64 = calls.parse()?;
-            for operation in [Operation::Get, Operation::List] {
-                for peer in PEERS {
-                    let (count, bytes) = run(peer, endpoint, operation, 1, 4, calls).await?;
-                    let (count, bytes) = (count as f64 / calls as f64, bytes as f64 / calls as f64);
-                    println!("{} 1 {peer} {count:.2} {bytes:.0}", operation.name());
-                }
-            }
-            Ok(())
+        Peer::Octocrab => {
+            let builder = octocrab::Octocrab::builder().base_uri(endpoint)?;
+            let peer = builder.personal_token(TOKEN.to_owned()).build()?;
+            run(Octocrab(peer), calls).await?
         }
-        _ => Err("usage: see the source".into()),
+    };
+    Ok(())
+}
+
+/// The path of what is read.
+fn path(operation: Operation) -> String {
+    match operation {
+        Operation::List => format!("/api/tenants/{TENANT}/sandboxes?limit=100"),
+        _ => format!("/api/tenants/{TENANT}/services/{SERVICE}"),
     }
 }
 
-/// Makes calls, and then counts what `counted` more of them allocate when there is anything to count.
-async fn run(
-    peer: &str,
-    endpoint: &str,
-    operation: Operation,
-    concurrency: u64,
-    calls: u64,
-    counted: u64,
-) -> Result<(usize, usize), Box<dyn Error + Send + Sync>> {
-    macro_rules! measure {
-        ($peer:expr) => {{
-            let peer = Arc::new($peer);
-            load::run(&peer, operation, concurrency, calls).await?;
-            if calls == counted {
-                return Ok((0, 0));
-            }
-            let region = Region::new(ALLOCATOR);
-            load::run(&peer, operation, concurrency, counted).await?;
-            let change = region.change();
-            Ok((
-                change.allocations + change.reallocations,
-                change.bytes_allocated,
-            ))
-        }};
+fn no_create() -> Outcome {
+    Err("peers read only".into())
+}
+
+struct Kube(kube::Client);
+
+impl Caller for Kube {
+    async fn call(&self, operation: Operation) -> Outcome {
+        let request = Request::get(path(operation)).body(Vec::new())?;
+        match operation {
+            Operation::Get => drop(self.0.request::<Service>(request).await?),
+            Operation::List => drop(self.0.request::<SandboxCollection>(request).await?),
+            Operation::Create => return no_create(),
+        }
+        Ok(())
     }
-    match peer {
-        "async-openai" => measure!(OpenAi::new(endpoint)),
-        "kube" => measure!(Kube::new(endpoint)?),
-        "octocrab" => measure!(Octocrab::new(endpoint)?),
-        other => Err(format!("no peer is called {other}").into()),
+}
+
+struct Octocrab(octocrab::Octocrab);
+
+impl Caller for Octocrab {
+    async fn call(&self, operation: Operation) -> Outcome {
+        let path = path(operation);
+        match operation {
+            Operation::Get => drop(self.0.get::<Service, _, ()>(path, None).await?),
+            Operation::List => drop(self.0.get::<SandboxCollection, _, ()>(path, None).await?),
+            Operation::Create => return no_create(),
+        }
+        Ok(())
+    }
+}
+
+/// Its paths are its own, `/models` below a base, which the server passes over.
+struct OpenAi {
+    service: async_openai::Client<OpenAIConfig>,
+    sandboxes: async_openai::Client<OpenAIConfig>,
+}
+
+impl OpenAi {
+    fn new(endpoint: &str) -> Self {
+        let client = |path| {
+            let base = format!("{endpoint}/api/tenants/{TENANT}/{path}");
+            let config = OpenAIConfig::new().with_api_base(base).with_api_key(TOKEN);
+            async_openai::Client::with_config(config)
+        };
+        Self {
+            service: client("services/web"),
+            sandboxes: client("sandboxes"),
+        }
+    }
+}
+
+impl Caller for OpenAi {
+    async fn call(&self, operation: Operation) -> Outcome {
+        match operation {
+            Operation::Get => drop(self.service.models().list_byot::<Service>().await?),
+            Operation::List => {
+                let models = self.sandboxes.models();
+                drop(models.list_byot::<SandboxCollection>().await?);
+            }
+            Operation::Create => return no_create(),
+        }
+        Ok(())
     }
 }

@@ -3,6 +3,7 @@
 
 #![no_main]
 
+use libfuzzer_sys::fuzz_target;
 use nimbus::Error;
 use nimbus::fuzzing::reply_error;
 use nimbus_fuzz::check_shown;
@@ -21,16 +22,14 @@ const SPELLINGS: [&str; 2] = [
 /// So much of it is a leak, too.
 const PART: &str = "Planted-";
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
-
-fn check(data: &[u8]) {
+fuzz_target!(|data: &[u8]| {
     let (status, headers, body) = read(data);
     let header = HeaderValue::from_str(&format!("Bearer {CREDENTIAL}")).expect("it can be sent");
     let error = reply_error(status, headers, body, &header);
     check_shown(&error);
     assert_eq!(error.status(), Some(status));
     check_secrecy(&error, data);
-}
+});
 
 fn check_secrecy(error: &Error, data: &[u8]) {
     let shown = format!(

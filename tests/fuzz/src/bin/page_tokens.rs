@@ -5,14 +5,18 @@
 #![no_main]
 
 use std::collections::HashSet;
+use std::future::poll_fn;
+use std::mem::take;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, Waker};
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
 
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt as _};
+use libfuzzer_sys::fuzz_target;
 use nimbus::fuzzing::{items, pages};
 use nimbus::pagination::Page;
 use nimbus::{ErrorKind, Result};
+use nimbus_fuzz::within;
 
 /// More pages show nothing new.
 const PAGES: usize = 64;
@@ -41,48 +45,34 @@ type Fetched = Pin<Box<dyn Future<Output = Result<Leaf>> + Send>>;
 /// What the server has been asked for.
 type Asked = Arc<Mutex<Vec<Option<String>>>>;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
-
-fn check(data: &[u8]) {
-    let Ok(text) = str::from_utf8(data) else {
-        return;
-    };
+fuzz_target!(|text: &str| {
     let mut lines = text.lines().take(PAGES).peekable();
     let first = lines.next_if(|line| line.starts_with('>'));
     let first = first.map(|line| line[1..].to_owned());
     let mut numbers = 0..;
-    let mut leaves: Vec<_> = lines
-        .map(|line| Leaf {
-            items: numbers.by_ref().take(line.len() % 5).collect(),
-            next: Some(line.to_owned()),
+    let nexts = lines.map(|line| Some(line.to_owned())).chain([None]);
+    let leaves: Vec<_> = nexts
+        .map(|next| Leaf {
+            items: numbers
+                .by_ref()
+                .take(next.as_ref().map_or(1, |next| next.len() % 5))
+                .collect(),
+            next,
         })
         .collect();
-    leaves.push(Leaf {
-        items: numbers.take(1).collect(),
-        next: None,
-    });
     let (wanted, repeats) = expected(first.clone(), &leaves);
-    let listed: Vec<_> = leaves[..wanted.len()]
-        .iter()
-        .flat_map(|leaf| leaf.items.clone())
-        .collect();
+    let reached = leaves[..wanted.len()].iter();
+    let listed: Vec<_> = reached.flat_map(|leaf| leaf.items.clone()).collect();
 
     let asked = Asked::default();
     let (all, ended_well) = drain(pages(first.clone(), fetch(&leaves, &asked)));
     assert_eq!((all.len(), ended_well), (wanted.len(), !repeats));
-    assert_eq!(
-        *asked.lock().unwrap_or_else(PoisonError::into_inner),
-        wanted
-    );
+    assert_eq!(take(&mut *asked.lock().unwrap()), wanted);
 
-    let asked = Asked::default();
     let all = drain(items(pages(first, fetch(&leaves, &asked))));
     assert_eq!(all, (listed, !repeats));
-    assert_eq!(
-        *asked.lock().unwrap_or_else(PoisonError::into_inner),
-        wanted
-    );
-}
+    assert_eq!(*asked.lock().unwrap(), wanted);
+});
 
 /// With what the server must be asked, and whether it then leads back.
 fn expected(first: Option<String>, leaves: &[Leaf]) -> (Vec<Option<String>>, bool) {
@@ -103,45 +93,32 @@ fn expected(first: Option<String>, leaves: &[Leaf]) -> (Vec<Option<String>>, boo
 fn fetch(leaves: &[Leaf], asked: &Asked) -> Fetch {
     let (leaves, asked) = (leaves.to_vec(), asked.clone());
     Box::new(move |token| {
-        let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut asked = asked.lock().unwrap();
         let leaf = leaves[asked.len()].clone();
         asked.push(token);
-        let mut waits = leaf.items.len() % 2;
-        Box::pin(std::future::poll_fn(move |_| match waits {
-            0 => Poll::Ready(Ok(leaf.clone())),
-            _ => {
-                waits -= 1;
-                Poll::Pending
-            }
+        let mut waits = leaf.items.len() % 2 == 1;
+        Box::pin(poll_fn(move |_| match take(&mut waits) {
+            true => Poll::Pending,
+            false => Poll::Ready(Ok(leaf.clone())),
         }))
     })
 }
 
-/// All that a stream gives, and whether it ends without an error.
+/// All that a stream gives, and whether it ends without an error, which nothing follows.
 fn drain<T>(mut stream: impl Stream<Item = Result<T>> + Unpin) -> (Vec<T>, bool) {
-    let mut context = Context::from_waker(Waker::noop());
-    let (mut all, mut ended_well) = (Vec::new(), true);
-    // Each page has few items, and waits once at most.
-    for _ in 0..PAGES * 10 {
-        match Pin::new(&mut stream).poll_next(&mut context) {
-            Poll::Pending => {}
-            Poll::Ready(Some(Ok(item))) => {
-                assert!(ended_well, "an error is the last item");
-                all.push(item);
-            }
-            Poll::Ready(Some(Err(error))) => {
-                assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
-                assert!(ended_well, "there is one error at most");
-                ended_well = false;
-            }
-            Poll::Ready(None) => {
-                assert!(matches!(
-                    Pin::new(&mut stream).poll_next(&mut context),
-                    Poll::Ready(None)
-                ));
-                return (all, ended_well);
+    // Each page is waited for once at most.
+    within(PAGES * 2, async {
+        let mut all = Vec::new();
+        let mut error = None;
+        while let Some(item) = stream.next().await {
+            assert!(error.is_none(), "an error is the last item");
+            match item {
+                Ok(item) => all.push(item),
+                Err(last) => error = Some(last.kind()),
             }
         }
-    }
-    panic!("the stream does not end");
+        assert!(stream.next().await.is_none());
+        assert!(matches!(error, None | Some(ErrorKind::UnexpectedResponse)));
+        (all, error.is_none())
+    })
 }

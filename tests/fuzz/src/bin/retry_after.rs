@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use libfuzzer_sys::fuzz_target;
 use nimbus::RetryPolicy;
 use nimbus::fuzzing::{pause, reply_error};
 use reqwest::StatusCode;
@@ -13,9 +14,7 @@ use serde_json::Value;
 
 const LIMIT: Duration = Duration::from_secs(20);
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| check(data));
-
-fn check(data: &[u8]) {
+fuzz_target!(|data: &[u8]| {
     let mut lines = data.splitn(3, |byte| *byte == b'\n');
     let mut headers = HeaderMap::new();
     for name in [RETRY_AFTER, DATE] {
@@ -40,7 +39,7 @@ fn check(data: &[u8]) {
         assert!(pause >= wish.unwrap_or_default().min(LIMIT), "{pause:?}");
     }
     assert!(pause(&retry, &error, 3, 0.0).is_none());
-}
+});
 
 fn check_wish(wish: Option<Duration>, headers: &HeaderMap, body: &[u8]) {
     let text = |name| Some(headers.get(name)?.to_str().ok()?.trim());

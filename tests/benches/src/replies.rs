@@ -1,32 +1,26 @@
-//! What the server answers.
+//! What the server answers, without spaces.
 
 use serde_json::{Value, json};
 
-use super::Operation;
+use crate::TENANT;
 
-const SERVICE: &str = include_str!("../../fixtures/service.json");
-const SANDBOX: &str = include_str!("../../fixtures/sandbox.json");
+/// The service that is read.
+pub const SERVICE: &str = include_str!("../fixtures/service.json");
+/// The sandbox that is created, and that lists consist of.
+pub const SANDBOX: &str = include_str!("../fixtures/sandbox.json");
 
-/// The body of the reply to an operation, without spaces.
-///
-/// # Errors
-/// When a file of this crate is not JSON.
-pub fn body(operation: Operation) -> serde_json::Result<String> {
-    let body: Value = match operation {
-        Operation::Get => serde_json::from_str(SERVICE)?,
-        Operation::Create => serde_json::from_str(SANDBOX)?,
-        Operation::List => return page(0, 100, 100),
-    };
-    Ok(body.to_string())
+/// How many sandboxes a page holds.
+pub const PAGE: usize = 100;
+
+/// A text of JSON without spaces.
+pub fn compact(text: &str) -> serde_json::Result<String> {
+    Ok(serde_json::from_str::<Value>(text)?.to_string())
 }
 
 /// A page of a list of so many sandboxes, each with an id of its own. The token of the next is where that begins.
-///
-/// # Errors
-/// As [`body`].
-pub fn page(begin: usize, size: usize, all: usize) -> serde_json::Result<String> {
+pub fn page(begin: usize, all: usize) -> serde_json::Result<String> {
     let one: Value = serde_json::from_str(SANDBOX)?;
-    let end = (begin + size).min(all);
+    let end = (begin + PAGE).min(all);
     let items: Vec<Value> = (begin..end)
         .map(|index| {
             let mut item = one.clone();
@@ -38,9 +32,9 @@ pub fn page(begin: usize, size: usize, all: usize) -> serde_json::Result<String>
         })
         .collect();
     let mut metadata = json!({
-        "tenantId": "demo",
+        "tenantId": TENANT,
         "resourceVersion": "sandboxes:demo:1",
-        "limit": 100,
+        "limit": PAGE,
         "remainingCount": all - end,
     });
     if end < all {

@@ -4,17 +4,18 @@
 //! creation was made twice or lost, when an update was lost, when a call panicked or hung, when memory grew, or when too
 //! little happened for any of that to be seen.
 
-use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use calls::{Caller, counters, is_hasty, prepare, sandboxes};
+use ledger::Ledger;
 use nimbus::Nimbus;
-use nimbus_benches::load::calls::{Caller, counters, is_hasty, prepare, sandboxes};
-use nimbus_benches::load::ledger::Ledger;
-use nimbus_benches::load::server::{self, Server};
-use nimbus_benches::load::work::too_little;
+use nimbus_benches::{Outcome, memory};
+use server::Server;
 
-type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+mod calls;
+mod ledger;
+mod server;
 
 const TASKS: u64 = 256;
 const CALLS: u64 = 200_000;
@@ -33,27 +34,16 @@ const LIMIT: Duration = Duration::from_secs(1200);
 const GROWTH: u64 = 24 * 1024;
 
 #[tokio::main]
-async fn main() -> ExitCode {
-    let argument = std::env::args().nth(1);
-    let outcome = match argument.as_deref() {
-        Some(server::SERVE) => server::serve().await.map_err(Into::into),
-        Some(calls) => match calls.parse() {
-            Ok(calls) => run(calls).await,
-            Err(_) => Err(format!("{calls} is not a number of calls").into()),
-        },
+async fn main() -> Outcome {
+    match std::env::args().nth(1).as_deref() {
+        Some(server::SERVE) => server::serve().await,
+        Some(calls) => run(calls.parse()?).await,
         None => run(CALLS).await,
-    };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
     }
 }
 
 async fn run(calls: u64) -> Outcome {
-    let mut server = Server::spawn()?;
+    let server = Server::spawn()?;
     let client = |patience| {
         let options = Nimbus::builder()
             .endpoint(&server.endpoint)
@@ -62,7 +52,6 @@ async fn run(calls: u64) -> Outcome {
     };
     let (patient, hasty) = (client(PATIENCE)?, client(HASTE)?);
     prepare(&patient).await?;
-    server.go_wrong()?;
     let ledger = Arc::new(Ledger::default());
     let start = Instant::now();
     let mut tasks = tokio::task::JoinSet::new();
@@ -71,58 +60,49 @@ async fn run(calls: u64) -> Outcome {
         let (nimbus, ledger) = (nimbus.clone(), Arc::clone(&ledger));
         tasks.spawn(async move { work(&nimbus, &ledger, number, calls.div_ceil(TASKS)).await });
     }
-    let mut at_quarter = None;
+    let mut quarter = 0;
     while let Some(task) = tasks.join_next().await {
         // A panic comes out here.
-        at_quarter = at_quarter.max(task??);
+        quarter = quarter.max(task??);
     }
     let took = start.elapsed();
-    let at_end = resident();
-    let faults = server.calm()?;
-
+    let end = resident();
     let found = sandboxes(&patient, TASKS).await?;
-    let entries = ledger.entries().clone();
-    let mut wrong = entries.wrong_creations(&found);
-    let mut changes = 0;
-    for (name, counter, generation) in counters(&patient).await? {
-        changes += counter;
-        wrong.extend(entries.wrong_counter(&name, counter, generation));
-    }
+    let counters = counters(&patient).await?;
+    let faults = server.end()?;
+
+    let entries = ledger.entries();
+    let changes = counters.iter().map(|(_, counter, _)| counter).sum();
     println!(
-        "{} calls of {TASKS} tasks in {took:.1?}, {:.0} a second",
-        entries.calls,
-        entries.calls as f64 / took.as_secs_f64()
+        "{} calls of {TASKS} tasks in {took:.1?}: {:#?}",
+        entries.calls(),
+        entries.outcomes
     );
-    for (outcome, calls) in &entries.outcomes {
-        println!("  {calls:>8} {outcome}");
-    }
-    println!("requests that met a fault:");
-    for (name, times) in &faults {
-        println!("  {times:>8} {name}");
-    }
+    println!("requests that met a fault: {faults:#?}");
     println!(
         "{} creations asked for, {} made; {changes} changes made",
         entries.creations.len(),
         found.values().sum::<u64>()
     );
-    wrong.extend(too_little(&entries, &faults, changes));
-    if let (Some(quarter), Some(end)) = (at_quarter, at_end) {
-        println!("resident memory: {quarter} KiB after a quarter, {end} KiB at the end");
-        if end > quarter + GROWTH {
-            wrong.push(format!("memory grew by {} KiB", end - quarter));
-        }
+    println!("resident memory: {quarter} KiB after a quarter, {end} KiB at the end");
+    let mut wrong = entries.wrong_creations(&found);
+    wrong.extend(counters.iter().filter_map(|(name, counter, generation)| {
+        entries.wrong_counter(name, *counter, *generation)
+    }));
+    wrong.extend(entries.too_little(&faults, changes));
+    if end > quarter + GROWTH {
+        wrong.push(format!("memory grew by {} KiB", end - quarter));
     }
-    match wrong.as_slice() {
-        [] => {
-            println!("nothing was made twice, and nothing was lost");
-            Ok(())
-        }
-        wrong => Err(wrong.join("\n").into()),
+    if wrong.is_empty() {
+        println!("nothing was made twice, and nothing was lost");
+        return Ok(());
     }
+    println!("{}", wrong.join("\n"));
+    Err("calls and server disagree".into())
 }
 
 /// One task's calls, and the memory after a quarter of them.
-async fn work(nimbus: &Nimbus, ledger: &Ledger, number: u64, steps: u64) -> Outcome<Option<u64>> {
+async fn work(nimbus: &Nimbus, ledger: &Ledger, number: u64, steps: u64) -> Outcome<u64> {
     let mut random = fastrand::Rng::with_seed(number);
     let mut caller = Caller {
         nimbus,
@@ -130,7 +110,7 @@ async fn work(nimbus: &Nimbus, ledger: &Ledger, number: u64, steps: u64) -> Outc
         number,
         sandbox: None,
     };
-    let mut at_quarter = None;
+    let mut at_quarter = 0;
     for step in 0..steps {
         if step == steps / 4 && !is_hasty(number) {
             at_quarter = resident();
@@ -142,11 +122,7 @@ async fn work(nimbus: &Nimbus, ledger: &Ledger, number: u64, steps: u64) -> Outc
     Ok(at_quarter)
 }
 
-/// The memory of this process, in KiB, where the system tells.
-fn resident() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse().ok()
+/// The memory of this process, in KiB; nothing where the system does not tell.
+fn resident() -> u64 {
+    memory("VmRSS").unwrap_or_default()
 }
