@@ -1,15 +1,16 @@
 //! One change a rule: the base document with one piece of text replaced by another.
 
-use super::change::Change;
+use super::rules::Class::{self, Additive, Breaking, Editorial};
 use super::*;
-
-use Class::{Additive, Breaking, Editorial};
 
 const BASE: &str = include_str!("tests/base.yaml");
 
-fn changes(old: &str, new: &str) -> Vec<Change> {
-    let parse = |text: &str| Source::parse(text).unwrap();
-    compare(&parse(old), &parse(new)).into_sorted()
+fn value(text: &str) -> Value {
+    document::value(text).unwrap()
+}
+
+fn changed_text(old: &str, new: &str) -> Vec<Change> {
+    changes(&value(old), &value(new))
 }
 
 /// The worst change of replacing the text has this place and these classes for clients and servers.
@@ -17,7 +18,7 @@ fn changes(old: &str, new: &str) -> Vec<Change> {
 fn changed(old: &str, new: &str, place: &str, clients: Class, servers: Class) {
     assert_eq!(BASE.matches(old).count(), 1, "{old:?} is not there once");
     let document = BASE.replace(old, new);
-    let found = changes(BASE, &document);
+    let found = changed_text(BASE, &document);
     let worst = found.first().expect("nothing is found");
     let classes = (worst.place.as_str(), worst.clients, worst.servers);
     assert_eq!(classes, (place, clients, servers), "{found:#?}");
@@ -25,7 +26,7 @@ fn changed(old: &str, new: &str, place: &str, clients: Class, servers: Class) {
 
 #[test]
 fn a_document_is_equal_to_itself() {
-    assert_eq!(changes(BASE, BASE), []);
+    assert_eq!(changed_text(BASE, BASE), []);
 }
 
 #[test]
@@ -34,12 +35,52 @@ fn a_change_that_no_rule_knows_is_breaking() {
         "      required: [id]\n",
         "      required: [id]\n      minimumCharm: 4\n",
     );
-    let found = changes(BASE, &new);
+    let found = changed_text(BASE, &new);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!(
         (found[0].clients, found[0].place.as_str()),
         (Breaking, "schemas/PetCreate")
     );
+}
+
+#[test]
+fn nothing_that_goes_goes_unnoticed() {
+    let base = value(BASE);
+    let mut pointers = Vec::new();
+    list_pointers(&base, "", &mut pointers);
+    assert!(pointers.len() > 150, "{}", pointers.len());
+    for pointer in pointers {
+        let mut new = base.clone();
+        let (outer, key) = pointer.rsplit_once('/').unwrap();
+        match new.pointer_mut(outer).unwrap() {
+            Value::Object(fields) => drop(fields.remove(&key.replace("~1", "/"))),
+            list => drop(list.as_array_mut().unwrap().remove(key.parse().unwrap())),
+        }
+        // The version is what is asked for, and what is not said to be safe is not.
+        let says_nothing = ["/info/version", "/paths/~1pets/post/x-retry"];
+        let found = changes(&base, &new);
+        assert_eq!(
+            found.is_empty(),
+            says_nothing.contains(&pointer.as_str()),
+            "{pointer}"
+        );
+    }
+}
+
+fn list_pointers(value: &Value, outer: &str, found: &mut Vec<String>) {
+    let inner: Vec<_> = match value {
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(key, it)| (key.replace('/', "~1"), it))
+            .collect(),
+        Value::Array(items) => (0..).map(|it: usize| it.to_string()).zip(items).collect(),
+        _ => Vec::new(),
+    };
+    for (key, value) in inner {
+        let pointer = format!("{outer}/{key}");
+        list_pointers(value, &pointer, found);
+        found.push(pointer);
+    }
 }
 
 #[test]
@@ -51,7 +92,7 @@ fn words_of_one_parameter_among_several_are_words() {
         BASE.replace("default: 4\n", &second)
             .replace("example: 7", "description: M")
     };
-    let found = changes(&two("A"), &two("Z"));
+    let found = changed_text(&two("A"), &two("Z"));
     let classes: Vec<_> = found.iter().map(|one| (one.clients, one.servers)).collect();
     assert_eq!(classes, [(Editorial, Editorial)], "{found:#?}");
 }
@@ -59,7 +100,7 @@ fn words_of_one_parameter_among_several_are_words() {
 #[test]
 fn a_component_on_both_sides_is_judged_on_both() {
     let new = BASE.replace("enum: [dog, cat]", "enum: [dog, cat, bird]");
-    let found = changes(BASE, &new);
+    let found = changed_text(BASE, &new);
     let classes: Vec<_> = found.iter().map(|one| (one.clients, one.servers)).collect();
     assert_eq!(
         classes,
@@ -72,8 +113,7 @@ fn a_component_on_both_sides_is_judged_on_both() {
 fn the_version_has_to_rise_as_far_as_the_worst_change_asks() {
     let judged = |old: &str, new: &str, version: &str| {
         let new = BASE.replace(old, new).replace("version: 1.0.0", version);
-        let parse = |text: &str| Source::parse(text).unwrap();
-        judge("the base", &parse(BASE), &parse(&new)).map_err(|error| error.to_string())
+        judge("the base", &value(BASE), &value(&new)).map_err(|error| error.to_string())
     };
     let words = ("A pet.", "A good pet.");
     assert!(judged(words.0, words.1, "version: 1.0.0").is_err());
@@ -113,7 +153,7 @@ changes! {
     a_credential_that_is_not_asked_for_any_more_adds: "x-retry: safe" => "x-retry: safe\n      security: []", "GET /pets": Additive, Breaking;
     a_credential_that_is_taken_now_adds: "  - bearer: []\n" => "  - bearer: []\n  - key: []\n", "GET /pets": Additive, Breaking;
     a_credential_of_another_form_breaks: "scheme: bearer" => "scheme: basic", "securitySchemes/bearer": Breaking, Breaking;
-    another_address_breaks: "http://127.0.0.1" => "http://127.0.0.2", "servers": Breaking, Additive;
+    another_address_breaks: "http://127.0.0.1" => "http://127.0.0.2", "servers/0": Breaking, Additive;
     an_optional_parameter_that_is_new_adds: "default: 4\n" => "default: 4\n        - { name: b, in: query, schema: { type: string } }\n", "GET /pets, query parameter b": Additive, Breaking;
     a_required_parameter_that_is_new_breaks: "default: 4\n" => "default: 4\n        - { name: b, in: query, required: true, schema: { type: string } }\n", "GET /pets, query parameter b": Breaking, Breaking;
     a_parameter_that_goes_breaks: "name: limit" => "name: id", "GET /pets, query parameter limit": Breaking, Additive;
@@ -126,7 +166,7 @@ changes! {
     a_lower_minimum_adds: "minimum: 1\n" => "minimum: 0\n", "GET /pets, query parameter limit": Additive, Breaking;
     a_limit_that_is_new_breaks: "maximum: 100" => "maximum: 100\n            multipleOf: 2", "GET /pets, query parameter limit": Breaking, Additive;
     a_body_that_is_optional_now_adds: "        required: true\n        content:" => "        content:", "POST /pets, body": Additive, Breaking;
-    a_media_type_that_goes_breaks: "          application/json:\n            schema: { $ref: \"#/components/schemas/PetCreate\" }" => "          text/json:\n            schema: { $ref: \"#/components/schemas/PetCreate\" }", "POST /pets, body": Breaking, Additive;
+    a_media_type_that_goes_breaks: "          application/json:\n            schema: { $ref: \"#/components/schemas/PetCreate\" }" => "          text/json:\n            schema: { $ref: \"#/components/schemas/PetCreate\" }", "POST /pets, body, application/json": Breaking, Additive;
     an_optional_request_property_that_is_new_adds: "        nick:" => "        nack: { type: string, description: N. }\n        nick:", "schemas/PetCreate.nack": Additive, Breaking;
     a_required_request_property_that_is_new_breaks: "      required: [id]\n" => "      required: [id, kind]\n", "schemas/PetCreate.kind": Breaking, Additive;
     a_request_property_that_goes_breaks: "        nick: { type: string, pattern: \"^a\", description: A short name. }\n" => "", "schemas/PetCreate.nick": Breaking, Additive;
@@ -153,6 +193,6 @@ changes! {
     a_status_outside_of_ranges_breaks: "      # list" => "        5XX: { $ref: \"#/components/responses/Refused\" }\n      # list", "GET /pets, reply 5XX": Breaking, Additive;
     a_success_that_goes_breaks: "        \"200\":\n" => "        \"202\":\n", "GET /pets, reply 200": Breaking, Breaking;
     an_error_that_its_range_covers_may_go: "        \"404\": { $ref: \"#/components/responses/Refused\" }\n" => "", "DELETE /pets/{id}, reply 404": Additive, Additive;
-    a_description_is_words: "A pet." => "A good pet.", "/components/schemas/Pet/description": Editorial, Editorial;
-    an_example_is_words: "example: 7" => "example: 8", "/paths/~1pets/get/parameters/0/example": Editorial, Editorial;
+    a_description_is_words: "A pet." => "A good pet.", "schemas/Pet": Editorial, Editorial;
+    an_example_is_words: "example: 7" => "example: 8", "GET /pets, query parameter limit": Editorial, Editorial;
 }

@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use crate::tree::Source;
-use crate::version::Version;
+use crate::version;
 
 pub(crate) fn is_current(source: &Source, findings: &mut Findings<'_>) {
     let info = source.root().get("info");
@@ -11,7 +11,7 @@ pub(crate) fn is_current(source: &Source, findings: &mut Findings<'_>) {
     };
     let version = node.value.as_str().unwrap_or_default();
     // It becomes a header of requests in some clients, so it has to be plain.
-    if version.parse::<Version>().is_err() {
+    if version::parse(version).is_err() {
         findings.at(&node, format!("`{version}` is no version as 1.2.3"));
         return;
     }
