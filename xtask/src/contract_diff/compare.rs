@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::form::{KIND, Place, SIDES, places};
-use super::rules::{Class, Rule};
+use super::rules::{Class, Rule, Values};
 use crate::version::Bump;
 
-/// One change.
-#[derive(Debug, PartialEq, Eq)]
+/// One change. The worst comes first.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Change {
     pub clients: Class,
     pub servers: Class,
@@ -29,24 +29,15 @@ impl Change {
     }
 }
 
-/// All changes, the worst first.
+/// All changes in their order.
 pub(crate) fn changes(old: &Value, new: &Value) -> Vec<Change> {
     let (old, new) = (&places(old), &places(new));
-    let mut comparison = Comparison {
-        old,
-        new,
-        changes: Vec::new(),
-    };
-    comparison.places("", &[], old, new);
-    let mut changes = comparison.changes;
-    changes.sort_by(|one, other| {
-        let classes = (other.clients, other.servers).cmp(&(one.clients, one.servers));
-        classes.then_with(|| one.place.cmp(&other.place))
-    });
-    changes
+    let changes = Vec::new();
+    let mut comparison = Comparison { old, new, changes };
+    comparison.compare("", &json!(["requests", "replies"]), old, new);
+    comparison.changes.sort();
+    comparison.changes
 }
-
-type Values<'a> = (Option<&'a Value>, Option<&'a Value>);
 
 struct Comparison<'a> {
     old: &'a Place,
@@ -55,79 +46,70 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// Compares what is said at a place, and the places inside it.
-    fn places(&mut self, name: &str, around: &[Value], old: &Place, new: &Place) {
-        let sides = |place: &Place| place.get(SIDES)?.as_array().cloned();
-        let mut sides = sides(old).zip(sides(new)).map(|(mut sides, new)| {
-            sides.retain(|side| new.contains(side));
-            sides
-        });
-        let sides = sides.get_or_insert_with(|| around.to_vec()).as_slice();
+    /// What is said at a place, and the places inside it. What is inside one that is new or gone goes without saying.
+    fn compare(&mut self, name: &str, around: &Value, old: &Place, new: &Place) {
+        let sides = old.get(SIDES).unwrap_or(around);
         let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
-        for key in keys
-            .into_iter()
-            .filter(|key| ![KIND, SIDES].contains(&key.as_str()))
-        {
+        for key in keys {
+            let (one, other) = (old.get(key), new.get(key));
             let inner = format!("{name}{key}");
-            // Of a place that is on one side only, what is inside it is not told.
-            let kind = |place: &Value| place.get(KIND).and_then(Value::as_str).map(str::to_owned);
-            match (old.get(key), new.get(key)) {
-                (one, other) if one == other => {}
-                (Some(Value::Object(one)), Some(Value::Object(other))) => {
-                    if one.get("$ref") == other.get("$ref") {
-                        self.places(&inner, sides, one, other);
-                    } else {
-                        let (one, other) =
-                            (written_out(self.old, one), written_out(self.new, other));
-                        self.places(&inner, sides, one, other);
-                    }
-                }
-                (one, other) => match one.or(other).and_then(kind) {
-                    Some(kind) => self.tell(&inner, sides, &kind, &Rule::of(&kind), (one, other)),
-                    None => {
-                        let is_member = key.starts_with("value ") || key.starts_with("variant ");
-                        let word = if is_member && old.contains_key("x-open") {
-                            "open"
-                        } else {
-                            key
-                        };
-                        self.tell(name, sides, key, &Rule::of(word), (one, other));
-                    }
-                },
+            if one == other || key == KIND || key == SIDES {
+                continue;
+            }
+            if let (Some(Value::Object(one)), Some(Value::Object(other))) = (one, other) {
+                let (one, other) = match one.get("$ref") == other.get("$ref") {
+                    true => (one, other),
+                    false => (written_out(self.old, one), written_out(self.new, other)),
+                };
+                self.compare(&inner, sides, one, other);
+            } else if let Some(kind) = one.or(other).and_then(|place| place.get(KIND)?.as_str()) {
+                self.tell(inner, sides, Rule::of(kind), kind, (one, other));
+            } else {
+                let is_member = key.starts_with("value ") || key.starts_with("variant ");
+                let is_open = is_member && old.contains_key("x-open");
+                let rule = Rule::of(if is_open { "open" } else { key });
+                let place = if name.is_empty() { "document" } else { name };
+                self.tell(place.to_owned(), sides, rule, key, (one, other));
             }
         }
     }
 
-    fn tell(&mut self, place: &str, sides: &[Value], word: &str, rule: &Rule, values: Values<'_>) {
+    fn tell(&mut self, place: String, sides: &Value, rule: Rule, what: &str, values: Values<'_>) {
         let shown = |value: &Value| match value {
-            Value::Bool(true) | Value::Object(_) => String::new(),
+            Value::Bool(true) => String::new(),
             value => format!(" {value}"),
         };
         let message = match values {
-            (Some(_), Some(_)) if rule.is_of_words() => format!("{word} changed"),
-            (Some(old), Some(new)) => format!("{word}{} is now{}", shown(old), shown(new)),
-            (Some(_), None) => format!("{word} is gone"),
-            _ => format!("{word} is new"),
+            (Some(_), Some(_)) if rule.is_of_words() => format!("{what} changed"),
+            (Some(old), Some(new)) => format!("{what}{} is now{}", shown(old), shown(new)),
+            (Some(_), None) => format!("{what} is gone"),
+            _ => format!("{what} is new"),
         };
         let mut add = |(clients, servers), message| {
-            let place = place.to_owned();
-            let change = Change {
+            let place = place.clone();
+            self.changes.push(Change {
                 clients,
                 servers,
                 place,
                 message,
-            };
-            self.changes.push(change);
+            });
         };
-        let [requests, replies] = rule.meaning(values.0, values.1);
+        let [requests, replies] = rule.meaning(values);
         if requests == replies {
             return add(requests, message);
         }
-        // What is used nowhere is judged as if it were used everywhere.
-        for (side, classes) in [("requests", requests), ("replies", replies)] {
-            if sides.is_empty() || sides.contains(&json!(side)) {
-                add(classes, format!("{message} (in {side})"));
-            }
+        for side in sides
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+        {
+            let classes = if side == "requests" {
+                requests
+            } else {
+                replies
+            };
+            add(classes, format!("{message} (in {side})"));
         }
     }
 }

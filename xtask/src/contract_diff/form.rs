@@ -55,38 +55,36 @@ pub(crate) fn places(document: &Value) -> Place {
         paths.insert(path.clone(), rest.into());
     }
     let used = |keywords: &[&str]| {
-        let operations = operations.values();
-        let users = operations.flat_map(|it| keywords.iter().map(|keyword| &it[*keyword]));
+        let users = operations.values();
+        let users = users.flat_map(|it| keywords.iter().map(|keyword| &it[*keyword]));
         reached_in(document, users.collect())
     };
-    let sides = [
-        ("requests", used(&["parameters", "requestBody"])),
-        ("replies", used(&["responses"])),
-    ];
+    let (sent, replied) = (used(&["parameters", "requestBody"]), used(&["responses"]));
     let mut components = Map::new();
     for (kind, all) in object(&document["components"]) {
         for (name, component) in object(all) {
-            let name = format!("{kind}/{name}");
-            let pointer = format!("/components/{name}");
-            let sides = sides.iter().filter(|(_, used)| used.contains(&pointer));
+            let pointer = format!("/components/{kind}/{name}");
+            let sides = match (sent.contains(&pointer), replied.contains(&pointer)) {
+                (true, false) => json!(["requests"]),
+                (false, true) => json!(["replies"]),
+                // What nothing uses is judged as if everything did.
+                (true, true) | (false, false) => json!(["requests", "replies"]),
+            };
             let mut component = without(component, &[]);
-            component.insert(SIDES.to_owned(), sides.map(|(side, _)| *side).collect());
-            components.insert(name, component.into());
+            component.insert(SIDES.to_owned(), sides);
+            components.insert(format!("{kind}/{name}"), component.into());
         }
     }
-    let servers = list(&document["servers"]).enumerate();
-    let servers: Map<_, _> = servers
-        .map(|(index, it)| (index.to_string(), it.clone()))
-        .collect();
-    let tags = list(&document["tags"]).map(|it| (text(&it["name"]).to_owned(), it.clone()));
-    let tags: Map<_, _> = tags.collect();
+    let servers = list(&document["servers"]).map(Value::clone).enumerate();
+    let servers = servers.map(|(index, server)| (index.to_string(), server));
+    let tags = list(&document["tags"]).map(|tag| (text(&tag["name"]).to_owned(), tag.clone()));
     let parts = [
         ("components", components),
         ("info", info),
         ("operations", operations),
         ("paths", paths),
-        ("servers", servers),
-        ("tags", tags),
+        ("servers", servers.collect()),
+        ("tags", tags.collect()),
     ];
     root.extend(parts.map(|(keyword, part)| (keyword.to_owned(), part.into())));
     place(document, "document", &root.into())
@@ -120,6 +118,10 @@ fn place(document: &Value, kind: &str, node: &Value) -> Place {
     let mut said = Place::new();
     let mut say = |name: &str, value: Value| drop(said.insert(name.to_owned(), value));
     say(KIND, json!(kind));
+    if kind == "example" {
+        say(kind, json!([node]));
+        return said;
+    }
     for (keyword, value) in object(node) {
         let inner = INNER
             .iter()
@@ -149,7 +151,7 @@ fn place(document: &Value, kind: &str, node: &Value) -> Place {
             ("required", Value::Array(names)) => {
                 let is_property = |name| node["properties"].get(text(name)).is_some();
                 for name in names.iter().filter(|name| !is_property(name)) {
-                    say(&format!("required {name}"), json!(true));
+                    say(&format!("required {}", text(name)), json!(true));
                 }
             }
             ("enum", Value::Array(values)) => {

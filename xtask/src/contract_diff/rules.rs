@@ -9,16 +9,19 @@ use Class::{Additive, Breaking, Editorial};
 /// What a change does to a party that keeps to the old document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Class {
-    /// Nothing on the wire, and no name in code, changes.
-    Editorial,
-    /// What was right before stays right; there may be more.
-    Additive,
     /// What was right before may be wrong now.
     Breaking,
+    /// What was right before stays right; there may be more.
+    Additive,
+    /// Nothing on the wire, and no name in code, changes.
+    Editorial,
 }
 
 /// The classes for clients and for servers, in requests, which clients write, and in replies, which servers write.
 pub(crate) type Meaning = [(Class, Class); 2];
+
+/// What was said, and what is said.
+pub(crate) type Values<'a> = (Option<&'a Value>, Option<&'a Value>);
 
 /// What a change means when something is said now, when it is no longer said, and when something else is said; and the
 /// first words of what is said, and of what a place is.
@@ -96,9 +99,9 @@ impl Rule {
         self.0 == ["words"; 3]
     }
 
-    pub(crate) fn meaning(&self, old: Option<&Value>, new: Option<&Value>) -> Meaning {
+    pub(crate) fn meaning(&self, values: Values<'_>) -> Meaning {
         let [added, removed, changed] = self.0;
-        meaning(match (old, new) {
+        meaning(match values {
             (None, _) => added,
             (_, None) => removed,
             // What is not said at all is most of all.
