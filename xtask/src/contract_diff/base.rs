@@ -12,27 +12,17 @@ use crate::version;
 /// however shallow.
 const PUBLISHED: &str = "openapi/published";
 
-/// An earlier document.
-pub(crate) struct Base {
-    /// What to call it.
-    pub name: String,
-    pub text: String,
-}
-
-impl Base {
-    /// The one that is named; else the newest that was published.
-    pub(crate) fn find(root: &Path, named: Option<&str>) -> Result<Self> {
-        let (name, text) = match named {
-            None => published(root)?,
-            Some(name) if Path::new(name).is_file() => (name.to_owned(), read(Path::new(name))?),
-            Some(name) => {
-                let text = at_revision(root, name)
-                    .with_context(|| format!("{name} is neither a file nor a revision"))?;
-                (name.to_owned(), text)
-            }
-        };
-        Ok(Self { name, text })
-    }
+/// What to call it, and its text: the document that is named; else the newest that was published.
+pub(crate) fn find(root: &Path, named: Option<&str>) -> Result<(String, String)> {
+    let Some(name) = named else {
+        return published(root);
+    };
+    let text = match Path::new(name) {
+        file if file.is_file() => read(file)?,
+        _ => at_revision(root, name)
+            .with_context(|| format!("{name} is neither a file nor a revision"))?,
+    };
+    Ok((name.to_owned(), text))
 }
 
 fn published(root: &Path) -> Result<(String, String)> {

@@ -86,7 +86,7 @@ impl Comparison<'_> {
             _ => format!("{what} is new"),
         };
         let mut add = |(clients, servers), message| {
-            let place = place.clone();
+            let place = place.trim_start_matches(", ").to_owned();
             self.changes.push(Change {
                 clients,
                 servers,

@@ -30,23 +30,17 @@ const INNER: [(&str, bool, &str, &str); 14] = [
     ("requestBody", false, "body", ", body"),
     ("responses", true, "reply", ", reply "),
     ("schema", false, "schema", ""),
-    ("servers", true, "server", "servers/"),
-    ("tags", true, "tag", "tags/"),
+    ("servers", true, "server", ", server "),
+    ("tags", true, "tag", ", tag "),
     ("variables", true, "variable", "."),
 ];
 
 pub(crate) fn places(document: &Value) -> Place {
-    let mut root = without(
-        document,
-        &["components", "paths", "security", "servers", "tags"],
-    );
-    let info = without(&document["info"], &["version"]);
+    let mut root = without(document, &["security"]);
     let (mut operations, mut paths) = (Map::new(), Map::new());
     for (path, item) in object(&document["paths"]) {
-        for method in METHODS
-            .into_iter()
-            .filter(|method| item[method].is_object())
-        {
+        let methods = METHODS.into_iter();
+        for method in methods.filter(|method| item[method].is_object()) {
             let name = format!("{} {path}", method.to_uppercase());
             operations.insert(name, whole(document, item, &item[method]).into());
         }
@@ -75,35 +69,20 @@ pub(crate) fn places(document: &Value) -> Place {
             components.insert(format!("{kind}/{name}"), component.into());
         }
     }
-    let servers = list(&document["servers"]).map(Value::clone).enumerate();
-    let servers = servers.map(|(index, server)| (index.to_string(), server));
-    let tags = list(&document["tags"]).map(|tag| (text(&tag["name"]).to_owned(), tag.clone()));
-    let parts = [
-        ("components", components),
-        ("info", info),
-        ("operations", operations),
-        ("paths", paths),
-        ("servers", servers.collect()),
-        ("tags", tags.collect()),
-    ];
-    root.extend(parts.map(|(keyword, part)| (keyword.to_owned(), part.into())));
+    let info = without(&document["info"], &["version"]);
+    root.insert("info".to_owned(), info.into());
+    root.insert("components".to_owned(), components.into());
+    root.insert("operations".to_owned(), operations.into());
+    root.insert("paths".to_owned(), paths.into());
     place(document, "document", &root.into())
 }
 
 /// An operation with what is said around it, and what holds where nothing is said.
 fn whole(document: &Value, item: &Value, operation: &Value) -> Map<String, Value> {
-    let mut whole = without(operation, &["parameters", "security"]);
-    let parameters = [item, operation]
-        .into_iter()
-        .flat_map(|it| list(&it["parameters"]));
-    let parameters: Map<_, _> = parameters
-        .map(|parameter| {
-            let it = resolved(document, parameter);
-            let name = format!("{} parameter {}", text(&it["in"]), text(&it["name"]));
-            (name, parameter.clone())
-        })
-        .collect();
-    whole.insert("parameters".to_owned(), parameters.into());
+    let mut whole = without(operation, &["security"]);
+    let parameters = [&item["parameters"], &operation["parameters"]];
+    let parameters = parameters.into_iter().flat_map(list).cloned().collect();
+    whole.insert("parameters".to_owned(), parameters);
     whole.insert(SIDES.to_owned(), json!(["requests"]));
     whole.entry("x-retry").or_insert(json!("unsafe"));
     // The empty way is everybody's, who need no other.
@@ -123,18 +102,12 @@ fn place(document: &Value, kind: &str, node: &Value) -> Place {
         return said;
     }
     for (keyword, value) in object(node) {
-        let inner = INNER
-            .iter()
-            .find(|(inner, ..)| inner == keyword && value.is_object());
-        if let Some((_, has_names, kind, before)) = inner {
-            let places: Vec<_> = match has_names {
-                true => object(value)
-                    .map(|(name, it)| (name.as_str(), it))
-                    .collect(),
-                false => vec![("", value)],
-            };
-            for (name, it) in places {
-                let kind = kind_of(document, kind, name, it, node);
+        let mut inner = INNER.iter().filter(|(inner, ..)| inner == keyword);
+        if let Some((_, has_names, kind, before)) = inner.next()
+            && (value.is_object() || list(value).any(Value::is_object))
+        {
+            for (name, it) in entries(document, value, *has_names) {
+                let kind = kind_of(document, kind, &name, it, node);
                 let mut place = place(document, &kind, it);
                 if kind == "mandatory property" {
                     place.insert("required".to_owned(), json!(true));
@@ -177,6 +150,25 @@ fn place(document: &Value, kind: &str, node: &Value) -> Place {
         }
     }
     said
+}
+
+/// What stands under a keyword, with its name.
+fn entries<'a>(document: &Value, value: &'a Value, has_names: bool) -> Vec<(String, &'a Value)> {
+    match value {
+        Value::Object(_) if !has_names => vec![(String::new(), value)],
+        Value::Object(fields) => fields.iter().map(|(name, it)| (name.clone(), it)).collect(),
+        _ => {
+            let named = list(value).enumerate().map(|(index, item)| {
+                let parameter = resolved(document, item);
+                let name = match parameter["in"].as_str() {
+                    Some(place) => format!("{place} parameter {}", text(&parameter["name"])),
+                    None => index.to_string(),
+                };
+                (name, item)
+            });
+            named.collect()
+        }
+    }
 }
 
 fn kind_of(document: &Value, kind: &str, name: &str, place: &Value, around: &Value) -> String {

@@ -14,7 +14,6 @@ use serde_json::Value;
 
 use crate::version::{self, Bump};
 use crate::{document, outputs};
-use base::Base;
 use compare::{Change, changes};
 
 #[derive(clap::Args)]
@@ -26,25 +25,23 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = outputs::root()?;
-    let base = Base::find(&root, arguments.base.as_deref())?;
+    let (base, old) = base::find(&root, arguments.base.as_deref())?;
     let text = std::fs::read_to_string(root.join(outputs::DOCUMENT))
         .with_context(|| format!("cannot read {}", outputs::DOCUMENT))?;
-    let old = document::value(&base.text)
-        .with_context(|| format!("the document of {} cannot be read", base.name))?;
-    judge(&base.name, &old, &document::value(&text)?)
+    let old =
+        document::value(&old).with_context(|| format!("the document of {base} cannot be read"))?;
+    judge(&base, &old, &document::value(&text)?)
 }
 
 /// Prints the changes, and fails when the version does not admit them.
 fn judge(base: &str, old: &Value, new: &Value) -> Result<()> {
     let changes = changes(old, new);
-    for change in &changes {
-        let Change {
-            clients,
-            servers,
-            place,
-            message,
-        } = change;
-        println!("{clients:<9} for clients, {servers:<9} for servers: {place}: {message}");
+    for it in &changes {
+        let (clients, servers) = (it.clients, it.servers);
+        println!(
+            "{clients:<9} for clients, {servers:<9} for servers: {}: {}",
+            it.place, it.message
+        );
     }
     let version = |document: &Value| {
         let version = document["info"]["version"].as_str();

@@ -49,33 +49,25 @@ const RULES: &str = "
 
 /// By its name. What has no rule, as `type`, `$ref`, `default` or a keyword that OpenAPI does not know, is `other`.
 fn meaning(name: &str) -> Meaning {
-    let [words, listed, note] = [
-        (Editorial, Editorial),
-        (Additive, Additive),
-        (Additive, Editorial),
-    ];
-    let [clients, servers, other] = [
-        (Breaking, Additive),
-        (Additive, Breaking),
-        (Breaking, Breaking),
-    ];
+    let clients = (Breaking, Additive);
+    let servers = (Additive, Breaking);
     match name {
-        "words" => [words, words],
-        "listed" => [listed, listed],
-        "note" => [note, note],
+        "words" => [(Editorial, Editorial); 2],
+        "note" => [(Additive, Editorial); 2],
+        "listed" => [(Additive, Additive); 2],
         // In the code of clients.
-        "name" => [(Breaking, Editorial), (Breaking, Editorial)],
-        "clients" => [clients, clients],
-        "servers" => [servers, servers],
+        "name" => [(Breaking, Editorial); 2],
+        "clients" => [clients; 2],
+        "servers" => [servers; 2],
         // Who reads suffers from more values, who writes from fewer.
         "wider" => [servers, clients],
         "narrower" => [clients, servers],
         // Readers of replies pass over what they do not know, where they were told to; servers refuse it in requests.
-        "extra" => [servers, listed],
-        "demand" => [other, servers],
+        "extra" => [servers, (Additive, Additive)],
+        "demand" => [(Breaking, Breaking), servers],
         // The name of a value in the code of clients goes with it, even where it was only ever received.
-        "gone" => [clients, other],
-        _ => [other, other],
+        "gone" => [clients, (Breaking, Breaking)],
+        _ => [(Breaking, Breaking); 2],
     }
 }
 
@@ -123,12 +115,10 @@ fn is_more(old: &Value, new: &Value) -> Option<bool> {
     }
     let words = ["int32", "int64", "unsafe", "guarded", "safe"];
     let place = |word: &str| words.iter().position(|it| *it == word);
-    let rank = |value: &Value| {
-        value
-            .as_f64()
-            .or_else(|| Some(place(value.as_str()?)? as f64))
-    };
-    Some(rank(old)? < rank(new)?)
+    match (old.as_str(), new.as_str()) {
+        (Some(old), Some(new)) => Some(place(old)? < place(new)?),
+        _ => Some(old.as_f64()? < new.as_f64()?),
+    }
 }
 
 impl fmt::Display for Class {
