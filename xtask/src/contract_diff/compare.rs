@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::form::{KIND, Place, SIDES, places};
 use super::rules::{Class, Rule, Values};
@@ -34,7 +34,7 @@ pub(crate) fn changes(old: &Value, new: &Value) -> Vec<Change> {
     let (old, new) = (&places(old), &places(new));
     let changes = Vec::new();
     let mut comparison = Comparison { old, new, changes };
-    comparison.compare("", &json!(["requests", "replies"]), old, new);
+    comparison.compare("", "requests replies", old, new);
     comparison.changes.sort();
     comparison.changes
 }
@@ -47,8 +47,8 @@ struct Comparison<'a> {
 
 impl Comparison<'_> {
     /// What is said at a place, and the places inside it. What is inside one that is new or gone goes without saying.
-    fn compare(&mut self, name: &str, around: &Value, old: &Place, new: &Place) {
-        let sides = old.get(SIDES).unwrap_or(around);
+    fn compare(&mut self, name: &str, around: &str, old: &Place, new: &Place) {
+        let sides = old.get(SIDES).and_then(Value::as_str).unwrap_or(around);
         let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
         for key in keys {
             let (one, other) = (old.get(key), new.get(key));
@@ -63,18 +63,18 @@ impl Comparison<'_> {
                 };
                 self.compare(&inner, sides, one, other);
             } else if let Some(kind) = one.or(other).and_then(|place| place.get(KIND)?.as_str()) {
-                self.tell(inner, sides, Rule::of(kind), kind, (one, other));
+                self.tell(&inner, sides, Rule::of(kind), kind, (one, other));
             } else {
                 let is_member = key.starts_with("value ") || key.starts_with("variant ");
                 let is_open = is_member && old.contains_key("x-open");
                 let rule = Rule::of(if is_open { "open" } else { key });
                 let place = if name.is_empty() { "document" } else { name };
-                self.tell(place.to_owned(), sides, rule, key, (one, other));
+                self.tell(place, sides, rule, key, (one, other));
             }
         }
     }
 
-    fn tell(&mut self, place: String, sides: &Value, rule: Rule, what: &str, values: Values<'_>) {
+    fn tell(&mut self, place: &str, sides: &str, rule: Rule, what: &str, values: Values<'_>) {
         let shown = |value: &Value| match value {
             Value::Bool(true) => String::new(),
             value => format!(" {value}"),
@@ -85,12 +85,12 @@ impl Comparison<'_> {
             (Some(_), None) => format!("{what} is gone"),
             _ => format!("{what} is new"),
         };
+        let place = place.trim_start_matches(", ");
         let mut add = |(clients, servers), message| {
-            let place = place.trim_start_matches(", ").to_owned();
             self.changes.push(Change {
                 clients,
                 servers,
-                place,
+                place: place.to_owned(),
                 message,
             });
         };
@@ -98,17 +98,9 @@ impl Comparison<'_> {
         if requests == replies {
             return add(requests, message);
         }
-        for side in sides
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-        {
-            let classes = if side == "requests" {
-                requests
-            } else {
-                replies
-            };
+        for side in sides.split(' ') {
+            let is_request = side == "requests";
+            let classes = if is_request { requests } else { replies };
             add(classes, format!("{message} (in {side})"));
         }
     }

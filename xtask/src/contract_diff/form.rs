@@ -59,13 +59,13 @@ pub(crate) fn places(document: &Value) -> Place {
         for (name, component) in object(all) {
             let pointer = format!("/components/{kind}/{name}");
             let sides = match (sent.contains(&pointer), replied.contains(&pointer)) {
-                (true, false) => json!(["requests"]),
-                (false, true) => json!(["replies"]),
+                (true, false) => "requests",
+                (false, true) => "replies",
                 // What nothing uses is judged as if everything did.
-                (true, true) | (false, false) => json!(["requests", "replies"]),
+                (true, true) | (false, false) => "requests replies",
             };
             let mut component = without(component, &[]);
-            component.insert(SIDES.to_owned(), sides);
+            component.insert(SIDES.to_owned(), json!(sides));
             components.insert(format!("{kind}/{name}"), component.into());
         }
     }
@@ -83,7 +83,7 @@ fn whole(document: &Value, item: &Value, operation: &Value) -> Map<String, Value
     let parameters = [&item["parameters"], &operation["parameters"]];
     let parameters = parameters.into_iter().flat_map(list).cloned().collect();
     whole.insert("parameters".to_owned(), parameters);
-    whole.insert(SIDES.to_owned(), json!(["requests"]));
+    whole.insert(SIDES.to_owned(), json!("requests"));
     whole.entry("x-retry").or_insert(json!("unsafe"));
     // The empty way is everybody's, who need no other.
     let ways = operation.get("security").unwrap_or(&document["security"]);
@@ -112,7 +112,7 @@ fn place(document: &Value, kind: &str, node: &Value) -> Place {
                 if kind == "mandatory property" {
                     place.insert("required".to_owned(), json!(true));
                 } else if keyword == "responses" {
-                    place.insert(SIDES.to_owned(), json!(["replies"]));
+                    place.insert(SIDES.to_owned(), json!("replies"));
                 }
                 say(&format!("{before}{name}"), place.into());
             }
@@ -121,12 +121,8 @@ fn place(document: &Value, kind: &str, node: &Value) -> Place {
         match (keyword.as_str(), value) {
             (_, Value::Null) | ("additionalProperties", Value::Bool(true)) => {}
             (_, Value::Bool(false)) if FLAGS.split(' ').any(|flag| flag == keyword) => {}
-            ("required", Value::Array(names)) => {
-                let is_property = |name| node["properties"].get(text(name)).is_some();
-                for name in names.iter().filter(|name| !is_property(name)) {
-                    say(&format!("required {}", text(name)), json!(true));
-                }
-            }
+            // Properties say it.
+            ("required", Value::Array(_)) => {}
             ("enum", Value::Array(values)) => {
                 say(keyword, json!(true));
                 for value in values {

@@ -26,8 +26,15 @@ fn changed(old: &str, new: &str, place: &str, clients: Class, servers: Class) {
 }
 
 #[test]
-fn a_document_is_equal_to_itself() {
+fn a_document_is_equal_to_itself_in_another_order() {
     assert_eq!(changed_text(BASE, BASE), []);
+    let other = BASE
+        .replace(
+            "enum: [dog, cat]",
+            "nullable: false\n      enum: [cat, dog]",
+        )
+        .replace("required: [kind, mood]", "required: [mood, kind]");
+    assert_eq!(changed_text(BASE, &other), []);
 }
 
 #[test]
@@ -151,10 +158,13 @@ changes! {
     a_variant_that_goes_breaks: "        - $ref: \"#/components/schemas/Ball\"\n" => "", "schemas/Toy": Breaking, Breaking;
     an_optional_reply_property_that_is_new_adds: "        mood:" => "        colour: { type: string }\n        mood:", "schemas/Pet.colour": Additive, Additive;
     a_reply_property_that_is_always_there_adds: "      required: [kind, mood]" => "      required: [kind, mood, born]", "schemas/Pet.born": Additive, Breaking;
+    a_reply_property_that_is_new_and_always_there_adds: "      required: [kind, mood]\n      properties:\n" => "      required: [kind, mood, size]\n      properties:\n        size: { type: string }\n", "schemas/Pet.size": Additive, Breaking;
     a_reply_property_that_may_be_missing_now_breaks: "      required: [kind, mood]" => "      required: [kind]", "schemas/Pet.mood": Breaking, Additive;
     a_reply_property_that_goes_breaks: "        born: { type: string, format: date-time, description: When. }\n" => "", "schemas/Pet.born": Breaking, Additive;
     a_reply_property_that_may_be_null_now_breaks: "format: date-time, description: When." => "format: date-time, nullable: true, description: When.", "schemas/Pet.born": Breaking, Additive;
     a_type_under_another_name_breaks: "toy: { $ref: \"#/components/schemas/Toy\" }" => "toy: { $ref: \"#/components/schemas/Ball\" }", "schemas/Pet.toy": Breaking, Breaking;
+    a_schema_under_another_name_breaks: "    Bone: {" => "    Bones: {", "schemas/Bone": Breaking, Editorial;
+    a_property_that_is_only_read_now_breaks: "age: { type: integer" => "age: { readOnly: true, type: integer", "schemas/Pet.age": Breaking, Breaking;
     a_wider_integer_in_a_reply_breaks: "age: { type: integer, format: int32" => "age: { type: integer, format: int64", "schemas/Pet.age": Breaking, Additive;
     a_secret_adds: "age: { type: integer, format: int32" => "age: { type: integer, x-sensitive: true, format: int32", "schemas/Pet.age": Additive, Additive;
     values_of_a_map_of_another_type_break: "additionalProperties: { type: string }" => "additionalProperties: { type: boolean }", "schemas/Pet.labels[key]": Breaking, Breaking;
@@ -164,5 +174,6 @@ changes! {
     a_success_that_goes_breaks: "        \"200\":\n" => "        \"202\":\n", "GET /pets, reply 200": Breaking, Breaking;
     an_error_that_its_range_covers_may_go: "        \"404\": { $ref: \"#/components/responses/Refused\" }\n" => "", "DELETE /pets/{id}, reply 404": Additive, Additive;
     a_description_is_words: "A pet." => "A good pet.", "schemas/Pet": Editorial, Editorial;
+    the_description_of_the_document_is_words: "What is compared with." => "The base.", "document": Editorial, Editorial;
     an_example_is_words: "example: 7" => "example: 8", "GET /pets, query parameter limit": Editorial, Editorial;
 }
