@@ -104,7 +104,7 @@ fn place(document: &Value, kind: &str, node: &Value) -> Place {
     for (keyword, value) in object(node) {
         let mut inner = INNER.iter().filter(|(inner, ..)| inner == keyword);
         if let Some((_, has_names, kind, before)) = inner.next()
-            && (value.is_object() || list(value).any(Value::is_object))
+            && (value.is_object() || value.is_array() && list(value).all(Value::is_object))
         {
             for (name, it) in entries(document, value, *has_names) {
                 let kind = kind_of(document, kind, &name, it, node);

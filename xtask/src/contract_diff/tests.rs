@@ -132,6 +132,7 @@ changes! {
     a_credential_of_another_form_breaks: "scheme: bearer" => "scheme: basic", "securitySchemes/bearer": Breaking, Breaking;
     another_address_breaks: "http://127.0.0.1" => "http://127.0.0.2", "server 0": Breaking, Additive;
     an_optional_parameter_that_is_new_adds: "default: 4\n" => "default: 4\n        - { name: b, in: query, schema: { type: string } }\n", "GET /pets, query parameter b": Additive, Breaking;
+    an_optional_parameter_that_is_the_first_adds: "x-retry: unsafe\n" => "x-retry: unsafe\n      parameters: [{ name: b, in: query, schema: { type: string } }]\n", "POST /pets, query parameter b": Additive, Breaking;
     a_required_parameter_that_is_new_breaks: "default: 4\n" => "default: 4\n        - { name: b, in: query, required: true, schema: { type: string } }\n", "GET /pets, query parameter b": Breaking, Breaking;
     a_parameter_that_goes_breaks: "name: limit" => "name: id", "GET /pets, query parameter limit": Breaking, Additive;
     a_parameter_that_is_required_now_breaks: "in: query" => "in: query\n          required: true", "GET /pets, query parameter limit": Breaking, Additive;
