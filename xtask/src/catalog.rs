@@ -1,7 +1,7 @@
 //! What the document says about its types, in the order of the document, before anything is lowered.
 //!
 //! The generator of the client forgets order, descriptions of references and all extensions; the steps that
-//! write Rust ask here. Lint has looked at the document before, and says where it cannot become Rust.
+//! write Rust ask here. Lint has looked at the unions before; what else cannot become Rust is an error of a step or of rustc.
 
 mod operations;
 

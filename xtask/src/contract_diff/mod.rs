@@ -5,20 +5,16 @@
 //! operation whose name vanishes breaks code that uses it, although the wire may be the same.
 
 mod base;
-mod change;
-mod members;
-mod messages;
-mod operations;
-mod schemas;
-mod words;
+mod compare;
+mod form;
+mod rules;
 
 use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 
-use crate::outputs;
-use crate::tree::Source;
-use crate::version::{Bump, Version};
-use base::Base;
-use change::{Changes, Class};
+use crate::version::{self, Bump};
+use crate::{document, outputs};
+use compare::{Change, changes};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -29,71 +25,45 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = outputs::root()?;
-    let base = Base::find(&root, arguments.base.as_deref())?;
+    let (base, old) = base::find(&root, arguments.base.as_deref())?;
     let text = std::fs::read_to_string(root.join(outputs::DOCUMENT))
         .with_context(|| format!("cannot read {}", outputs::DOCUMENT))?;
-    let old = Source::parse(&base.text)
-        .with_context(|| format!("the document of {} cannot be read", base.name))?;
-    let new = Source::parse(&text)?;
-    judge(&base.name, &old, &new)
+    let old =
+        document::value(&old).with_context(|| format!("the document of {base} cannot be read"))?;
+    judge(&base, &old, &document::value(&text)?)
 }
 
 /// Prints the changes, and fails when the version does not admit them.
-fn judge(base: &str, old: &Source, new: &Source) -> Result<()> {
-    let changes = compare(old, new);
-    let (before, after) = (version(old)?, version(new)?);
-    let bump = changes.bump();
-    for change in changes.into_sorted() {
-        let (clients, servers) = (change.clients, change.servers);
+fn judge(base: &str, old: &Value, new: &Value) -> Result<()> {
+    let changes = changes(old, new);
+    for it in &changes {
+        let (clients, servers) = (it.clients, it.servers);
         println!(
             "{clients:<9} for clients, {servers:<9} for servers: {}: {}",
-            change.place, change.message
+            it.place, it.message
         );
     }
-    let wanted = before.after(bump);
+    let version = |document: &Value| {
+        let version = document["info"]["version"].as_str();
+        version::parse(version.context("there is no info.version")?)
+    };
+    let (before, after) = (version(old)?, version(new)?);
+    let bump = changes.iter().map(Change::bump).max();
+    let bump = bump.unwrap_or(Bump::None);
+    let wanted = bump.after(&before);
     let says = match bump {
         Bump::None => "nothing changed".to_owned(),
         Bump::Patch => format!("words changed, which makes it {wanted}"),
         Bump::Minor => format!("there are additions, which make it {wanted}"),
         Bump::Major => format!("clients break, which makes it {wanted}"),
     };
-    let admits = admits(before, after, bump);
+    // A higher number than wanted is no mistake: changes add up until they are published.
     ensure!(
-        admits,
+        after >= wanted,
         "since {base}, version {before}, {says} at least; the document says {after}"
     );
     println!("since {base}, version {before}, {says}; the document says {after}");
     Ok(())
-}
-
-/// A higher number than wanted is no mistake: changes add up until they are published.
-fn admits(before: Version, after: Version, bump: Bump) -> bool {
-    after >= before.after(bump)
-}
-
-fn compare(old: &Source, new: &Source) -> Changes {
-    let mut changes = Changes::default();
-    operations::compare(old, new, &mut changes);
-    schemas::compare(old, new, &mut changes);
-    words::compare(old, new, &mut changes);
-    unexplained(old, new, &mut changes);
-    changes
-}
-
-/// A change that no rule knows is taken for the worst.
-fn unexplained(old: &Source, new: &Source, changes: &mut Changes) {
-    for (place, before, after) in words::skeletons(old, new) {
-        if before != after && !changes.explain(&place) {
-            let classes = (Class::Breaking, Class::Breaking);
-            changes.add(&place, "changed in a way that no rule knows", classes);
-        }
-    }
-}
-
-fn version(source: &Source) -> Result<Version> {
-    let info = source.root().get("info");
-    let text = info.as_ref().and_then(|info| info.text("version"));
-    text.context("there is no info.version")?.parse()
 }
 
 #[cfg(test)]

@@ -1,45 +1,45 @@
-//! What nothing uses.
+//! What nothing uses, or only what nothing uses itself.
 
-use std::collections::HashSet;
+use super::Found;
+use crate::tree::Source;
+use crate::tree::sites::{operations, reached_in};
 
-use super::findings::Findings;
-use crate::tree::sites::{operations, reached};
-use crate::tree::{Node, Source};
-
-pub(crate) fn none(source: &Source, findings: &mut Findings<'_>) {
-    let reached = reached(source, source.root().under("paths"));
-    let schemes = security(source);
-    let components = source.root().get("components");
-    for kind in components.map(|all| all.entries()).unwrap_or_default() {
-        for component in kind.entries() {
-            let used = match kind.key().as_str() {
-                // They are named, not referred to.
-                "securitySchemes" => schemes.contains(&component.key()),
-                _ => reached.contains(&component.pointer),
-            };
-            if !used {
-                findings.at(&component, format!("nothing uses {}", component.key()));
-            }
-        }
-    }
-    let tags: HashSet<&str> = operations(source)
+pub(crate) fn none(source: &Source, found: &mut Found) {
+    let root = source.root();
+    let paths = root.under("paths").into_iter().map(|path| path.value);
+    let reached = reached_in(root.value, paths.collect());
+    // Credentials and tags are named, not referred to.
+    let operations = operations(source);
+    let ways = operations.iter().flat_map(|it| it.node.under("security"));
+    let ways = ways
+        .chain(root.under("security"))
+        .flat_map(|way| way.entries());
+    let credentials: Vec<_> = ways.map(|way| way.key()).collect();
+    let tags: Vec<_> = operations
         .iter()
-        .flat_map(|operation| operation.node.strings("tags"))
+        .flat_map(|it| it.node.strings("tags"))
         .collect();
-    for tag in source.root().items("tags") {
-        let name = tag.text("name").unwrap_or_default();
-        if !tags.contains(name) {
-            findings.at(&tag, format!("no operation has the tag {name}"));
+    for component in root
+        .under("components")
+        .iter()
+        .flat_map(|kind| kind.entries())
+    {
+        let name = component.key();
+        let is_credential = component
+            .pointer
+            .starts_with("/components/securitySchemes/");
+        let is_used = match is_credential {
+            true => credentials.contains(&name),
+            false => reached.contains(&component.pointer),
+        };
+        if !is_used {
+            found.at(&component, format!("nothing uses {name}"));
         }
     }
-}
-
-/// The names of the security schemes that are asked for.
-fn security(source: &Source) -> HashSet<String> {
-    let mut ways: Vec<Node<'_>> = source.root().items("security");
-    for operation in operations(source) {
-        ways.extend(operation.node.items("security"));
+    for tag in root.under("tags") {
+        let name = tag.text("name").unwrap_or_default();
+        if !tags.contains(&name) {
+            found.at(&tag, format!("no operation has the tag {name}"));
+        }
     }
-    let schemes = ways.iter().flat_map(Node::entries);
-    schemes.map(|scheme| scheme.key()).collect()
 }

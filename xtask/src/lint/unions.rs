@@ -2,123 +2,89 @@
 
 use std::collections::HashSet;
 
-use super::{findings::Findings, references};
-use crate::tree::sites::schemas;
+use serde_json::json;
+
+use super::Found;
 use crate::tree::{Node, Source};
 
 /// What stands for a member lost its tag or key, which the union writes.
-pub(crate) fn members_stay_inside(source: &Source, findings: &mut Findings<'_>) {
-    let unions = unions(source);
-    let members: HashSet<_> = unions
-        .iter()
-        .flat_map(|union| union.items("oneOf"))
-        .filter_map(|member| member.text("$ref"))
-        .collect();
-    for (node, target) in references::all(source) {
+pub(crate) fn members_stay_inside(source: &Source, found: &mut Found) {
+    let members: HashSet<_> = unions(source).iter().flat_map(members).collect();
+    for node in source.parts() {
+        let target = node.text("$ref").filter(|target| members.contains(target));
         let outer = node.pointer.rsplit_once('/').map(|(outer, _)| outer);
-        if members.contains(target) && !outer.is_some_and(|outer| outer.ends_with("/oneOf")) {
-            findings.at(
-                &node,
-                format!("{target} is the member of a union, which writes what tells it apart: use the union"),
-            );
+        if let Some(target) = target
+            && !outer.is_some_and(|outer| outer.ends_with("/oneOf"))
+        {
+            let message =
+                "is the member of a union, which writes what tells it apart: use the union";
+            found.at(&node, format!("{target} {message}"));
         }
     }
 }
 
-pub(crate) fn mappings_are_complete(source: &Source, findings: &mut Findings<'_>) {
+/// A discriminator maps every member once, by the one value of its property.
+pub(crate) fn mappings_are_complete(source: &Source, found: &mut Found) {
     for union in unions(source) {
         let Some(discriminator) = union.get("discriminator") else {
             continue;
         };
         let tag = discriminator.text("propertyName").unwrap_or_default();
         let mapping = discriminator.under("mapping");
-        for member in union.items("oneOf") {
-            let target = member.text("$ref").unwrap_or_default();
-            let keys = mapping
-                .iter()
-                .filter(|entry| entry.value.as_str() == Some(target));
-            match keys.count() {
-                1 => {}
-                0 => findings.at(&member, format!("no key of the mapping leads to {target}")),
-                count => findings.at(
-                    &member,
-                    format!("{count} keys of the mapping lead to {target}"),
-                ),
-            }
+        let mut members = members(&union);
+        let mut targets: Vec<_> = mapping.iter().filter_map(|it| it.value.as_str()).collect();
+        members.sort_unstable();
+        targets.sort_unstable();
+        if members != targets {
+            found.at(
+                &discriminator,
+                "the mapping must lead to each member of the union once",
+            );
         }
         for entry in &mapping {
-            let target = entry.value.as_str().unwrap_or_default();
-            let members = union.items("oneOf");
-            if !members
-                .iter()
-                .any(|member| member.text("$ref") == Some(target))
-            {
-                findings.at(entry, format!("`{target}` is no member of the union"));
-            } else if let Some(object) = source.target(target) {
-                check_tag(&object, tag, entry, findings);
+            let Some(object) = entry
+                .value
+                .as_str()
+                .and_then(|target| source.target(target))
+            else {
+                continue;
+            };
+            let value = &object.value["properties"][tag]["enum"];
+            if !object.strings("required").contains(&tag) || *value != json!([entry.key()]) {
+                let (name, value) = (object.key(), entry.key());
+                let message = format!("{name} must require `{tag}`, whose one value is `{value}`");
+                found.at(&object, message);
             }
         }
     }
 }
 
-/// The member requires the tag, whose one value is the key of the mapping.
-fn check_tag(object: &Node<'_>, tag: &str, entry: &Node<'_>, findings: &mut Findings<'_>) {
-    let (name, key) = (object.key(), entry.key());
-    if !object.strings("required").contains(&tag) {
-        findings.at(
-            object,
-            format!("{name} must require `{tag}`, which tells it apart"),
-        );
-    }
-    let property = object.get("properties").and_then(|all| all.get(tag));
-    match property {
-        Some(property) if property.strings("enum") == [key.as_str()] => {}
-        Some(property) => findings.at(
-            &property,
-            format!("the one value of `{tag}` in {name} must be `{key}`"),
-        ),
-        None => findings.at(object, format!("{name} has no property `{tag}`")),
-    }
-}
-
-pub(crate) fn keys_are_distinct(source: &Source, findings: &mut Findings<'_>) {
-    for union in unions(source) {
-        if union.has("discriminator") {
-            continue;
-        }
+/// Members of a union without discriminator have one required property each, all different.
+pub(crate) fn keys_are_distinct(source: &Source, found: &mut Found) {
+    let unions = unions(source).into_iter();
+    for union in unions.filter(|union| !union.has("discriminator")) {
         let mut seen = HashSet::new();
-        for member in union.items("oneOf") {
+        for member in union.under("oneOf") {
             let object = source.resolve(&member);
-            let name = object.key();
-            let keys: Vec<String> = object
-                .under("properties")
-                .iter()
-                .map(|property| property.key())
-                .collect();
-            match keys.as_slice() {
-                [key] if object.strings("required") != [key.as_str()] => {
-                    findings.at(&object, format!("{name} must require its key `{key}`"));
-                }
-                [key] if !seen.insert(key.clone()) => {
-                    findings.at(
-                        &member,
-                        format!("`{key}` is the key of another member, too"),
-                    );
-                }
-                [_] => {}
-                keys => findings.at(
-                    &member,
-                    format!(
-                        "{name} has {} properties: without a discriminator a member has one",
-                        keys.len()
-                    ),
-                ),
+            let keys = object.under("properties");
+            let keys: Vec<_> = keys.iter().map(Node::key).collect();
+            let is_one = keys.len() == 1 && object.strings("required") == keys;
+            if !is_one || !seen.insert(keys) {
+                let name = object.key();
+                let message = "must have one property, which it requires and no other member has";
+                found.at(&member, format!("{name} {message}"));
             }
         }
     }
 }
 
 fn unions(source: &Source) -> Vec<Node<'_>> {
-    let schemas = schemas(source).into_iter();
-    schemas.filter(|schema| schema.has("oneOf")).collect()
+    let parts = source.parts().into_iter();
+    parts.filter(|part| part.has("oneOf")).collect()
+}
+
+/// What the members refer to.
+fn members<'a>(union: &Node<'a>) -> Vec<&'a str> {
+    let members = union.under("oneOf").into_iter();
+    members.filter_map(|member| member.text("$ref")).collect()
 }

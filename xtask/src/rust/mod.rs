@@ -17,9 +17,6 @@ use anyhow::Result;
 
 use crate::catalog::{Catalog, Operation};
 
-#[cfg(test)]
-pub(crate) use members::METHODS;
-
 /// The whole of nimbus-api's generated module: the client, its types, the table of operations.
 pub(crate) fn client(
     generated: &syn::File,
@@ -52,6 +49,8 @@ pub(crate) fn mocks(mut file: syn::File, operations: &[Operation]) -> Result<Str
     Ok(prettyplease::unparse(&file))
 }
 
+#[cfg(test)]
+mod compiled;
 #[cfg(test)]
 mod perturbed;
 #[cfg(test)]

@@ -3,20 +3,18 @@
 mod positions;
 pub(crate) mod sites;
 
+use std::collections::HashMap;
+
 use anyhow::Result;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::document;
-use positions::Positions;
+use positions::Position;
 
-pub(crate) use positions::{Position, escape};
-
-/// A document, and what is said about it beside it.
+/// A document.
 pub(crate) struct Source {
     root: Value,
-    positions: Positions,
-    /// The text of the contract's changelog; empty when it does not matter.
-    pub changelog: String,
+    positions: HashMap<String, Position>,
 }
 
 /// A part of the document.
@@ -34,14 +32,8 @@ impl Source {
     pub(crate) fn parse(document: &str) -> Result<Self> {
         Ok(Self {
             root: document::value(document)?,
-            positions: Positions::read(document)?,
-            changelog: String::new(),
+            positions: positions::read(document)?,
         })
-    }
-
-    pub(crate) fn with_changelog(mut self, changelog: String) -> Self {
-        self.changelog = changelog;
-        self
     }
 
     pub(crate) fn root(&self) -> Node<'_> {
@@ -51,14 +43,24 @@ impl Source {
         }
     }
 
+    /// Where the pointer points, or the nearest thing around it that has a place.
     pub(crate) fn position(&self, pointer: &str) -> Position {
-        self.positions.get(pointer)
+        let mut pointers = std::iter::successors(Some(pointer), |pointer| {
+            pointer.rsplit_once('/').map(|(outer, _)| outer)
+        });
+        let position = pointers.find_map(|pointer| self.positions.get(pointer));
+        position.copied().unwrap_or((1, 1))
     }
 
-    /// Components of one kind, as `schemas`.
-    pub(crate) fn components(&self, kind: &str) -> Vec<Node<'_>> {
-        let all = self.root().get("components").and_then(|all| all.get(kind));
-        all.map(|kind| kind.entries()).unwrap_or_default()
+    /// Every part of the document.
+    pub(crate) fn parts(&self) -> Vec<Node<'_>> {
+        let mut parts = vec![self.root()];
+        let mut next = 0;
+        while let Some(part) = parts.get(next).cloned() {
+            parts.extend(part.entries());
+            next += 1;
+        }
+        parts
     }
 
     /// What a reference of this document names.
@@ -91,10 +93,6 @@ impl<'a> Node<'a> {
         })
     }
 
-    pub(crate) fn object(&self) -> Option<&'a Map<String, Value>> {
-        self.value.as_object()
-    }
-
     pub(crate) fn has(&self, key: &str) -> bool {
         self.value.get(key).is_some()
     }
@@ -113,35 +111,43 @@ impl<'a> Node<'a> {
         last.replace("~1", "/").replace("~0", "~")
     }
 
-    /// The values of a mapping, under their keys.
+    /// The values of a mapping, or the items of a list.
     pub(crate) fn entries(&self) -> Vec<Node<'a>> {
-        let keys = self.object().into_iter().flat_map(Map::keys);
-        keys.filter_map(|key| self.get(key)).collect()
+        let at = |key: &str, value| Node {
+            value,
+            pointer: format!("{}/{}", self.pointer, escape(key)),
+        };
+        match self.value {
+            Value::Object(fields) => fields.iter().map(|(key, it)| at(key, it)).collect(),
+            Value::Array(items) => {
+                let items = items.iter().enumerate();
+                items
+                    .map(|(index, it)| at(&index.to_string(), it))
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
-    /// The values of the mapping under a key.
+    /// The entries of the mapping or list under a key.
     pub(crate) fn under(&self, key: &str) -> Vec<Node<'a>> {
         self.get(key).map(|node| node.entries()).unwrap_or_default()
     }
 
     /// The items of the list under a key.
     pub(crate) fn items(&self, key: &str) -> Vec<Node<'a>> {
-        let Some(list) = self.get(key) else {
-            return Vec::new();
-        };
-        let items = list.value.as_array().into_iter().flatten();
-        items
-            .enumerate()
-            .map(|(index, value)| Node {
-                value,
-                pointer: format!("{}/{index}", list.pointer),
-            })
-            .collect()
+        self.under(key)
     }
 
     /// The strings of the list under a key.
     pub(crate) fn strings(&self, key: &str) -> Vec<&'a str> {
-        let items = self.items(key).into_iter();
-        items.filter_map(|item| item.value.as_str()).collect()
+        let items = self.value.get(key).and_then(Value::as_array);
+        let items = items.into_iter().flatten();
+        items.filter_map(Value::as_str).collect()
     }
+}
+
+/// The name of a key inside a JSON pointer.
+pub(crate) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }
