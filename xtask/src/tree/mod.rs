@@ -134,11 +134,6 @@ impl<'a> Node<'a> {
         self.get(key).map(|node| node.entries()).unwrap_or_default()
     }
 
-    /// The items of the list under a key.
-    pub(crate) fn items(&self, key: &str) -> Vec<Node<'a>> {
-        self.under(key)
-    }
-
     /// The strings of the list under a key.
     pub(crate) fn strings(&self, key: &str) -> Vec<&'a str> {
         let items = self.value.get(key).and_then(Value::as_array);

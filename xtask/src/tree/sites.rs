@@ -38,18 +38,6 @@ pub(crate) fn operations(source: &Source) -> Vec<Operation<'_>> {
     operations.collect()
 }
 
-/// Every response that is written out.
-pub(crate) fn responses(source: &Source) -> Vec<Node<'_>> {
-    let components = source.root().get("components");
-    let components = components
-        .map(|all| all.under("responses"))
-        .unwrap_or_default();
-    let operations = operations(source).into_iter();
-    let all = operations.flat_map(|operation| operation.node.under("responses"));
-    let all = components.into_iter().chain(all);
-    all.filter(|response| !response.has("$ref")).collect()
-}
-
 /// The pointers of everything that is referred to from these values of a document, directly or through others.
 pub(crate) fn reached_in(root: &Value, starts: Vec<&Value>) -> HashSet<String> {
     let mut reached = HashSet::new();
