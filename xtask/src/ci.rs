@@ -43,22 +43,22 @@ const STEPS: &[Step] = &[
     quick("typos", "no word is misspelled", &["cargo xtask typos"]),
     quick(
         "generated",
-        "every generated file is what would be written today",
+        "every generated file is up to date",
         &["cargo xtask regen --check"],
     ),
     quick(
         "lint",
-        "the contract can become Rust, and its version admits what changed",
+        "Rust can be generated from the contract, and its version fits what has changed",
         &["cargo xtask lint", "cargo xtask contract-diff"],
     ),
     quick(
         "deny",
-        "licences, sources and doubled crates are those that deny.toml admits; without features, no C code",
+        "licenses, sources and duplicate crates are allowed in deny.toml; without features, no C code is built",
         &["cargo xtask deny"],
     ),
     quick(
         "footprint",
-        "the SDK adds no crate more to a program than it is known to",
+        "the SDK adds only the listed crates to a program",
         &["cargo xtask footprint --check"],
     ),
     quick(
@@ -68,7 +68,7 @@ const STEPS: &[Step] = &[
     ),
     long(
         "package",
-        "each published crate holds its licences, its README and nothing foreign",
+        "each published crate contains its licenses and README, and cargo has no new warning",
         &["cargo xtask package"],
     ),
     long(
@@ -78,7 +78,7 @@ const STEPS: &[Step] = &[
     ),
     long(
         "public-api",
-        "api.txt of each crate is its public API, so that a change of it is reviewed",
+        "api.txt of each crate shows its public API",
         &["cargo xtask public-api --check"],
     ),
     long(
@@ -93,12 +93,12 @@ const STEPS: &[Step] = &[
     ),
     long(
         "fuzz",
-        "no input that a fuzzer finds in a few seconds breaks what reads it",
+        "a few seconds of fuzzing find no failure",
         &["cargo xtask fuzz --seconds 5"],
     ),
     long(
         "contract",
-        "the contract keeps its ruleset, and tools and clients of others work with it",
+        "linters, a fuzzer, clients in other languages and a proxy work with the contract",
         &["cargo xtask contract --check"],
     ),
     quick(

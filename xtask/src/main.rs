@@ -46,35 +46,35 @@ enum Command {
     Ci(ci::Arguments),
     /// Write what is generated: client, mocks, packed pictures, schema of the credential file; --check writes nothing
     Regen(regen::Arguments),
-    /// Hold the contract to what Rust needs and no linter knows; needs no Node
+    /// Check in the contract what generated Rust needs and linters cannot check
     Lint(lint::Arguments),
-    /// Say what changed in the contract, whom it breaks, and whether its version admits that
+    /// List the changes of the contract since it was published, and check its version
     ContractDiff(contract_diff::Arguments),
-    /// Prove the contract with its ruleset, a fuzzer and clients of other languages; needs Node
+    /// Check the contract with linters, a fuzzer and clients in other languages; needs Node
     Contract(contract::Arguments),
-    /// Write the contract for generators that fail on values they do not know
+    /// Print the contract for generators whose clients fail on unknown values
     ContractOpen(contract::OpenArguments),
-    /// Write what users can name to nimbus/api.txt and nimbus-api/api.txt; --check writes nothing
+    /// Write the public API of each crate to its api.txt; --check writes nothing
     PublicApi(public_api::Arguments),
-    /// Check and test the SDK with every combination of its features, by cargo-hack
+    /// Check and test the SDK with combinations of its features, by cargo-hack
     Features(tools::Arguments),
-    /// Judge licences, doubled crates and sources of what is built, by cargo-deny
+    /// Check licenses, duplicates and sources of dependencies, by cargo-deny
     Deny(tools::Arguments),
-    /// Ask for known vulnerabilities of what is built, by cargo-deny
+    /// Check dependencies for known vulnerabilities, by cargo-deny
     Advisories(tools::Arguments),
-    /// Find misspelled words, by typos; exceptions stand in typos.toml, with a reason
+    /// Find misspelled words, by typos; typos.toml lists exceptions
     Typos(tools::Arguments),
-    /// Look at what would be published of each crate; --build builds it from nothing else
+    /// Check what would be published of each crate; --build also builds it
     Package(package::Arguments),
     /// Compare the public API with that of --baseline-rev REVISION, by cargo-semver-checks
     Semver(tools::Arguments),
-    /// Feed what reads the words of others, by cargo-fuzz: --seconds, --target
+    /// Fuzz the parsers of untrusted input, by cargo-fuzz: --seconds, --target
     Fuzz(fuzz::Arguments),
-    /// Change the code in every small way and see whether the tests notice, by cargo-mutants; hours
+    /// Check that the tests notice changes of the code, by cargo-mutants; takes hours
     Mutants(tools::Arguments),
-    /// Measure what the SDK adds to the build of a program; --check only counts crates
+    /// Measure what the SDK adds to a program; --check only compares the crates
     Footprint(footprint::Arguments),
-    /// Measure what a call costs, and write it to BENCHMARKS.md and README.md
+    /// Measure what calls cost, and write BENCHMARKS.md and README.md
     Bench(bench::Arguments),
 }
 
