@@ -165,8 +165,8 @@ impl Error {
         matches!(self.0.kind, ErrorKind::Timeout | ErrorKind::WaitTimeout)
     }
 
-    /// Returns whether the same call may succeed later without any change by the caller. With rustls, this is false for
-    /// a certificate that is not trusted; with `native-tls`, such a certificate counts as a failed connection.
+    /// Returns whether the same call may succeed later without any change by the caller. This is false for a certificate
+    /// that is not trusted, except with `native-tls` on macOS and Windows, where it counts as a failed connection.
     ///
     /// It does not say whether repeating the call is harmless: that depends on the operation and on
     /// [`sent`](Self::sent).

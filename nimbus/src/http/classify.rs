@@ -20,6 +20,9 @@ const PROXY_NOT_REACHED: &str = "tunnel error: failed to create underlying conne
 /// The messages of rustls and OpenSSL about a peer that does not speak TLS.
 const NO_TLS: [&str; 2] = ["InvalidContentType", "wrong version number"];
 
+/// The message of OpenSSL about a certificate that is not trusted.
+const NOT_TRUSTED: &str = "certificate verify failed";
+
 /// Classifies an error before any part of a response was received.
 pub(crate) fn unanswered(error: reqwest::Error, proxy: Option<&Proxy>) -> Error {
     let cause = root_cause(&error);
@@ -64,7 +67,7 @@ fn unconnected(error: reqwest::Error, cause: &str, proxy: Option<&Proxy>) -> Err
     } else if NO_TLS.iter().any(|words| cause.contains(words)) {
         let message = format!("{host} does not speak TLS{way}; should its URL begin with http?");
         (format!("{message} ({cause})"), true)
-    } else if is_refused_by_tls(&error) {
+    } else if is_refused_by_tls(&error) || cause.contains(NOT_TRUSTED) {
         (format!("cannot trust {host}{way}: {cause}"), true)
     } else {
         (format!("cannot connect to {host}{way}: {cause}"), false)
@@ -120,8 +123,7 @@ fn is_unsent(error: &(dyn StdError + 'static)) -> bool {
     causes.any(hyper::Error::is_canceled)
 }
 
-/// Whether a certificate is not trusted, so that trying again is useless. rustls uses this kind for such errors. Those
-/// of native-tls cannot be recognized and count as failed connections.
+/// Whether rustls does not trust a certificate, so that trying again is useless. It uses this kind for such errors.
 fn is_refused_by_tls(error: &(dyn StdError + 'static)) -> bool {
     chain(error).any(|cause| {
         let mut cause = cause.downcast_ref::<io::Error>();
