@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 80c39f501d28b03bfe8a9e8826da3331497ff707d7f1109ece6d334643d14d04.
+//! Document: sha256 740d7c25b8991f9832a027119f2c353f27a8917c5d7eaa2a82f06eba7bf5c82c.
 //! progenitor 0.15.1 makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
 //! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
@@ -9,8 +9,8 @@ use crate::{Error, ResponseValue};
 /// Client for Nimbus control plane
 ///
 /// Nimbus runs **services** (named workloads) and **sandboxes** (isolated execution environments) for many
-/// tenants, and opens **sessions** (time-limited leases) on them. No operation transfers data over the channels of a
-/// session.
+/// tenants, and opens **sessions** (expiring connections) to them. No operation of this document transfers data over
+/// the channels of a session.
 ///
 /// ## Addressing
 /// The paths of services and sandboxes contain the tenant. A session is addressed by its id alone; to list
@@ -418,7 +418,7 @@ impl Client {
     }
     /// Open a session
     ///
-    /// Opens a lease on a service or a sandbox. If a sandbox is not ready, the response is 409; a service
+    /// Opens a session on a service or a sandbox. If a sandbox is not ready, the response is 409; a service
     /// does not have to be running. The available channels depend on the target: `stdio` and `files` for a
     /// sandbox and for a service with a sandbox backend, `cdp` and `page` for the built-in browser, and none
     /// for other targets. The response to a channel that is not available is 400.
@@ -2739,7 +2739,7 @@ pub mod types {
         }
     }
 
-    /// A session: a time-limited lease on a service or sandbox. It cannot be renewed or extended.
+    /// A session: an expiring connection to a service or sandbox. It cannot be renewed or extended.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)]
     #[serde(expecting = "the object SessionResource")]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -2823,7 +2823,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionSpec {
-        /// The service or the sandbox that a session is a lease on.
+        /// What a session connects to.
         pub target: SessionTargetResponse,
         /// The target as it was when the session was opened.
         #[serde(rename = "targetSnapshot")]
@@ -2971,7 +2971,7 @@ pub mod types {
         #[serde(rename = "tenantId")]
         #[serde(deserialize_with = "parts::tenant_id")]
         pub tenant_id: String,
-        /// The service or the sandbox that a session is a lease on.
+        /// What a session connects to.
         #[serde(deserialize_with = "parts::target")]
         pub target: SessionTarget,
         /// The channels to open.
@@ -3038,21 +3038,21 @@ pub mod types {
     }
 
     keyed_union! {
-        /// The service or the sandbox that a session is a lease on.
+        /// What a session connects to.
         SessionTarget, sent {
-            /// The session is a lease on a service.
+            /// The session connects to a service.
             Service(SessionServiceName) = "service",
-            /// The session is a lease on a sandbox.
+            /// The session connects to a sandbox.
             Sandbox(SessionSandboxId) = "sandbox",
         }
     }
 
     keyed_union! {
-        /// The service or the sandbox that a session is a lease on.
+        /// What a session connects to.
         SessionTargetResponse, open {
-            /// The session is a lease on a service.
+            /// The session connects to a service.
             Service(SessionServiceNameResponse) = "service",
-            /// The session is a lease on a sandbox.
+            /// The session connects to a sandbox.
             Sandbox(SessionSandboxIdResponse) = "sandbox",
         }
     }

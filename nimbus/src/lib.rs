@@ -1,5 +1,5 @@
 //! The Rust SDK of the Nimbus control plane, which runs **services** (named workloads) and **sandboxes** (isolated
-//! execution environments) for many tenants, and opens **sessions** (time-limited leases) on them.
+//! execution environments) for many tenants, and opens **sessions** (expiring connections) to them.
 //!
 //! ```
 //! use nimbus::Nimbus;

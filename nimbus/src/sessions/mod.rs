@@ -1,4 +1,4 @@
-//! Sessions: time-limited leases on a service or a sandbox. They cannot be renewed or extended.
+//! Sessions: expiring connections to a service or a sandbox. They cannot be renewed or extended.
 //!
 //! The API contract has operations that open, read, list and close sessions, but none that transfers data over their
 //! channels, so neither has this SDK.

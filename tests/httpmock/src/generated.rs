@@ -1,6 +1,6 @@
 //! Generated; do not edit. `cargo xtask regen` writes this file from openapi/nimbus.yaml.
 //!
-//! Document: sha256 80c39f501d28b03bfe8a9e8826da3331497ff707d7f1109ece6d334643d14d04.
+//! Document: sha256 740d7c25b8991f9832a027119f2c353f27a8917c5d7eaa2a82f06eba7bf5c82c.
 //! progenitor 0.15.1 makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
 //! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
