@@ -1,4 +1,4 @@
-//! Where endpoint and credential come from, or why the search for them ends without.
+//! Where endpoint and credential come from, or the error if they are not found.
 
 use std::collections::BTreeMap;
 use std::error::Error;
