@@ -5,12 +5,15 @@
 mod arguments;
 mod calls;
 mod cases;
+mod credentials_schema;
+mod discovery;
 mod errors;
 mod failure;
 mod kept;
 mod requests;
 mod responses;
 mod retries;
+mod secret;
 mod server;
 mod shapes;
 mod waits;

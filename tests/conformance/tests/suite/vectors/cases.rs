@@ -44,9 +44,27 @@ pub(super) fn files(topic: &str) -> Vec<PathBuf> {
     files
 }
 
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+}
+
 pub(super) fn read(path: &Path) -> Value {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+    serde_json::from_str(&text(path)).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+}
+
+/// The cases of a topic, with this origin of the server.
+pub(super) fn cases<I: DeserializeOwned, E: DeserializeOwned>(
+    topic: &str,
+    origin: &str,
+) -> Vec<Case<I, E>> {
+    let mut cases = Vec::new();
+    for path in files(topic) {
+        let text = text(&path).replace("${server}", origin);
+        let file: Cases<I, E> = serde_json::from_str(&text)
+            .unwrap_or_else(|error| panic!("the runner does not know this in {path:?}: {error}"));
+        cases.extend(file.cases);
+    }
+    cases
 }
 
 /// Runs every case of a topic, and names all that fail.
@@ -59,13 +77,9 @@ pub(super) async fn run<I, E>(
 {
     let server = Server::start().await;
     let mut failures = Vec::new();
-    for path in files(topic) {
-        let file: Cases<I, E> = serde_json::from_value(read(&path))
-            .unwrap_or_else(|error| panic!("the runner does not know this in {path:?}: {error}"));
-        for case in &file.cases {
-            if let Err(reason) = one(&server, case).await {
-                failures.push(format!("{}: {reason}", case.name));
-            }
+    for case in cases(topic, &server.origin()) {
+        if let Err(reason) = one(&server, &case).await {
+            failures.push(format!("{}: {reason}", case.name));
         }
     }
     assert!(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use nimbus::{Credential, Nimbus, RetryPolicy};
+use nimbus::{Nimbus, RetryPolicy};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use serde_json::Value;
@@ -11,6 +11,7 @@ use super::arguments::Arguments;
 use super::calls;
 use super::cases::{Case, equal, run};
 use super::failure::{Failure, argument, error_of, kind};
+use super::secret::Secret;
 use super::server::{Act, Seen, Server};
 
 #[derive(Debug, Deserialize)]
@@ -31,24 +32,6 @@ struct Client {
     credential: Option<Secret>,
     #[serde(default)]
     headers: BTreeMap<String, String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-enum Secret {
-    Bearer {
-        token: String,
-    },
-    ApiKey {
-        #[serde(rename = "apiKey")]
-        api_key: String,
-    },
-    WorkloadIdentity {
-        token: String,
-        issuer: Option<String>,
-        audience: Option<String>,
-        subject: Option<String>,
-    },
 }
 
 #[derive(Debug, Deserialize)]
@@ -115,25 +98,8 @@ fn client(server: &Server, client: &Client) -> nimbus::Result<Nimbus> {
     if let Some(tenant) = &client.tenant_id {
         options = options.tenant(tenant);
     }
-    match &client.credential {
-        None => {}
-        Some(Secret::Bearer { token }) => options = options.token(token.as_str()),
-        Some(Secret::ApiKey { api_key }) => {
-            options = options.credential(Credential::api_key(api_key.as_str()));
-        }
-        Some(Secret::WorkloadIdentity {
-            token,
-            issuer,
-            audience,
-            subject,
-        }) => {
-            options = options.credential(Credential::WorkloadIdentity {
-                token: token.as_str().into(),
-                issuer: issuer.clone(),
-                audience: audience.clone(),
-                subject: subject.clone(),
-            });
-        }
+    if let Some(secret) = &client.credential {
+        options = options.credential(secret.credential());
     }
     options.headers(client.headers.clone()).build()
 }

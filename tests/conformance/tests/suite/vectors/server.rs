@@ -125,6 +125,11 @@ impl Server {
         format!("http://server.localhost:{}", self.port)
     }
 
+    /// The same by its address, for a client that resolves names itself. Its attempts are not noted.
+    pub(super) fn origin(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
     /// A client of this server, with a token and without a tenant.
     pub(super) fn options(&self) -> NimbusBuilder {
         Nimbus::builder()
