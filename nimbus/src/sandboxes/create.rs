@@ -1,24 +1,24 @@
-//! Creating a sandbox.
+//! Creating a sandbox, and waiting for it.
 
 use std::collections::BTreeMap;
-use std::future::IntoFuture as _;
+use std::future::IntoFuture;
 
 use nimbus_api::ResponseValue;
 
-use super::create_and_wait::CreateAndWait;
 use super::scope::{SCOPE_LABEL, scope};
 use crate::call::validate::{label_keys, owner_of_sandbox};
-use crate::call::{Call, awaitable, label_setters, tenant_setter};
+use crate::call::{Call, awaitable, call_setters, label_setters, tenant_setter};
 use crate::http::tracing::in_span;
 use crate::text::unique_id;
 use crate::types::{SandboxCreateRequest, SandboxProfile, SandboxResource, SandboxSpec};
+use crate::wait::{FirstOutcome, Wait, WaitOptions, wait_setters};
 use crate::{BoxFuture, Error, Result, SandboxActivationWaitCondition};
 
 /// A call of [`Sandboxes::create`](super::Sandboxes::create).
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until awaited"]
 pub struct Create {
-    pub(super) call: Call,
+    call: Call,
     request: SandboxCreateRequest,
     labels: BTreeMap<String, String>,
 }
@@ -45,7 +45,12 @@ impl Create {
     /// of the error. It also still exists if the future is dropped. A [scope](CreateAndWait::scope) stops it in both
     /// cases.
     pub fn wait_until<'a>(self, condition: SandboxActivationWaitCondition) -> CreateAndWait<'a> {
-        CreateAndWait::new(self, condition)
+        CreateAndWait {
+            call: self.call.clone(),
+            create: self,
+            condition,
+            options: WaitOptions::default(),
+        }
     }
 
     /// Short for [`wait_until`](Self::wait_until) with the condition `Ready`.
@@ -110,7 +115,7 @@ impl Create {
     }
 
     /// The call with a unique label for a scope, and the value of that label.
-    pub(super) fn for_scope(self) -> Result<(Self, String)> {
+    fn for_scope(self) -> Result<(Self, String)> {
         if self.labels.contains_key(SCOPE_LABEL) {
             let message = format!("the label {SCOPE_LABEL} is reserved for scopes");
             return Err(Error::invalid_input("labels", message));
@@ -130,3 +135,77 @@ impl Create {
 }
 
 awaitable!(Create => SandboxResource);
+
+/// A call that creates a sandbox and waits for it. Made by [`Create::wait_until`]. The setters apply to both.
+#[derive(Debug)]
+#[must_use = "a call does nothing until awaited"]
+pub struct CreateAndWait<'a> {
+    call: Call,
+    create: Create,
+    condition: SandboxActivationWaitCondition,
+    options: WaitOptions<'a, SandboxResource>,
+}
+
+impl<'a> CreateAndWait<'a> {
+    tenant_setter!();
+    call_setters!();
+    wait_setters!(SandboxResource, call);
+
+    /// Like [`Create::scope`], but waits before the work. A sandbox that does not come up is stopped as well.
+    ///
+    /// # Errors
+    /// The errors of the creation, of the wait and of the work.
+    pub fn scope<F, W, T, E>(self, work: F) -> BoxFuture<'a, Result<T, E>>
+    where
+        F: FnOnce(SandboxResource) -> W + Send + 'a,
+        W: Future<Output = Result<T, E>> + Send + 'a,
+        T: Send + 'a,
+        E: From<Error> + Send + 'a,
+    {
+        let mut waiting = self;
+        let scope = async move {
+            let call = waiting.call.clone();
+            let (mut create, label) = waiting.create.for_scope()?;
+            waiting.options.check()?;
+            let deadline = waiting.call.start()?;
+            let Self {
+                call: started,
+                condition,
+                options,
+                ..
+            } = waiting;
+            create.call = started.clone();
+            let work = async |sandbox| {
+                let waiting = Wait::after(started, String::new(), condition, |_| async {
+                    Ok(created(sandbox))
+                });
+                work(waiting.with_options(options).await?).await
+            };
+            scope(create.into_future(), label, call, deadline, work).await
+        };
+        Box::pin(in_span("sandboxes_scope", scope, |_| None))
+    }
+
+    fn wait(self) -> Wait<'a, SandboxResource> {
+        let mut create = self.create;
+        Wait::after(self.call, String::new(), self.condition, |call| async {
+            create.call = call;
+            Ok(created(create.await?))
+        })
+        .with_options(self.options)
+    }
+}
+
+impl<'a> IntoFuture for CreateAndWait<'a> {
+    type Output = Result<SandboxResource>;
+    type IntoFuture = BoxFuture<'a, Result<SandboxResource>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.wait().into_future()
+    }
+}
+
+fn created(sandbox: SandboxResource) -> FirstOutcome<SandboxResource> {
+    let id = sandbox.metadata.id.clone();
+    FirstOutcome::Created(sandbox, id)
+}

@@ -3,15 +3,13 @@
 //! The API contract has no operation that runs a command in a sandbox: a sandbox runs the process of its spec.
 
 mod create;
-mod create_and_wait;
 mod get;
 mod list;
 mod scope;
 mod status;
 mod stop;
 
-pub use create::Create;
-pub use create_and_wait::CreateAndWait;
+pub use create::{Create, CreateAndWait};
 pub use get::Get;
 pub use list::List;
 pub use scope::SCOPE_LABEL;
