@@ -259,6 +259,48 @@ async fn late_rejection_of_an_older_token_asks_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_newer_token_that_is_rejected_as_well_is_asked_about_without_a_pause() {
+    let scene = Scene::new([token("one"), token("two"), token("three")]);
+    assert_eq!(scene.header().await, bearer("one"));
+    for (rejected, newer) in [("Bearer one", "Bearer two"), ("Bearer two", "Bearer three")] {
+        assert_eq!(scene.refresh(rejected).await.unwrap().unwrap(), newer);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_first_request_that_fails_does_not_keep_a_rejection_from_asking() {
+    let scene = Scene::new([failure(), token("two")]);
+    assert_eq!(scene.header().await, failed());
+    let newer = scene.refresh("Bearer one").await.unwrap();
+    assert_eq!(newer.unwrap(), "Bearer two");
+}
+
+/// The request in flight began before the rejection, so that its source was not told of it.
+#[tokio::test(start_paused = true)]
+async fn a_rejection_during_a_request_is_asked_about_after_it() {
+    let one = Ok(Token::new("one").refresh_after(60 * SECOND));
+    let scene = Scene::new([one, token("one"), token("two")]);
+    assert_eq!(scene.header().await, bearer("one"));
+    pass(60 * SECOND).await;
+    assert_eq!(scene.header().await, bearer("one"));
+    let newer = scene.refresh("Bearer one").await.unwrap();
+    assert_eq!(newer.unwrap(), "Bearer two");
+    let rejected = [None, None, Some("one".to_owned())];
+    assert_eq!(*scene.rejected.lock().unwrap(), rejected);
+}
+
+#[test]
+fn a_late_response_to_an_earlier_request_does_not_replace_a_newer_token() {
+    let source = |_| async { Err::<Token, _>(TokenError::from("not asked")) };
+    let cache = TokenCache::new(Arc::new(source), Environment::fake().into(), SECOND);
+    let [(first, _), (second, _)] = [(); 2].map(|()| cache.begin(None));
+    for (number, text) in [(second, "two"), (first, "one")] {
+        let (_, header) = cache.record(number, None, Ok(Token::new(text))).unwrap();
+        assert_eq!(header, "Bearer two");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn source_with_nothing_newer_is_left_in_peace_for_a_second() {
     let scene = Scene::new([token("one")]);
     assert_eq!(scene.header().await, bearer("one"));
