@@ -56,6 +56,14 @@ fn credential_is_hidden_in_an_unknown_action_and_in_the_names_of_a_detail() {
 }
 
 #[test]
+fn a_credential_is_found_behind_a_percent_sign_that_begins_no_escape() {
+    let body = format!("100%, and then {}", SECRET.replace("ca", "%63%61"));
+    let response = hidden(SECRET, &body).unwrap();
+    let shown = format!("{:?} {:?}", response.excerpt, response.headers);
+    assert!(!shown.contains("nary"), "{shown}");
+}
+
+#[test]
 fn part_of_a_credential_is_hidden_where_a_text_is_cut_off() {
     for length in 8..SECRET.len() {
         let mut body = "x".repeat(EXCERPT_LIMIT - ELLIPSIS.len_utf8() - length);
