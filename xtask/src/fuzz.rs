@@ -16,10 +16,10 @@ const LONGEST: usize = 4096;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// How long each target runs
+    /// Seconds per target
     #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
     seconds: u32,
-    /// Only this target
+    /// Run only this target
     #[arg(long, value_name = "NAME")]
     target: Option<String>,
 }
@@ -81,4 +81,22 @@ fn targets(arguments: &Arguments) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_corpus_has_its_target() {
+        let arguments = Arguments {
+            seconds: 1,
+            target: None,
+        };
+        let corpus = fs::read_dir(outputs::root().unwrap().join(FOLDER).join("corpus")).unwrap();
+        let corpus = corpus.map(|it| it.unwrap().file_name().into_string().unwrap());
+        let mut corpus: Vec<_> = corpus.collect();
+        corpus.sort();
+        assert_eq!(targets(&arguments).unwrap(), corpus);
+    }
 }

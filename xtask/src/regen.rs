@@ -16,7 +16,7 @@ const SHOWN: usize = 40;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Write nothing; fail when a file is not what would be written
+    /// Write nothing; fail if a file is out of date
     #[arg(long)]
     check: bool,
 }
