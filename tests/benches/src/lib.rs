@@ -13,7 +13,7 @@ use nimbus::types::{
 };
 use tokio::task::JoinSet;
 
-pub mod replies;
+pub mod responses;
 
 /// The tenant of all calls.
 pub const TENANT: &str = "demo";

@@ -14,7 +14,7 @@ saved: dict[str, Any] = {}
 
 
 def filled(value: Any) -> Any:
-    """The value, with what earlier steps have saved in the place of names."""
+    """The value, with names replaced by what earlier steps have saved."""
     if isinstance(value, dict):
         return {name: filled(field) for name, field in value.items()}
     if isinstance(value, list):
