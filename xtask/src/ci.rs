@@ -44,7 +44,7 @@ const fn long(
 const STEPS: &[Step] = &[
     quick(
         "format",
-        "rustfmt has nothing to change",
+        "rustfmt changes nothing",
         &["cargo fmt --all --check"],
     ),
     quick("typos", "no word is misspelled", &["cargo xtask typos"]),
@@ -70,7 +70,7 @@ const STEPS: &[Step] = &[
     ),
     quick(
         "clippy",
-        "no warning",
+        "clippy has no warning",
         &["cargo clippy --workspace --all-targets --locked -- -D warnings"],
     ),
     long(

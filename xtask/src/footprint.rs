@@ -29,7 +29,7 @@ const SIZE_TARGET: u64 = 500_000;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Build and write nothing; fail if the SDK adds crates that ADDED in xtask/src/footprint.rs does not list, or fewer
+    /// Build and write nothing; fail if the SDK adds other crates than the listed ones
     #[arg(long)]
     check: bool,
 }

@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             // Licences are links, which are files with a path in them where links are switched off.
             ensure!(
                 file == "README.md" || text == fs::read_to_string(root.join(file))?,
-                "package {name}: {file} is not that of the repository"
+                "package {name}: {file} differs from that of the repository"
             );
         }
         println!("package {name}");

@@ -1,4 +1,4 @@
-//! Tools of others, each with its version and what it is told: rows of one table.
+//! Third-party tools, each with its version and its arguments.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -86,7 +86,11 @@ pub(crate) const FUZZ: Tool = Tool {
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Further arguments for the tool
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(
+        value_name = "ARGUMENT",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
     more: Vec<String>,
 }
 
@@ -108,7 +112,7 @@ impl Tool {
         Ok(())
     }
 
-    /// Installs the tool where builds are kept, if it is not there; says where it is.
+    /// Installs the tool below the target folder, if it is not there; returns its path.
     pub(crate) fn install(&self, root: &Path) -> Result<PathBuf> {
         let tools = outputs::target(root).join("tools");
         let Some(version) = self.version else {
