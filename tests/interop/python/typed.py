@@ -84,7 +84,7 @@ assert isinstance(kept.health, HttpHealthCheckResponse) and kept.health.path == 
 
 stale = services_update.sync("typed", "web", client=client, body=update)
 assert isinstance(stale, ErrorEnvelope)
-remediation = stale.error.remediation
+remediation: ErrorRemediation | Unset = stale.error.remediation
 assert isinstance(remediation, ErrorRemediation) and remediation.action == "refresh_resource"
 
 newer = AuthenticatedClient(
