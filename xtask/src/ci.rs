@@ -6,20 +6,18 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::process::{command, succeed};
 
+type Text = &'static str;
+
 struct Step {
-    name: &'static str,
+    name: Text,
     /// Whether it fails often and takes little time, so that `--quick` runs it.
     is_quick: bool,
-    description: &'static str,
+    description: Text,
     /// Run one after the other, at the root of the repository. No argument holds a space.
-    commands: &'static [&'static str],
+    commands: &'static [Text],
 }
 
-const fn quick(
-    name: &'static str,
-    description: &'static str,
-    commands: &'static [&'static str],
-) -> Step {
+const fn quick(name: Text, description: Text, commands: &'static [Text]) -> Step {
     Step {
         name,
         is_quick: true,
@@ -28,11 +26,7 @@ const fn quick(
     }
 }
 
-const fn long(
-    name: &'static str,
-    description: &'static str,
-    commands: &'static [&'static str],
-) -> Step {
+const fn long(name: Text, description: Text, commands: &'static [Text]) -> Step {
     Step {
         is_quick: false,
         ..quick(name, description, commands)

@@ -89,14 +89,10 @@ mod tests {
 
     #[test]
     fn every_corpus_has_its_target() {
-        let arguments = Arguments {
-            seconds: 1,
-            target: None,
-        };
-        let corpus = fs::read_dir(outputs::root().unwrap().join(FOLDER).join("corpus")).unwrap();
-        let corpus = corpus.map(|it| it.unwrap().file_name().into_string().unwrap());
-        let mut corpus: Vec<_> = corpus.collect();
-        corpus.sort();
-        assert_eq!(targets(&arguments).unwrap(), corpus);
+        let folder = outputs::root().unwrap().join(FOLDER);
+        for corpus in fs::read_dir(folder.join("corpus")).unwrap() {
+            let name = corpus.unwrap().file_name().into_string().unwrap();
+            assert!(folder.join(format!("src/bin/{name}.rs")).exists(), "{name}");
+        }
     }
 }

