@@ -2,7 +2,7 @@
 //!
 //! Document: sha256 740d7c25b8991f9832a027119f2c353f27a8917c5d7eaa2a82f06eba7bf5c82c.
 //! progenitor 0.15.1 makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
-//! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
+//! does: safe paths, responses kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
 use crate::request::RequestBuilder;
 use crate::{Error, ResponseValue};

@@ -32,7 +32,7 @@ const REST: [&[&str]; 6] = [
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Fewer rounds, no peers, and nothing written
+    /// Fewer rounds, no peers; write nothing
     #[arg(long)]
     quick: bool,
 }

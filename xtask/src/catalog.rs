@@ -25,7 +25,7 @@ pub(crate) struct Definition {
     pub name: String,
     pub docs: String,
     pub shape: Shape,
-    /// Whether it stands in requests and in no reply: it is read strictly, as it is people who write it.
+    /// Whether it stands in requests and in no response: it is read strictly, as it is people who write it.
     pub is_sent: bool,
 }
 
@@ -109,17 +109,17 @@ impl Definition {
     }
 }
 
-/// The names of the components that stand in requests and in no reply.
+/// The names of the components that stand in requests and in no response.
 fn only_sent(api: &OpenAPI) -> Result<HashSet<String>> {
     let root = serde_json::to_value(api)?;
-    let (mut requests, mut replies) = (Vec::new(), Vec::new());
+    let (mut requests, mut responses) = (Vec::new(), Vec::new());
     for (_, _, operation) in api.operations() {
         requests.push(serde_json::to_value(&operation.request_body)?);
-        replies.push(serde_json::to_value(&operation.responses)?);
+        responses.push(serde_json::to_value(&operation.responses)?);
     }
-    let replies = reached_in(&root, replies.iter().collect());
+    let responses = reached_in(&root, responses.iter().collect());
     let requests = reached_in(&root, requests.iter().collect());
-    let sent = requests.difference(&replies);
+    let sent = requests.difference(&responses);
     let names = sent.filter_map(|pointer| pointer.strip_prefix("/components/schemas/"));
     Ok(names.map(str::to_owned).collect())
 }

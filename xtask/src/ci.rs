@@ -1,34 +1,35 @@
 //! Everything that a change must pass, step by step.
 
-use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::outputs;
+use crate::process::{command, succeed};
+
+type Text = &'static str;
 
 struct Step {
-    name: &'static str,
+    name: Text,
     /// Whether it fails often and takes little time, so that `--quick` runs it.
     is_quick: bool,
-    holds: &'static str,
+    description: Text,
     /// Run one after the other, at the root of the repository. No argument holds a space.
-    commands: &'static [&'static str],
+    commands: &'static [Text],
 }
 
-const fn quick(name: &'static str, holds: &'static str, commands: &'static [&'static str]) -> Step {
+const fn quick(name: Text, description: Text, commands: &'static [Text]) -> Step {
     Step {
         name,
         is_quick: true,
-        holds,
+        description,
         commands,
     }
 }
 
-const fn long(name: &'static str, holds: &'static str, commands: &'static [&'static str]) -> Step {
+const fn long(name: Text, description: Text, commands: &'static [Text]) -> Step {
     Step {
         is_quick: false,
-        ..quick(name, holds, commands)
+        ..quick(name, description, commands)
     }
 }
 
@@ -37,7 +38,7 @@ const fn long(name: &'static str, holds: &'static str, commands: &'static [&'sta
 const STEPS: &[Step] = &[
     quick(
         "format",
-        "rustfmt has nothing to change",
+        "rustfmt changes nothing",
         &["cargo fmt --all --check"],
     ),
     quick("typos", "no word is misspelled", &["cargo xtask typos"]),
@@ -63,7 +64,7 @@ const STEPS: &[Step] = &[
     ),
     quick(
         "clippy",
-        "no warning",
+        "clippy has no warning",
         &["cargo clippy --workspace --all-targets --locked -- -D warnings"],
     ),
     long(
@@ -126,13 +127,13 @@ const EXAMPLES: &[&str] = &[
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Only this step; may be repeated
+    /// Run only this step; may be repeated
     #[arg(long, value_name = "STEP")]
     only: Vec<String>,
-    /// Only what fails often: five minutes, once built
+    /// Run only the steps that fail most often: five minutes, once built
     #[arg(long, conflicts_with = "only")]
     quick: bool,
-    /// List the steps, and what each of them holds and runs
+    /// List the steps with their commands
     #[arg(long)]
     list: bool,
 }
@@ -144,7 +145,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             println!(
                 "{:14} {}\n{:14} {}",
                 step.name,
-                step.holds,
+                step.description,
                 "",
                 step.commands.join("; ")
             );
@@ -157,8 +158,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             println!("\n{times}");
         }
         let begun = Instant::now();
-        for command in step.commands {
-            execute(step.name, command)?;
+        let name = step.name;
+        for line in step.commands {
+            println!("\n== {name}: {line}");
+            let outcome = succeed(command(line)?.env("RUSTDOCFLAGS", "-D warnings"));
+            outcome.with_context(|| {
+                format!("step {name} failed; to run it alone: cargo xtask ci --only {name}")
+            })?;
         }
         times += &format!("{:14}{:>6.1} s\n", step.name, begun.elapsed().as_secs_f64());
     }
@@ -177,30 +183,13 @@ fn chosen(arguments: &Arguments) -> Result<Vec<&'static Step>> {
     Ok(STEPS.iter().filter(is_chosen).collect())
 }
 
-fn execute(step: &str, command: &str) -> Result<()> {
-    println!("\n== {step}: {command}");
-    let mut words = command.split(' ');
-    let program = words.next().context("an empty command")?;
-    let status = Command::new(program)
-        .args(words)
-        .current_dir(outputs::root()?)
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .status()
-        .with_context(|| format!("cannot run {program}"))?;
-    ensure!(
-        status.success(),
-        "step {step} failed; alone: cargo xtask ci --only {step}"
-    );
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
     use std::fs;
 
     use super::*;
-    use crate::credentials;
+    use crate::{contract, credentials, outputs};
 
     fn names(only: &[&str], quick: bool) -> Result<Vec<&'static str>> {
         let steps = chosen(&Arguments {
@@ -223,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn the_public_workflow_runs_every_step() {
+    fn the_public_workflow_runs_every_step_and_installs_what_they_need() {
         let path = outputs::root().unwrap().join(".github/workflows/ci.yml");
         let workflow = fs::read_to_string(path).unwrap();
         for step in STEPS {
@@ -231,6 +220,19 @@ mod tests {
             assert!(is_run || step.is_quick, "{}", step.name);
         }
         assert!(workflow.contains("--quick"));
+        let (_, installed) = workflow.split_once("apt-get install").unwrap();
+        let (installed, _) = installed.split_once("- run:").unwrap();
+        let installed: Vec<_> = installed.split_whitespace().collect();
+        for step in contract::steps().unwrap() {
+            for package in step.needs.keys() {
+                // Not every image has this package; each has a browser, which the workflow names.
+                let is_there = package == "chromium" && workflow.contains("CHROMIUM: /usr/bin/");
+                assert!(
+                    is_there || installed.contains(&package.as_str()),
+                    "{package}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -3,14 +3,14 @@
 //! xtask must not depend on that crate, or a broken generated file could not be made anew. So it runs one of the
 //! crate's examples, which prints the schema.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::outputs::Output;
+use crate::process::{command, output};
 
 pub(crate) const PATH: &str = "openapi/credentials.schema.json";
 
@@ -18,25 +18,14 @@ pub(crate) const EXAMPLE: &str = "credentials-schema";
 
 /// Builds the crate, and asks it for the schema.
 pub(crate) fn schema(root: &Path) -> Result<Output> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     // As a part of the whole workspace, whose build everyone has: alone, the crate and all below it would be compiled
     // once more, with features of their own.
-    let build = Command::new(cargo)
-        .args(["build", "--quiet", "--workspace", "--example", EXAMPLE])
-        .arg("--message-format=json-render-diagnostics")
-        .current_dir(root)
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot run cargo")?;
-    ensure!(build.status.success(), "the crate nimbus does not compile");
-    let messages = String::from_utf8(build.stdout)?;
-    let program = executable(&messages).context("cargo does not tell where the example is")?;
-    let run = Command::new(program)
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot run the example")?;
-    ensure!(run.status.success(), "the example {EXAMPLE} fails");
-    let content = String::from_utf8(run.stdout)?;
+    let build =
+        "cargo build --quiet --workspace --message-format=json-render-diagnostics --example";
+    let messages = output(command(build)?.arg(EXAMPLE).current_dir(root));
+    let messages = messages.context("the crate nimbus does not compile")?;
+    let program = executable(&messages).context("cargo does not report where the example is")?;
+    let content = output(&mut Command::new(program))?;
     let path = PATH;
     Ok(Output { path, content })
 }

@@ -29,7 +29,7 @@ const SIZE_TARGET: u64 = 500_000;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Build nothing, write nothing; fail when the SDK adds other crates than it is known to
+    /// Build and write nothing; fail if the SDK adds other crates than the listed ones
     #[arg(long)]
     check: bool,
 }
@@ -59,8 +59,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let endpoint = std::env::var("NIMBUS_ENDPOINT")?;
     let request = http.get(format!("{endpoint}/api/tenants/demo/services/web"));
     let request = request.bearer_auth(std::env::var("NIMBUS_TOKEN")?);
-    let reply = request.send().await?.error_for_status()?;
-    let service: serde_json::Value = reply.json().await?;
+    let response = request.send().await?.error_for_status()?;
+    let service: serde_json::Value = response.json().await?;
     println!("{} is {}", service["name"], service["state"]);
     Ok(())
 }

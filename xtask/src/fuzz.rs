@@ -16,10 +16,10 @@ const LONGEST: usize = 4096;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// How long each target runs
+    /// Seconds per target
     #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
     seconds: u32,
-    /// Only this target
+    /// Run only this target
     #[arg(long, value_name = "NAME")]
     target: Option<String>,
 }
@@ -81,4 +81,18 @@ fn targets(arguments: &Arguments) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_corpus_has_its_target() {
+        let folder = outputs::root().unwrap().join(FOLDER);
+        for corpus in fs::read_dir(folder.join("corpus")).unwrap() {
+            let name = corpus.unwrap().file_name().into_string().unwrap();
+            assert!(folder.join(format!("src/bin/{name}.rs")).exists(), "{name}");
+        }
+    }
 }

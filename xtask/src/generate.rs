@@ -19,7 +19,7 @@ pub(crate) fn version(lockfile: &str) -> Result<&str> {
     after
         .split('"')
         .next()
-        .context("Cargo.lock does not tell progenitor's version")
+        .context("Cargo.lock has no version of progenitor")
 }
 
 /// The client: one method an operation, and a struct for every object.
@@ -66,7 +66,7 @@ fn without_panic(
     let outcome = panic::catch_unwind(AssertUnwindSafe(generate));
     panic::set_hook(hook);
     match outcome {
-        Ok(tokens) => tokens.context("progenitor refuses the document"),
+        Ok(tokens) => tokens.context("progenitor rejects the document"),
         Err(payload) => {
             let message = payload
                 .downcast_ref::<String>()

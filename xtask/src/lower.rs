@@ -21,7 +21,7 @@ const DROPPED: &str = "default maxItems maxLength maxProperties maximum minItems
 /// For whom the document is lowered.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Reader {
-    /// The client, which hands out every reply that is not a success as it came.
+    /// The client, which hands out every response that is not a success as it came.
     Client,
     /// The mocks, which must be able to answer with errors.
     Mocks,
@@ -126,8 +126,8 @@ impl Lowering {
         }
     }
 
-    /// The client's are the successes only, so that every other reply reaches the caller untouched, with its status, headers
-    /// and body; progenitor would decode it and lose those of one that is no error envelope. Of replies that may also be
+    /// The client's are the successes only, so that every other response reaches the caller untouched, with its status, headers
+    /// and body; progenitor would decode it and lose those of one that is no error envelope. Of responses that may also be
     /// plain text the JSON stays: progenitor takes one media type.
     fn responses(&self, responses: &mut Value) {
         if let Value::Object(responses) = responses {
@@ -192,7 +192,7 @@ fn size(integer: &mut Map<String, Value>) {
 /// Says in progenitor's words what becomes of unknown fields, and lets optional arrays and maps be null, so that they become
 /// options: absent and empty are told apart when sent.
 ///
-/// Closed objects become open, as a reply that has grown must decode; their struct says when they are only sent. Loose
+/// Closed objects become open, as a response that has grown must decode; their struct says when they are only sent. Loose
 /// objects keep unknown fields, for which progenitor wants a schema instead of `true`. A closed object without any field
 /// stays closed, because progenitor would make a map of it.
 fn open(object: &mut Map<String, Value>) {

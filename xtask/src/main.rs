@@ -44,11 +44,11 @@ struct Arguments {
 enum Command {
     /// Run everything that a change must pass
     Ci(ci::Arguments),
-    /// Write what is generated: client, mocks, packed pictures, schema of the credential file; --check writes nothing
+    /// Write the generated files: client, mocks, packed pictures, schema of the credential file; --check writes nothing
     Regen(regen::Arguments),
-    /// Check in the contract what generated Rust needs and linters cannot check
+    /// Check the rules of the contract that linters cannot check
     Lint(lint::Arguments),
-    /// List the changes of the contract since it was published, and check its version
+    /// List the changes to the contract since it was published, and check its version
     ContractDiff(contract_diff::Arguments),
     /// Check the contract with linters, a fuzzer and clients in other languages; needs Node
     Contract(contract::Arguments),
@@ -57,24 +57,24 @@ enum Command {
     /// Write the public API of each crate to its api.txt; --check writes nothing
     PublicApi(public_api::Arguments),
     /// Check and test the SDK with combinations of its features, by cargo-hack
-    Features(tools::Arguments),
+    Features,
     /// Check licenses, duplicates and sources of dependencies, by cargo-deny
-    Deny(tools::Arguments),
+    Deny,
     /// Check dependencies for known vulnerabilities, by cargo-deny
     Advisories(tools::Arguments),
     /// Find misspelled words, by typos; typos.toml lists exceptions
     Typos(tools::Arguments),
-    /// Check what would be published of each crate; --build also builds it
+    /// Check the package of each published crate; --build also builds it
     Package(package::Arguments),
     /// Compare the public API with that of --baseline-rev REVISION, by cargo-semver-checks
     Semver(tools::Arguments),
-    /// Fuzz the parsers of untrusted input, by cargo-fuzz: --seconds, --target
+    /// Fuzz the parsers of untrusted input, by cargo-fuzz
     Fuzz(fuzz::Arguments),
-    /// Check that the tests notice changes of the code, by cargo-mutants; takes hours
+    /// Check that tests fail when the code is changed, by cargo-mutants; takes hours
     Mutants(tools::Arguments),
-    /// Measure what the SDK adds to a program; --check only compares the crates
+    /// Measure what the SDK adds to a program; --check only compares its crates
     Footprint(footprint::Arguments),
-    /// Measure what calls cost, and write BENCHMARKS.md and README.md
+    /// Measure the cost of calls, and update BENCHMARKS.md and README.md
     Bench(bench::Arguments),
 }
 
@@ -87,14 +87,14 @@ fn main() -> ExitCode {
         Command::Contract(arguments) => contract::run(&arguments),
         Command::ContractOpen(arguments) => contract::run_open(&arguments),
         Command::PublicApi(arguments) => public_api::run(&arguments),
-        Command::Features(arguments) => tools::features(&arguments),
-        Command::Deny(arguments) => tools::DENY.run(&arguments),
-        Command::Advisories(arguments) => tools::ADVISORIES.run(&arguments),
-        Command::Typos(arguments) => tools::TYPOS.run(&arguments),
+        Command::Features => tools::features(),
+        Command::Deny => tools::DENY.run(&[]),
+        Command::Advisories(arguments) => tools::ADVISORIES.run(&arguments.more),
+        Command::Typos(arguments) => tools::TYPOS.run(&arguments.more),
         Command::Package(arguments) => package::run(&arguments),
-        Command::Semver(arguments) => tools::SEMVER.run(&arguments),
+        Command::Semver(arguments) => tools::SEMVER.run(&arguments.more),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
-        Command::Mutants(arguments) => tools::MUTANTS.run(&arguments),
+        Command::Mutants(arguments) => tools::MUTANTS.run(&arguments.more),
         Command::Footprint(arguments) => footprint::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
     };

@@ -1,6 +1,7 @@
 //! The generated files and their content.
 
 use std::fs;
+use std::io::{Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -33,11 +34,11 @@ pub(crate) fn make(root: &Path) -> Result<Vec<Output>> {
     Ok(vec![
         Output {
             path: "nimbus-api/src/generated.rs",
-            content: format(root, &format!("{header}\n{}", client(&document.api)?))?,
+            content: format(&format!("{header}\n{}", client(&document.api)?))?,
         },
         Output {
             path: "tests/httpmock/src/generated.rs",
-            content: format(root, &format!("{header}{MOCKS_ALLOW}\n{mocks}"))?,
+            content: format(&format!("{header}{MOCKS_ALLOW}\n{mocks}"))?,
         },
         // The emulator serves it, and a package holds only what is in its folder.
         Output {
@@ -71,7 +72,7 @@ fn header(document: &Document, version: &str) -> String {
 //!
 //! Document: sha256 {}.
 //! progenitor {version} makes signatures, structs and mocks, and serde's derive reads and writes objects. We add what neither
-//! does: safe paths, replies kept whole, values and variants of newer servers, constructors, and Debug without secrets.
+//! does: safe paths, responses kept whole, values and variants of newer servers, constructors, and Debug without secrets.
 
 ",
         document.sha256
@@ -79,11 +80,13 @@ fn header(document: &Document, version: &str) -> String {
 }
 
 /// Formats as `cargo fmt` would, so that `cargo fmt --check` agrees with what regen writes.
-fn format(root: &Path, code: &str) -> Result<String> {
-    let unformatted = target(root).join("unformatted.rs");
-    fs::write(&unformatted, code)?;
+fn format(code: &str) -> Result<String> {
+    let mut unformatted = tempfile::tempfile()?;
+    unformatted.write_all(code.as_bytes())?;
+    unformatted.rewind()?;
     let mut rustfmt = command("rustfmt --edition 2024 --emit stdout --quiet")?;
-    output(rustfmt.stdin(fs::File::open(unformatted)?))
+    let formatted = output(rustfmt.stdin(unformatted));
+    formatted.context("rustfmt is needed; `rustup component add rustfmt` installs it")
 }
 
 /// Where cargo puts what it builds; what takes long to build is kept there, too.

@@ -1,5 +1,5 @@
-//! `cargo xtask package`: whether each crate that is published would be taken, with licences and README. What is in it besides
-//! is what `include` in its manifest says.
+//! `cargo xtask package`: whether each published crate can be packaged, with its licences and README. `include` in its manifest
+//! lists all other files.
 
 use std::fs;
 use std::time::Duration;
@@ -23,7 +23,7 @@ const KNOWN: [&str; 4] = [
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Build each package, too, from nothing but what is in it
+    /// Also build each package from its own content only
     #[arg(long)]
     build: bool,
 }
@@ -52,7 +52,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         .peekable();
     ensure!(packages.peek().is_some(), "no crate is published");
     for package in packages {
-        let (name, rest) = package.split_once(" v").context("not as expected")?;
+        let (name, rest) = package
+            .split_once(" v")
+            .with_context(|| format!("cargo printed no version: Packaging {package}"))?;
         let version = rest.split(' ').next().unwrap_or_default();
         for file in ["README.md", "LICENSE-APACHE", "LICENSE-MIT"] {
             let print = format!("tar -xzOf {name}-{version}.crate {name}-{version}/{file}");
@@ -60,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             // Licences are links, which are files with a path in them where links are switched off.
             ensure!(
                 file == "README.md" || text == fs::read_to_string(root.join(file))?,
-                "package {name}: {file} is not that of the repository"
+                "package {name}: {file} differs from that of the repository"
             );
         }
         println!("package {name}");
@@ -73,13 +75,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_crate_inherits_oldest_rust_licence_and_lints() {
-        for inherited in ["rust-version.workspace", "license.workspace", "[lints]"] {
-            // Two are outside of the workspace, so that there is nothing to inherit.
-            let manifests = "-- */Cargo.toml :!tests/fuzz :!tests/benches/peers";
-            let without = format!("git grep --files-without-match -F {inherited} {manifests}");
-            let found = command(&without).unwrap().output().unwrap();
-            assert_eq!(String::from_utf8_lossy(&found.stdout), "", "{inherited}");
+    fn every_crate_inherits_what_is_common_and_each_published_one_lists_its_files() {
+        // Two are outside of the workspace, so that there is nothing to inherit.
+        let list = "git ls-files -- */Cargo.toml :!tests/fuzz :!tests/benches/peers";
+        let paths = output(&mut command(list).unwrap()).unwrap();
+        assert!(paths.contains("nimbus/Cargo.toml\n"), "{paths}");
+        for path in paths.lines() {
+            let manifest = fs::read_to_string(outputs::root().unwrap().join(path)).unwrap();
+            let has = |text: &str| manifest.contains(text);
+            for field in ["edition", "rust-version", "license"] {
+                assert!(
+                    has(&format!("\n{field}.workspace = true\n")),
+                    "{path}: {field}"
+                );
+            }
+            assert!(has("\n[lints]\nworkspace = true\n"), "{path}: lints");
+            let is_listed = has("\npublish = false\n") || has("\ninclude = [");
+            assert!(is_listed, "{path}: include");
         }
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn pack(read: impl Fn(&str) -> Result<String>) -> Result<Output> {
     let hash = sha256(&read(SOURCE)?);
     ensure!(
         hash == DRAWN_FROM,
-        "{SOURCE} has changed: draw it again, and make {hash} the hash in xtask/src/picture.rs"
+        "{SOURCE} has changed: render it again, and put its hash, {hash}, into xtask/src/picture.rs"
     );
     let mut content = String::new();
     for name in PICTURES {

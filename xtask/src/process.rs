@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -38,10 +38,10 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 /// How often a running program is looked at.
 const GLANCE: Duration = Duration::from_millis(20);
 
-/// A program to run.
+/// A program to run, with all programs that it starts.
 pub(crate) struct Program {
     command: Command,
-    limit: Duration,
+    limit: Option<Duration>,
 }
 
 impl Program {
@@ -50,7 +50,7 @@ impl Program {
         command.stdin(Stdio::null());
         Self {
             command,
-            limit: Duration::from_secs(300),
+            limit: Some(Duration::from_secs(300)),
         }
     }
 
@@ -75,8 +75,9 @@ impl Program {
         self
     }
 
-    pub(crate) fn limit(mut self, limit: Duration) -> Self {
-        self.limit = limit;
+    /// Five minutes unless it is set; none means forever.
+    pub(crate) fn limit(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.limit = limit.into();
         self
     }
 
@@ -87,6 +88,7 @@ impl Program {
         }
         let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
         self.command.stdout(file.try_clone()?).stderr(file);
+        let mut guard = Guard::of(&mut self.command)?;
         let child = self.command.spawn();
         let mut child = child.with_context(|| format!("cannot run {:?}", self.command))?;
         let begun = Instant::now();
@@ -94,9 +96,8 @@ impl Program {
             if let Some(status) = child.try_wait()? {
                 break Some(status);
             }
-            if begun.elapsed() > self.limit {
-                child.kill()?;
-                child.wait()?;
+            if self.limit.is_some_and(|limit| begun.elapsed() > limit) {
+                guard.end(&mut child)?;
                 break None;
             }
             thread::sleep(GLANCE);
@@ -106,23 +107,70 @@ impl Program {
         match status {
             Some(status) if status.success() => Ok(output),
             Some(status) => bail!("{output}\n{:?}\n{status}", self.command),
-            None => bail!("{output}\n{:?}\nnot done in {:?}", self.command, self.limit),
+            None => bail!("{output}\n{:?}\ntimed out", self.command),
         }
     }
 }
 
-/// The first line that a program writes when it is asked for its version.
-pub(crate) fn version(program: &str, argument: &str, purpose: &str) -> Result<String> {
+/// Ends what a program has started when its limit is reached, and when this process is interrupted: Ctrl-C reaches only the
+/// process group of the terminal, and the program has a group of its own.
+#[cfg(unix)]
+struct Guard(Child);
+
+#[cfg(unix)]
+impl Guard {
+    /// Its input is closed on purpose, or because this process has ended. Programs have two seconds to remove their files.
+    const SCRIPT: &str = "trap '' TERM; read -r _; kill -TERM 0; sleep 2; kill -KILL 0";
+
+    /// Starts a process group, and puts the command into it.
+    fn of(command: &mut Command) -> Result<Self> {
+        use std::os::unix::process::CommandExt as _;
+        let mut guard = Command::new("sh");
+        guard.args(["-c", Self::SCRIPT]).stdin(Stdio::piped());
+        let guard = guard.process_group(0).spawn().context("cannot run sh")?;
+        command.process_group(guard.id().try_into()?);
+        Ok(Self(guard))
+    }
+
+    fn end(&mut self, child: &mut Child) -> Result<()> {
+        drop(self.0.stdin.take());
+        child.wait()?;
+        self.0.wait()?;
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Guard {
+    fn drop(&mut self) {
+        // Before its input is closed, so that it ends alone.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Without process groups, only the program itself can be ended.
+#[cfg(not(unix))]
+struct Guard;
+
+#[cfg(not(unix))]
+impl Guard {
+    fn of(_: &mut Command) -> Result<Self> {
+        Ok(Self)
+    }
+
+    fn end(&mut self, child: &mut Child) -> Result<()> {
+        child.kill()?;
+        child.wait()?;
+        Ok(())
+    }
+}
+
+/// The first line that a program prints when it is asked for its version.
+pub(crate) fn version(program: &str, purpose: &str) -> Result<String> {
     let missing = || format!("`{program}` is needed for {purpose}; it could not be run");
-    let output = Command::new(program)
-        .arg(argument)
-        .stdin(Stdio::null())
-        .output();
-    let output = output.with_context(missing)?;
-    // Java writes it beside its output.
-    let text = [output.stdout, output.stderr].concat();
-    let text = String::from_utf8_lossy(&text);
-    ensure!(output.status.success(), "{}: {text}", missing());
+    let mut command = Command::new(program);
+    let text = output(command.arg("--version").stdin(Stdio::null())).with_context(missing)?;
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 
@@ -134,20 +182,37 @@ pub(crate) fn log_file(build: &Path, name: &str) -> PathBuf {
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
+    use std::io::Read as _;
+
     use super::*;
 
-    #[test]
-    fn a_failure_shows_output_and_command_and_what_does_not_end_is_ended() {
+    fn error(program: Program) -> String {
         let folder = tempfile::tempdir().unwrap();
-        let run = |words: &str, limit| {
-            let program = Program::new("sh").arg("-c").arg(words).limit(limit);
-            let error = program.run(&folder.path().join("logs/x.log"));
-            error.unwrap_err().to_string()
-        };
-        let error = run("echo broken; exit 3", Duration::MAX);
+        let error = program.run(&folder.path().join("logs/x.log"));
+        error.unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_failure_shows_output_and_command() {
+        let error = error(Program::new("sh").arg("-c").arg("echo broken; exit 3"));
         assert!(error.starts_with("broken\n"), "{error}");
         assert!(error.contains("\"sh\" \"-c\""), "{error}");
-        let error = run("exec sleep 600", Duration::ZERO);
-        assert!(error.contains("not done in"), "{error}");
+    }
+
+    #[test]
+    fn at_the_limit_all_programs_of_the_group_are_ended() {
+        // The inner program ignores the first signal. It holds the pipe as long as it runs.
+        let inner = "(trap '' TERM; sleep 60; echo survived >&3) & wait";
+        let (mut reader, writer) = std::io::pipe().unwrap();
+        let mut program = Program::new("sh")
+            .arg("-c")
+            .arg(format!("exec 3<&0; {inner}"))
+            .limit(Duration::from_secs(1));
+        program.command.stdin(writer);
+        let error = error(program);
+        assert!(error.contains("timed out"), "{error}");
+        let mut text = String::new();
+        reader.read_to_string(&mut text).unwrap();
+        assert_eq!(text, "");
     }
 }

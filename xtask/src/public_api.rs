@@ -11,7 +11,7 @@ use crate::regen::settle;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Write nothing; fail when a file is not what would be written
+    /// Write nothing; fail if a file is out of date
     #[arg(long)]
     check: bool,
 }
@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     ensure!(
         stale.is_empty(),
-        "{} is not the public API; run `cargo xtask public-api`, and look at what changed",
+        "{} is not up to date; run `cargo xtask public-api`, and review the difference",
         stale.join(" and ")
     );
     Ok(())
@@ -55,9 +55,7 @@ fn text(root: &Path, package: &str, has_derived: bool) -> Result<String> {
         .omit_auto_trait_impls(true)
         .omit_auto_derived_impls(!has_derived)
         .build()
-        .context(
-            "the public API cannot be read; Rust 1.95, which CI runs, writes what is understood",
-        )?;
+        .context("the public API cannot be read; use Rust 1.95, as in CI")?;
     let lines: String = api.items().map(|item| format!("{item}\n")).collect();
     Ok(format!("{HEADER}{lines}"))
 }

@@ -1,15 +1,12 @@
 //! Packages of Python: pinned with hashes, in a virtual environment of their own.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::Result;
 
 use crate::outputs;
 use crate::process::{Program, log_file, version};
 use crate::stamp::Stamp;
-
-const LIMIT: Duration = Duration::from_secs(300);
 
 pub(crate) struct Packages {
     /// Where the virtual environment is.
@@ -29,7 +26,7 @@ pub(crate) fn tools(root: &Path) -> Packages {
 impl Packages {
     /// Installs what is not there yet. What pip says is kept below `build`.
     pub(crate) fn install(&self, build: &Path) -> Result<()> {
-        let python = version("python3", "--version", "tools that are Python packages")?;
+        let python = version("python3", "tools that are Python packages")?;
         let stamp = Stamp::of(&python, &self.requirements)?;
         if stamp.is_on(&self.folder) {
             return Ok(());
@@ -37,14 +34,12 @@ impl Packages {
         Program::new("python3")
             .args("-m venv --clear")
             .arg(&self.folder)
-            .limit(LIMIT)
             .run(&log_file(build, "venv"))?;
         self.program("python")
             .args(
                 "-m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r",
             )
             .arg(&self.requirements)
-            .limit(LIMIT)
             .run(&log_file(build, "pip"))?;
         stamp.put_on(&self.folder)
     }

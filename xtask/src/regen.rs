@@ -11,12 +11,12 @@ use similar::TextDiff;
 use crate::outputs::{self, Output};
 use crate::{credentials, lint};
 
-/// Lines of a difference that are shown; the rest is told by regen itself.
+/// Lines of a difference that are shown; regen itself writes the rest.
 const SHOWN: usize = 40;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Write nothing; fail when a file is not what would be written
+    /// Write nothing; fail if a file is out of date
     #[arg(long)]
     check: bool,
 }
@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         stale.extend(settle(&root, output, arguments.check)?);
     }
     let schema = credentials::schema(&root)
-        .with_context(|| format!("{} is left as it is", credentials::PATH));
+        .with_context(|| format!("{} was not generated", credentials::PATH));
     let without = match schema {
         Ok(schema) => {
             stale.extend(settle(&root, schema, arguments.check)?);
@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
 }
 
-/// Writes a file that is not what it should be, or tells that it is not.
+/// Writes a file that is out of date, or reports it.
 pub(crate) fn settle(root: &Path, output: Output, check: bool) -> Result<Option<&'static str>> {
     let path = root.join(output.path);
     let current = fs::read_to_string(&path).unwrap_or_default();

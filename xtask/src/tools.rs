@@ -1,9 +1,9 @@
-//! Tools of others, each with its version and what it is told: rows of one table.
+//! Third-party tools, each with its version and its arguments.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::process::succeed;
 use crate::{debian, outputs, python};
@@ -85,26 +85,30 @@ pub(crate) const FUZZ: Tool = Tool {
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// What else the tool is told
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    more: Vec<String>,
+    /// Further arguments for the tool
+    #[arg(
+        value_name = "ARGUMENT",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
+    pub(crate) more: Vec<String>,
 }
 
 impl Tool {
-    pub(crate) fn run(&self, arguments: &Arguments) -> Result<()> {
+    pub(crate) fn run(&self, more: &[String]) -> Result<()> {
         let root = outputs::root()?;
         let program = self.install(&root)?;
         for command in self.commands {
             println!("\n== {} {command}", self.program);
             let mut run = Command::new(&program);
-            run.args(command.split(' ')).args(&arguments.more);
+            run.args(command.split(' ')).args(more);
             run.env("RUSTDOCFLAGS", "-D warnings").current_dir(&root);
             succeed(&mut run)?;
         }
         Ok(())
     }
 
-    /// Installs the tool where builds are kept, if it is not there; says where it is.
+    /// Installs the tool below the target folder, if it is not there; returns its path.
     pub(crate) fn install(&self, root: &Path) -> Result<PathBuf> {
         let tools = outputs::target(root).join("tools");
         let Some(version) = self.version else {
@@ -120,16 +124,16 @@ impl Tool {
     }
 }
 
-pub(crate) fn features(arguments: &Arguments) -> Result<()> {
+pub(crate) fn features() -> Result<()> {
     // The feature native-tls uses the OpenSSL of the system: building one takes longer than all of this.
     let openssl = [
-        ("pkg-config --version", "pkg-config"),
-        ("pkg-config --exists openssl", "libssl-dev"),
+        ("pkg-config", "pkg-config --version"),
+        ("libssl-dev", "pkg-config --exists openssl"),
     ];
     if cfg!(target_os = "linux") {
-        debian::provide("the feature native-tls", &openssl)?;
+        debian::provide(&openssl).context("the feature native-tls needs OpenSSL")?;
     }
-    FEATURES.run(arguments)
+    FEATURES.run(&[])
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ pub(crate) fn parse(text: &str) -> Result<Version> {
     let is_plain = |it: &Version| it.pre.is_empty() && it.build.is_empty();
     match version {
         Ok(version) if is_plain(&version) => Ok(version),
-        _ => bail!("`{text}` is no version as 1.2.3"),
+        _ => bail!("`{text}` is not a version such as 1.2.3"),
     }
 }
 

@@ -13,7 +13,7 @@ use nimbus::types::{
 };
 use tokio::task::JoinSet;
 
-pub mod replies;
+pub mod responses;
 
 /// The tenant of all calls.
 pub const TENANT: &str = "demo";
@@ -112,11 +112,11 @@ pub fn process_time() -> Outcome<Duration> {
     Ok(Duration::from_nanos(nanoseconds))
 }
 
-/// The memory of this process in kilobytes, as Linux tells it: `VmHWM` is the most so far, `VmRSS` what it has now.
+/// The memory of this process in kilobytes, as Linux reports it: `VmHWM` is the maximum so far, `VmRSS` the current value.
 pub fn memory(field: &str) -> Outcome<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix(field));
     let kilobytes =
         line.and_then(|line| line.trim_matches([':', '\t', ' ', 'k', 'B']).parse().ok());
-    Ok(kilobytes.ok_or("/proc/self/status is not as expected")?)
+    Ok(kilobytes.ok_or("unexpected format of /proc/self/status")?)
 }

@@ -12,7 +12,7 @@ use reqwest::Url;
 /// An error on one line: operation, status, code, message and request id, with the words in between.
 const LINE: usize = 1200;
 
-/// The text of a reply that an error keeps.
+/// The text of a response that an error keeps.
 const BODY: usize = 2048;
 
 const _: () = assert!(acts('\n') && acts('\u{1b}') && acts('\u{9b}') && acts('\u{2028}'));
@@ -33,7 +33,7 @@ pub fn assert_one_line(text: &str, limit: usize) {
     assert!(!text.contains(acts), "{text:?}");
 }
 
-/// What holds for every error that has a reply.
+/// What holds for every error that has a response.
 pub fn check_shown(error: &Error) {
     assert_one_line(&error.to_string(), LINE);
     assert_one_line(&format!("{error:?}"), LINE + 100);

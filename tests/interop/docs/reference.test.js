@@ -1,4 +1,4 @@
-// The reference page that the emulator serves at /docs, in a real browser.
+// Tests the reference page that the emulator serves at /docs in a browser.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";

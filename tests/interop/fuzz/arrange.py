@@ -1,4 +1,4 @@
-"""Prepares a request that fits the document, so that it reaches what lies behind the checks of its form."""
+"""Prepares a valid request, so that it passes validation and reaches the logic behind it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ENDPOINT = os.environ["NIMBUS_ENDPOINT"]
 SERVER = requests.Session()
 SERVER.headers["Authorization"] = "Bearer " + os.environ["NIMBUS_TOKEN"]
 ROOT = {"kind": "oci_image", "source": {"kind": "reference", "reference": "docker.io/library/node:22"}}
-# One case in four is left as it was drawn, for stale generations, ids of nothing and channels of others.
+# One case in four is not changed, for stale generations, unknown ids and channels of other targets.
 TURNS = itertools.cycle([True, True, True, False])
 
 
@@ -44,7 +44,7 @@ def agree(fields: dict[str, Any], name: str, value: Any) -> None:
 
 
 def own(sandbox: dict[str, Any], tenant: str, kind: str, service: str | None) -> None:
-    """A service's sandbox belongs to that service, one that is created on its own to nobody."""
+    """The owner of a service's sandbox is that service; a standalone sandbox has none."""
     agree(sandbox, "tenantId", tenant)
     if sandbox["owner"]["kind"] != kind:
         sandbox["owner"] = {"kind": kind}
@@ -52,7 +52,7 @@ def own(sandbox: dict[str, Any], tenant: str, kind: str, service: str | None) ->
 
 
 def arrange(case: Case) -> None:
-    """Sees to it that what the request is about is there."""
+    """Creates the resource that the request is about."""
     if not next(TURNS):
         return
     path = case.path_parameters
@@ -100,7 +100,7 @@ def sandbox(owner: str) -> dict[str, Any]:
 
 
 def declare(tenant: str, name: str) -> int:
-    """Declares the service anew; its generation."""
+    """Declares the service again, and returns its generation."""
     for generation in range(3):
         query = {"ifMatchGeneration": generation, "force": "true"}
         SERVER.delete(ENDPOINT + service_path(tenant, name), params=query, timeout=120)

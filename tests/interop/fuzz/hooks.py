@@ -1,7 +1,7 @@
 """What the document cannot say to a fuzzer.
 
 `before_call` prepares requests that fit the document (see arrange.py); `filter_failure` drops the failures that
-`EXCEPTIONS` names. Nothing else is excused.
+`EXCEPTIONS` names. Any other failure is a bug.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> Non
     if case.meta is None or case.meta.generation.mode.is_negative:
         return
     make_consistent(case)
-    # The stateful phase keeps account itself of what it made and deleted.
+    # The stateful phase itself tracks what it creates and deletes.
     if case.meta.phase.name != TestPhase.STATEFUL:
         arrange(case)
 
@@ -83,7 +83,7 @@ def of_a_deleted_tenant(failure: Failure, case: Case, response: Response) -> boo
 READ = ("services_list", "services_get", "sandboxes_list", "sandboxes_get")
 WITH_BODY = ("services_create", "services_update", "sandboxes_create", "sessions_open", "sessions_close")
 
-# A failure of this kind, of these operations, with these statuses, under this condition, is none.
+# Known false positives: the kind of failure, the operations, the statuses, and the condition.
 EXCEPTIONS: list[tuple[type[Failure], tuple[str, ...], tuple[int, ...], Callable[[Failure, Case, Response], bool]]] = [
     # Whether a generation is stale depends on what the server holds.
     (RejectedPositiveData, ("services_update", "services_delete"), (412,), lambda *_: True),

@@ -1,5 +1,5 @@
-// Reads responses as the generated client does, and writes what is left of each and the types in it; null for one that it
-// cannot read.
+// Decodes responses with the generated client, and writes for each the encoded value and its types, or null if it cannot be
+// decoded.
 package main
 
 import (
@@ -50,7 +50,7 @@ func main() {
 		}
 		encoded, err := json.Marshal(value)
 		if err != nil {
-			// What it does not know became nothing, which it cannot write.
+			// A union without a known member cannot be encoded.
 			encoded = []byte("{}")
 		}
 		results[index] = &result{encoded, types(reflect.ValueOf(value))}

@@ -11,8 +11,8 @@ import org.openapitools.client.JSON;
 import org.openapitools.client.model.AbstractOpenApiSchema;
 
 /**
- * Reads responses as the generated client does, and writes what is left of each and the types in it; null for one that it
- * cannot read.
+ * Decodes responses with the generated client, and writes for each the encoded value and its types, or null if it cannot be
+ * decoded.
  */
 public class Decode {
     public static void main(String[] paths) throws Exception {

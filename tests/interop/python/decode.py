@@ -1,5 +1,5 @@
-"""Reads responses as the generated client does, and writes what is left of each and the types in it; null for one that it
-cannot read."""
+"""Decodes responses with the generated client, and writes for each the encoded value and its types, or null if it cannot be
+decoded."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-// What the generated types say of responses: nothing is decoded, so a response is left as it is, or refused by the checker (null).
+// Checks responses against the generated types. Nothing is decoded: a response is unchanged, or null if the compiler rejects it.
 // usage: decode.js TYPES RESPONSES RESULTS
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -7,7 +7,7 @@ import ts from "typescript";
 const [types, responses, results] = process.argv.slice(2);
 const values = JSON.parse(readFileSync(responses, "utf8"));
 const lines = values.map(({ schema, value }, index) => {
-  // The checker refuses new fields only where an object is written out, not in what a server sends.
+  // The compiler rejects unknown fields only in object literals, not in what a server sends.
   const text = JSON.stringify(value).replace(/"tomorrow":\{"size":1\}/g, "...{$&}");
   return `export const r${index}: components["schemas"]["${schema}"] = ${text};`;
 });

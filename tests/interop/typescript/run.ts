@@ -7,19 +7,20 @@ export type Schemas = components["schemas"];
 type Values = Record<string, unknown>;
 
 interface Step {
-  step: string | number;
+  step: string;
   token?: string;
   fault?: string;
   status?: number;
   code?: Schemas["ErrorCode"];
   error?: string;
   is?: Values;
+  differs?: Values;
   absent?: string[];
   save?: Record<string, string>;
   until?: Values;
 }
 
-/** What steps save is of the type that later steps need. */
+/** Steps save values of any type that later steps need. */
 export const saved: Record<string, any> = {};
 
 export const clientWith = (token = process.env["NIMBUS_TOKEN"], fault?: string) =>
@@ -33,7 +34,7 @@ export const clientWith = (token = process.env["NIMBUS_TOKEN"], fault?: string) 
     redirect: "manual",
   });
 
-/** Some refusals are plain text: the compiler does not let anyone forget. */
+/** Some errors are plain text: the compiler makes programs check. */
 export function isEnvelope(error: unknown): error is Schemas["ErrorEnvelope"] {
   return typeof error === "object" && error !== null && "error" in error;
 }
@@ -50,14 +51,14 @@ const has = (value: unknown, wanted: Values = {}) => {
   }
 };
 
-type Reply = { data?: unknown; error?: unknown; response: Response };
+type Result = { data?: unknown; error?: unknown; response: Response };
 
-export async function run(step: Step, call: (client: ReturnType<typeof clientWith>) => Promise<Reply>): Promise<void> {
+export async function run(step: Step, call: (client: ReturnType<typeof clientWith>) => Promise<Result>): Promise<void> {
   console.log(step.step);
   const client = clientWith(step.token, step.fault);
   let { data, error, response } = await call(client);
-  const differs = ([pointer, wanted]: [string, unknown]) => at(data, pointer) !== wanted;
-  for (let tries = 0; tries < 10_000 && Object.entries(step.until ?? {}).some(differs); tries += 1) {
+  const isMissed = ([pointer, wanted]: [string, unknown]) => at(data, pointer) !== wanted;
+  for (let tries = 0; tries < 10_000 && Object.entries(step.until ?? {}).some(isMissed); tries += 1) {
     ({ data, error, response } = await call(client));
   }
   const value = data ?? error;
@@ -65,6 +66,9 @@ export async function run(step: Step, call: (client: ReturnType<typeof clientWit
   assert.equal(isEnvelope(error), step.code !== undefined);
   assert.equal(typeof error === "string", step.error === "text");
   has(value, { ...step.until, ...step.is, ...(step.code && { "/error/code": step.code }) });
+  for (const [pointer, former] of Object.entries(step.differs ?? {})) {
+    assert.notDeepEqual(at(value, pointer), filled(former), `${pointer} of ${JSON.stringify(value)}`);
+  }
   for (const pointer of step.absent ?? []) {
     assert.equal(at(value, pointer), undefined, `${pointer} of ${JSON.stringify(value)}`);
   }

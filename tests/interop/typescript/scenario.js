@@ -9,7 +9,7 @@ for (const [path, item] of Object.entries(read("build/nimbus-open-enums.json").p
   }
 }
 
-/** The value as source text; what earlier steps have saved stands in the place of names. */
+/** The value as source text; names are replaced by what earlier steps have saved. */
 const source = (value) => JSON.stringify(value).replace(/"\$(\w+)"/g, "saved.$1");
 
 const lines = read("build/scenario.json").steps.map(({ call, with: given, body, invalid, ...step }) => {

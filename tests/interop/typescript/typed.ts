@@ -1,8 +1,8 @@
-// What the generated types are for: the compiler checks that they can be used without a cast.
+// Uses the generated types: the compiler checks that no cast is needed.
 import assert from "node:assert/strict";
 import { clientWith, isEnvelope, type Schemas } from "./run.js";
 
-/** Compiles only if every open value has an answer for the unknown. */
+/** Compiles only if the type of an open enum admits unknown values. */
 function word(health: Schemas["HealthState"]): string {
   switch (health) {
     case "healthy":
@@ -10,7 +10,7 @@ function word(health: Schemas["HealthState"]): string {
     case "unknown":
       return health;
     default:
-      return `not known here: ${health}`;
+      return `unknown value: ${health}`;
   }
 }
 

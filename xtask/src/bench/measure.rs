@@ -155,7 +155,9 @@ impl Bench {
 
     /// Runs one of the programs, against the server, by or under another program.
     fn run(&self, processors: &str, under: &str, words: &str) -> Result<String> {
-        let (program, words) = words.split_once(' ').context("a program without words")?;
+        let (program, words) = words
+            .split_once(' ')
+            .context("a command without arguments")?;
         let mut command = pinned(processors);
         command.args(under.split_whitespace());
         command.arg(self.programs.join(program)).arg(&self.endpoint);

@@ -44,7 +44,7 @@ impl Figures {
             let (column, quantity, value) = match line.split(' ').collect::<Vec<_>>()[..] {
                 [quantity, value] => (column, quantity, value),
                 [column, quantity, value] => (column, quantity, value),
-                _ => bail!("not as expected: {line}"),
+                _ => bail!("unexpected output: {line}"),
             };
             self.add(what, column, quantity, value.parse()?)?;
         }
@@ -53,7 +53,7 @@ impl Figures {
 
     pub(super) fn add(&mut self, what: &str, column: &str, name: &str, value: f64) -> Result<()> {
         let known = QUANTITIES.iter().find(|known| known.0 == name);
-        let (_, quantity, divisor, digits) = *known.context("there is no such quantity")?;
+        let (_, quantity, divisor, digits) = *known.context("unknown quantity")?;
         let row = self.0.entry(format!("{what}, {quantity}"));
         let row = row.or_insert_with(|| Row {
             quantity,

@@ -16,10 +16,10 @@ pub(crate) struct Operation {
     pub summary: String,
     /// The word after `x-retry`.
     pub retry: String,
-    /// The status of the one reply that is a success.
+    /// The status of the one response that is a success.
     pub success: u16,
     /// The component that a success carries.
-    pub reply: Option<String>,
+    pub response: Option<String>,
     /// The names of the path's placeholders, in their order.
     pub segments: Vec<String>,
     pub query: Vec<Query>,
@@ -58,7 +58,7 @@ fn operation(
     let retry = described.extensions.get("x-retry");
     let retry = retry.and_then(|word| word.as_str());
     let retry = retry.with_context(|| format!("{id} has no x-retry"))?;
-    let (success, reply) = success(api, described)?;
+    let (success, response) = success(api, described)?;
     let segments = path.split('{').skip(1);
     let segments = segments.filter_map(|after| Some(after.split_once('}')?.0.to_owned()));
     let components = api.components.as_ref();
@@ -79,7 +79,7 @@ fn operation(
         summary: described.summary.clone().unwrap_or_else(|| id.clone()),
         retry: retry.to_owned(),
         success,
-        reply,
+        response,
         segments: segments.collect(),
         query,
         has_body: described.request_body.is_some(),
@@ -96,14 +96,14 @@ fn success(api: &OpenAPI, described: &Described) -> Result<(u16, Option<String>)
     });
     let successes: Vec<_> = successes.collect();
     let [(code, response)] = successes.as_slice() else {
-        bail!("it must have one reply that is a success");
+        bail!("it must have one response that is a success");
     };
     let components = api.components.as_ref();
     let response = resolved(response, components.map(|all| &all.responses))?;
     let media = response.content.get("application/json");
     let schema = media.and_then(|media| media.schema.as_ref());
-    let reply = schema.map(|schema| target(schema).map(str::to_owned));
-    Ok((*code, reply.transpose()?))
+    let response = schema.map(|schema| target(schema).map(str::to_owned));
+    Ok((*code, response.transpose()?))
 }
 
 /// What a reference names, of all components of its kind.

@@ -7,8 +7,9 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::ensure_no_warning;
 use super::responses::{News, Response, responses};
-use super::tools::Places;
+use super::tools::Shell;
 use crate::{bench, document, outputs};
 
 /// The forms of the document, and where they are, from tests/interop.
@@ -34,11 +35,22 @@ struct Client {
     #[serde(default)]
     compile: String,
     decode: String,
-    /// A form of the document, and options.
-    rows: Vec<Vec<String>>,
+    #[serde(default)]
+    fail_on_warning: bool,
+    rows: Vec<Row>,
 }
 
-pub(super) fn run(places: &Places, check: bool) -> Result<()> {
+/// A row of the table.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    document: String,
+    #[serde(default)]
+    options: Vec<String>,
+}
+
+pub(super) fn run(shell: &Shell<'_>, check: bool) -> Result<()> {
+    let places = shell.places;
     let clients = document::value(include_str!("clients.yaml"))?;
     let clients: Vec<Client> = serde_json::from_value(clients)?;
     let document = fs::read_to_string(places.root.join(outputs::DOCUMENT))?;
@@ -50,7 +62,13 @@ pub(super) fn run(places: &Places, check: bool) -> Result<()> {
     for client in &clients {
         for (index, row) in client.rows.iter().enumerate() {
             let made = format!("build/languages/{}-{index}", client.name.replace(' ', "-"));
-            let results = client.decode(places, row, &made)?;
+            let results = client.decode(shell, row, &made)?;
+            let count = results.as_ref().map_or(responses.len(), Vec::len);
+            ensure!(
+                count == responses.len(),
+                "{made} decodes {count} responses of {}",
+                responses.len()
+            );
             table += &line(&client.name, row, &responses, results.as_deref());
         }
     }
@@ -68,10 +86,10 @@ pub(super) fn run(places: &Places, check: bool) -> Result<()> {
 
 impl Client {
     /// What it leaves of each response; null is one that it fails on. None if it does not compile.
-    fn decode(&self, places: &Places, row: &[String], made: &str) -> Result<Option<Vec<Value>>> {
-        let form = FORMS.iter().find(|form| form.0 == row[0]);
-        let (_, document) = form.with_context(|| format!("no form is called {}", row[0]))?;
-        let options = row[1..].join(",");
+    fn decode(&self, shell: &Shell<'_>, row: &Row, made: &str) -> Result<Option<Vec<Value>>> {
+        let form = FORMS.iter().find(|form| form.0 == row.document);
+        let (_, document) = form.with_context(|| format!("unknown document {}", row.document))?;
+        let options = row.options.join(",");
         let variables = [
             ("DOCUMENT", *document),
             ("MADE", made),
@@ -80,26 +98,22 @@ impl Client {
         let log = |part| format!("{}-{part}", made.replace('/', "-"));
         // Files of schemas that are gone would be compiled, too.
         let generate = format!("rm -rf $MADE && mkdir -p $MADE\n{}", self.generate);
-        places.run(&log("generate"), &generate, &variables)?;
-        let compiled = places.run(&log("compile"), &self.compile, &variables);
+        let output = shell.run(&log("generate"), &generate, &variables)?;
+        ensure_no_warning(self.fail_on_warning, &output)?;
+        let compiled = shell.run(&log("compile"), &self.compile, &variables);
         if compiled.is_err() {
             return Ok(None);
         }
         let decode = format!("{} build/responses.json $MADE/results.json", self.decode);
-        places.run(&log("decode"), &decode, &variables)?;
-        let results = fs::read_to_string(places.interop.join(made).join("results.json"))?;
-        Ok(serde_json::from_str(&results)?)
+        shell.run(&log("decode"), &decode, &variables)?;
+        let results = shell.places.interop.join(made).join("results.json");
+        Ok(serde_json::from_str(&fs::read_to_string(results)?)?)
     }
 }
 
-fn line(
-    name: &str,
-    row: &[String],
-    responses: &[Response<'_>],
-    results: Option<&[Value]>,
-) -> String {
-    let options: Vec<_> = row[1..].iter().map(|it| format!("`{it}`")).collect();
-    let head = format!("| {name} | `{}` | {} |", row[0], options.join(", "));
+fn line(name: &str, row: &Row, responses: &[Response<'_>], results: Option<&[Value]>) -> String {
+    let options: Vec<_> = row.options.iter().map(|it| format!("`{it}`")).collect();
+    let head = format!("| {name} | `{}` | {} |", row.document, options.join(", "));
     let Some(results) = results else {
         return format!("{head} does not compile | | | | |\n");
     };

@@ -44,12 +44,55 @@ pub(super) fn open_form(mut api: OpenAPI, unions: bool) -> Result<OpenAPI> {
                 // It would have to name every value of the tag.
                 data.discriminator = None;
             }
-            _ => bail!("{name} is open, but neither an enum of strings nor a oneOf"),
+            _ => bail!("{name} has x-open, but is neither an enum of strings nor a oneOf"),
         }
     }
     for (name, schema) in others {
         let taken = components.schemas.insert(name.clone(), schema).is_some();
-        ensure!(!taken, "the component {name} is in the way");
+        ensure!(!taken, "the document already has a component {name}");
     }
     Ok(api)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    fn opened(schemas: Value, unions: bool) -> Result<Value> {
+        let info = json!({ "title": "t", "version": "1" });
+        let components = json!({ "schemas": schemas });
+        let api =
+            json!({ "openapi": "3.0.3", "info": info, "paths": {}, "components": components });
+        let opened = open_form(serde_json::from_value(api)?, unions)?;
+        Ok(serde_json::to_value(opened)?["components"]["schemas"].take())
+    }
+
+    #[test]
+    fn enums_and_unions_are_opened_and_what_cannot_be_is_refused() {
+        let pet = json!({ "oneOf": [{ "$ref": "#/components/schemas/Dog" }], "x-open": true });
+        let mood = json!({ "type": "string", "enum": ["glad"], "x-open": true });
+        let schemas = json!({ "Pet": pet, "Mood": mood, "Dog": { "type": "object" } });
+        let known = "\nKnown values: `glad`. There may be others.";
+        let open = json!({ "type": "string", "description": known, "x-open": true });
+        let enums_only = opened(schemas.clone(), false).unwrap();
+        assert_eq!((&enums_only["Mood"], &enums_only["Pet"]), (&open, &pet));
+        let all = opened(schemas.clone(), true).unwrap();
+        let other = json!({ "$ref": "#/components/schemas/PetOther" });
+        assert_eq!(all["Mood"], open);
+        assert_eq!(all["Pet"]["anyOf"][1], other);
+        assert_eq!(all["PetOther"]["additionalProperties"], true);
+
+        let refused = |name: &str, schema: Value| {
+            let mut schemas = schemas.clone();
+            schemas[name] = schema;
+            opened(schemas, true).unwrap_err().to_string()
+        };
+        let error = refused("PetOther", json!({}));
+        assert_eq!(error, "the document already has a component PetOther");
+        let error = refused("Cat", json!({ "type": "object", "x-open": true }));
+        let expected = "Cat has x-open, but is neither an enum of strings nor a oneOf";
+        assert_eq!(error, expected);
+    }
 }

@@ -1,4 +1,4 @@
-//! Whether the ruleset notices: a document that keeps all rules is broken once for each, and the finding belongs to a line.
+//! Whether the linters report violations: each rule is broken once in a document that keeps all rules.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,11 +15,18 @@ pub(crate) const RULESET: &str = "openapi/spectral.yaml";
 const BASE: &str = include_str!("../lint/base.yaml");
 const BROKEN: &str = include_str!("broken.yaml");
 
-/// What Redocly's own rules hold.
+/// A rule of Redocly's own.
 const OF_REDOCLY: &str = "no-required-schema-properties-undefined";
 
+/// A row of broken.yaml.
 #[derive(Deserialize)]
-struct Break(String, String, String, String);
+#[serde(deny_unknown_fields)]
+struct Break {
+    rule: String,
+    replace: String,
+    by: String,
+    line: String,
+}
 
 #[derive(Deserialize)]
 struct Finding {
@@ -46,32 +53,30 @@ pub(crate) fn notices(places: &Places) -> Result<()> {
     let path = |index: usize| folder.join(format!("{index}.yaml"));
     let found = folder.join("findings.json");
     let mut spectral = places
-        .node("spectral")
+        .tool("spectral")
         .args("lint --quiet --format json --output")
         .arg(&found)
         .arg("--ruleset")
         .arg(places.root.join(RULESET));
-    let base = Break(
-        "the base document".to_owned(),
-        String::new(),
-        String::new(),
-        String::new(),
-    );
-    for (index, Break(rule, old, new, _)) in [&base].into_iter().chain(&breaks).enumerate() {
-        let count = if old.is_empty() {
-            1
-        } else {
-            BASE.matches(old).count()
-        };
-        ensure!(count == 1, "{rule}: {old:?} is there {count} times");
-        fs::write(path(index), BASE.replacen(old, new, 1))?;
+    fs::write(path(0), BASE)?;
+    spectral = spectral.arg(path(0));
+    for (index, it) in (1..).zip(&breaks) {
+        let count = BASE.matches(&it.replace).count();
+        ensure!(
+            count == 1,
+            "{}: the base document contains {:?} {count} times",
+            it.rule,
+            it.replace
+        );
+        fs::write(path(index), BASE.replace(&it.replace, &it.by))?;
         spectral = spectral.arg(path(index));
     }
     let _ = fs::remove_file(&found);
-    // That it fails is what is wanted; what it found counts.
+    // It is expected to fail; its findings count.
     let outcome = spectral.run(&places.log("spectral-broken"));
     let found = fs::read_to_string(&found).or_else(|_| outcome.map(|_| String::new()))?;
-    let found: Vec<Finding> = serde_json::from_str(&found).context("Spectral writes no JSON")?;
+    let found: Vec<Finding> =
+        serde_json::from_str(&found).context("the output of Spectral is not JSON")?;
     let of = |index: usize| {
         let end = format!("/{index}.yaml");
         found.iter().filter(move |it| it.source.ends_with(&end))
@@ -79,7 +84,7 @@ pub(crate) fn notices(places: &Places) -> Result<()> {
     if let Some(finding) = of(0).next() {
         bail!("the base document breaks {}", finding.code);
     }
-    for (index, Break(rule, _, _, line)) in (1..).zip(&breaks) {
+    for (index, Break { rule, line, .. }) in (1..).zip(&breaks) {
         if rule == OF_REDOCLY {
             let redocly = places
                 .redocly(&path(index))
@@ -90,7 +95,7 @@ pub(crate) fn notices(places: &Places) -> Result<()> {
                 .unwrap_or_default();
             ensure!(
                 output.contains(rule),
-                "Redocly does not notice {rule}: {output}"
+                "Redocly does not report {rule}: {output}"
             );
             continue;
         }
@@ -102,7 +107,7 @@ pub(crate) fn notices(places: &Places) -> Result<()> {
         };
         ensure!(
             of(index).any(|it| it.code == *rule && is_there(it)),
-            "{rule} is not noticed in the line {line:?} of {}",
+            "Spectral does not report {rule} in the line {line:?} of {}",
             path(index).display()
         );
     }
@@ -111,12 +116,14 @@ pub(crate) fn notices(places: &Places) -> Result<()> {
 
 fn every_rule_is_broken(places: &Places, breaks: &[Break]) -> Result<()> {
     let ruleset = document::value(&fs::read_to_string(places.root.join(RULESET))?)?;
-    let rules = ruleset["rules"].as_object().context("it has no rules")?;
-    let broken: BTreeSet<_> = breaks.iter().map(|Break(rule, ..)| rule.as_str()).collect();
+    let rules = ruleset["rules"]
+        .as_object()
+        .context("the ruleset has no rules")?;
+    let broken: BTreeSet<_> = breaks.iter().map(|it| it.rule.as_str()).collect();
     let never: Vec<_> = rules
         .keys()
         .filter(|rule| !broken.contains(rule.as_str()))
         .collect();
-    ensure!(never.is_empty(), "nothing breaks {never:?}");
+    ensure!(never.is_empty(), "broken.yaml does not break {never:?}");
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! The document to compare with.
 
 use std::path::Path;
-use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use crate::outputs::DOCUMENT;
+use crate::process::{command, output};
 use crate::version;
 
 /// Where a document is put when its version is published: kept as files, one a version, they are there in every checkout,
@@ -42,12 +42,6 @@ fn read(path: &Path) -> Result<String> {
 }
 
 fn at_revision(root: &Path, revision: &str) -> Result<String> {
-    let output = Command::new("git")
-        .current_dir(root)
-        .args(["show", &format!("{revision}:{DOCUMENT}")])
-        .output()
-        .context("cannot run git")?;
-    let errors = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{}", errors.trim());
-    String::from_utf8(output.stdout).context("the document is not UTF-8")
+    let mut show = command("git show")?;
+    output(show.arg(format!("{revision}:{DOCUMENT}")).current_dir(root))
 }

@@ -18,8 +18,7 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// Clients decide: what breaks them takes a new major version. Servers implement what they are told to, and a
-    /// change that asks more of them is an addition.
+    /// Clients decide: what breaks them takes a new major version. A change that asks more of servers is an addition.
     pub(crate) fn bump(&self) -> Bump {
         match (self.clients, self.servers) {
             (Class::Breaking, _) => Bump::Major,
@@ -34,7 +33,7 @@ pub(crate) fn changes(old: &Value, new: &Value) -> Vec<Change> {
     let (old, new) = (&places(old), &places(new));
     let changes = Vec::new();
     let mut comparison = Comparison { old, new, changes };
-    comparison.compare("", "requests replies", old, new);
+    comparison.compare("", "requests responses", old, new);
     comparison.changes.sort();
     comparison.changes
 }
@@ -46,7 +45,7 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// What is said at a place, and the places inside it. What is inside one that is new or gone goes without saying.
+    /// Compares what is said at a place, and the places inside it. What is inside one that is added or removed is not listed.
     fn compare(&mut self, name: &str, around: &str, old: &Place, new: &Place) {
         let sides = old.get(SIDES).and_then(Value::as_str).unwrap_or(around);
         let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
@@ -63,27 +62,27 @@ impl Comparison<'_> {
                 };
                 self.compare(&inner, sides, one, other);
             } else if let Some(kind) = one.or(other).and_then(|place| place.get(KIND)?.as_str()) {
-                self.tell(&inner, sides, Rule::of(kind), kind, (one, other));
+                self.add(&inner, sides, &Rule::of(kind), kind, (one, other));
             } else {
-                let is_member = key.starts_with("value ") || key.starts_with("variant ");
-                let is_open = is_member && old.contains_key("x-open");
-                let rule = Rule::of(if is_open { "open" } else { key });
+                // A value of an enum and a variant of a union have a name.
+                let member = key.split_once(' ').map(|(kind, _)| kind);
+                let rule = Rule::of(match member {
+                    Some(_) if old.contains_key("x-open") => "open value",
+                    member => member.unwrap_or(key),
+                });
+                let shown = member.map_or_else(|| format!("`{key}`"), |_| key.clone());
                 let place = if name.is_empty() { "document" } else { name };
-                self.tell(place, sides, rule, key, (one, other));
+                self.add(place, sides, &rule, &shown, (one, other));
             }
         }
     }
 
-    fn tell(&mut self, place: &str, sides: &str, rule: Rule, what: &str, values: Values<'_>) {
-        let shown = |value: &Value| match value {
-            Value::Bool(true) => String::new(),
-            value => format!(" {value}"),
-        };
+    fn add(&mut self, place: &str, sides: &str, rule: &Rule, what: &str, values: Values<'_>) {
         let message = match values {
-            (Some(_), Some(_)) if rule.is_of_words() => format!("{what} changed"),
-            (Some(old), Some(new)) => format!("{what}{} is now{}", shown(old), shown(new)),
-            (Some(_), None) => format!("{what} is gone"),
-            _ => format!("{what} is new"),
+            (Some(_), Some(_)) if rule.is_text() => format!("{what} changed"),
+            (Some(old), Some(new)) => format!("{what} changed from {old} to {new}"),
+            (Some(_), None) => format!("{what} was removed"),
+            _ => format!("{what} was added"),
         };
         let place = place.trim_start_matches(", ");
         let mut add = |(clients, servers), message| {
@@ -94,13 +93,13 @@ impl Comparison<'_> {
                 message,
             });
         };
-        let [requests, replies] = rule.meaning(values);
-        if requests == replies {
+        let [requests, responses] = rule.classes(values);
+        if requests == responses {
             return add(requests, message);
         }
         for side in sides.split(' ') {
             let is_request = side == "requests";
-            let classes = if is_request { requests } else { replies };
+            let classes = if is_request { requests } else { responses };
             add(classes, format!("{message} (in {side})"));
         }
     }

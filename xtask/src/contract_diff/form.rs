@@ -19,20 +19,20 @@ const FLAGS: &str = "allowEmptyValue allowReserved deprecated exclusiveMaximum e
 /// Keywords with places under them: whether under names, what the places are, and what is added to the name of the place
 /// around them.
 const INNER: [(&str, bool, &str, &str); 14] = [
-    ("additionalProperties", false, "values", "[key]"),
+    ("additionalProperties", false, "value schema", "[key]"),
     ("components", true, "component", ""),
     ("content", true, "media type", ", "),
-    ("items", false, "items", "[]"),
+    ("items", false, "item schema", "[]"),
     ("operations", true, "operation", ""),
     ("parameters", true, "parameter", ", "),
     ("paths", true, "path", ""),
     ("properties", true, "property", "."),
-    ("requestBody", false, "body", ", body"),
-    ("responses", true, "reply", ", reply "),
-    ("schema", false, "schema", ""),
+    ("requestBody", false, "request body", ", body"),
+    ("responses", true, "response", ", response "),
+    ("schema", false, "inline schema", ""),
     ("servers", true, "server", ", server "),
     ("tags", true, "tag", ", tag "),
-    ("variables", true, "variable", "."),
+    ("variables", true, "server variable", "."),
 ];
 
 pub(crate) fn places(document: &Value) -> Place {
@@ -53,16 +53,16 @@ pub(crate) fn places(document: &Value) -> Place {
         let users = users.flat_map(|it| keywords.iter().map(|keyword| &it[*keyword]));
         reached_in(document, users.collect())
     };
-    let (sent, replied) = (used(&["parameters", "requestBody"]), used(&["responses"]));
+    let (sent, received) = (used(&["parameters", "requestBody"]), used(&["responses"]));
     let mut components = Map::new();
     for (kind, all) in object(&document["components"]) {
         for (name, component) in object(all) {
             let pointer = format!("/components/{kind}/{name}");
-            let sides = match (sent.contains(&pointer), replied.contains(&pointer)) {
+            let sides = match (sent.contains(&pointer), received.contains(&pointer)) {
                 (true, false) => "requests",
-                (false, true) => "replies",
+                (false, true) => "responses",
                 // What nothing uses is judged as if everything did.
-                (true, true) | (false, false) => "requests replies",
+                (true, true) | (false, false) => "requests responses",
             };
             let mut component = without(component, &[]);
             component.insert(SIDES.to_owned(), json!(sides));
@@ -109,10 +109,10 @@ fn place(document: &Value, kind: &str, node: &Value) -> Place {
             for (name, it) in entries(document, value, *has_names) {
                 let kind = kind_of(document, kind, &name, it, node);
                 let mut place = place(document, &kind, it);
-                if kind == "mandatory property" {
+                if kind == "required property" {
                     place.insert("required".to_owned(), json!(true));
                 } else if keyword == "responses" {
-                    place.insert(SIDES.to_owned(), json!("replies"));
+                    place.insert(SIDES.to_owned(), json!("responses"));
                 }
                 say(&format!("{before}{name}"), place.into());
             }
@@ -171,18 +171,18 @@ fn kind_of(document: &Value, kind: &str, name: &str, place: &Value, around: &Val
     // An error may have a range that covers it, too. Ranges of successes do not: their bodies differ.
     let range = format!("{}XX", name.get(..1).unwrap_or_default());
     let is_covered = name.starts_with(['4', '5']) && name != range;
-    let is_mandatory = match kind {
+    let is_required = match kind {
         "property" => list(&around["required"]).any(|it| it == name),
         _ => resolved(document, place)["required"] == json!(true),
     };
     match kind {
-        "property" | "parameter" | "body" if is_mandatory => format!("mandatory {kind}"),
-        "reply" if is_covered && around["responses"].get(range).is_some() => {
-            "covered reply".to_owned()
+        "property" | "parameter" | "request body" if is_required => format!("required {kind}"),
+        "response" if is_covered && around["responses"].get(range).is_some() => {
+            "response covered by a range".to_owned()
         }
         "component" => match name.split('/').next() {
-            Some("schemas") => "named schema".to_owned(),
-            Some("securitySchemes") => "credential".to_owned(),
+            Some("schemas") => "schema".to_owned(),
+            Some("securitySchemes") => "security scheme".to_owned(),
             Some("examples") => "example".to_owned(),
             _ => kind.to_owned(),
         },

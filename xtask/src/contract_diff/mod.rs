@@ -18,7 +18,7 @@ use compare::{Change, changes};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// What to compare with: a file, or a revision of this repository; without it the newest in openapi/published
+    /// Compare with this file or revision of the repository [default: the newest version in openapi/published]
     #[arg(long, value_name = "REV|FILE")]
     base: Option<String>,
 }
@@ -53,7 +53,7 @@ fn judge(base: &str, old: &Value, new: &Value) -> Result<()> {
     let wanted = bump.after(&before);
     let says = match bump {
         Bump::None => "nothing changed".to_owned(),
-        Bump::Patch => format!("words changed, which makes it {wanted}"),
+        Bump::Patch => format!("texts changed, which makes it {wanted}"),
         Bump::Minor => format!("there are additions, which make it {wanted}"),
         Bump::Major => format!("clients break, which makes it {wanted}"),
     };

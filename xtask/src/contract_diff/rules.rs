@@ -17,96 +17,126 @@ pub(crate) enum Class {
     Editorial,
 }
 
-/// The classes for clients and for servers, in requests, which clients write, and in replies, which servers write.
-pub(crate) type Meaning = [(Class, Class); 2];
+/// The classes for clients and for servers: of a change in requests, which clients write, and in responses, which servers write.
+pub(crate) type Classes = [(Class, Class); 2];
 
-/// What was said, and what is said.
+/// The value before, and the value now.
 pub(crate) type Values<'a> = (Option<&'a Value>, Option<&'a Value>);
 
-/// What a change means when something is said now, when it is no longer said, and when something else is said; and the
-/// first words of what is said, and of what a place is.
-const RULES: &str = "
-    words    words    words   description summary title example examples contact license externalDocs termsOfService
-    words    words    words   info tag bearerFormat
-    words    words    other   path component
-    name     name     name    operationId tags
-    note     name     other   named
-    note     note     note    openapi deprecated
-    listed   listed   listed  x-sensitive covered credential
-    clients  clients  clients url server
-    servers  clients  other   operation
-    clients  other    other   reply
-    wider    narrower other   nullable x-open media
-    narrower wider    other   required uniqueItems pattern multipleOf exclusiveMinimum exclusiveMaximum
-    narrower wider    more    maximum maxLength maxItems maxProperties format x-retry security
-    narrower wider    less    minimum minLength minItems minProperties
-    narrower extra    other   additionalProperties
-    extra    clients  other   property parameter body
-    demand   clients  other   mandatory
-    wider    gone     other   value variant
-    extra    gone     other   open
-";
+/// What a change means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// Text for people changes.
+    Text,
+    /// Clients get a hint, and nothing else changes.
+    Hint,
+    /// A name in the code of clients changes.
+    Name,
+    /// More is listed or marked, or less, of what may be sent anyway.
+    Listed,
+    /// Clients can no longer do what they did.
+    BreaksClients,
+    /// Servers have to do more than they did.
+    BreaksServers,
+    /// More values are valid. Who reads them suffers, who writes them does not.
+    Wider,
+    /// Fewer values are valid. Who writes them suffers, who reads them does not.
+    Narrower,
+    /// A field or an open value is new. Servers reject what they do not know in requests, clients ignore it in responses.
+    Extra,
+    /// A required field is new: requests without it are rejected.
+    Demand,
+    /// A value is gone. Its name in the code of clients is gone, too, even where it was only ever received.
+    Gone,
+    /// None of these.
+    Other,
+    /// Of a change from one value to another: a greater one is a removal, a smaller one an addition.
+    RemovedIfGreater,
+    /// The same the other way round.
+    RemovedIfSmaller,
+}
 
-/// By its name. What has no rule, as `type`, `$ref`, `default` or a keyword that OpenAPI does not know, is `other`.
-fn meaning(name: &str) -> Meaning {
-    let clients = (Breaking, Additive);
-    let servers = (Additive, Breaking);
-    match name {
-        "words" => [(Editorial, Editorial); 2],
-        "note" => [(Additive, Editorial); 2],
-        "listed" => [(Additive, Additive); 2],
-        // In the code of clients.
-        "name" => [(Breaking, Editorial); 2],
-        "clients" => [clients; 2],
-        "servers" => [servers; 2],
-        // Who reads suffers from more values, who writes from fewer.
-        "wider" => [servers, clients],
-        "narrower" => [clients, servers],
-        // Readers of replies pass over what they do not know, where they were told to; servers refuse it in requests.
-        "extra" => [servers, (Additive, Additive)],
-        "demand" => [(Breaking, Breaking), servers],
-        // The name of a value in the code of clients goes with it, even where it was only ever received.
-        "gone" => [clients, (Breaking, Breaking)],
-        _ => [(Breaking, Breaking); 2],
+use Meaning::{
+    BreaksClients, BreaksServers, Demand, Extra, Gone, Hint, Listed, Name, Narrower, Other,
+    RemovedIfGreater, RemovedIfSmaller, Text, Wider,
+};
+
+/// By keyword or kind of place: what it means that it was added, that it was removed, and that it changed.
+#[rustfmt::skip]
+const RULES: &[(&[&str], [Meaning; 3])] = &[
+    (&["description", "summary", "title", "example", "examples", "contact", "license", "externalDocs", "termsOfService"], [Text, Text, Text]),
+    (&["info", "tag", "bearerFormat"], [Text, Text, Text]),
+    (&["path", "component"], [Text, Text, Other]),
+    (&["operationId", "tags"], [Name, Name, Name]),
+    (&["schema"], [Hint, Name, Other]),
+    (&["openapi", "deprecated"], [Hint, Hint, Hint]),
+    (&["x-sensitive", "response covered by a range", "security scheme"], [Listed, Listed, Listed]),
+    (&["url", "server"], [BreaksClients, BreaksClients, BreaksClients]),
+    (&["operation"], [BreaksServers, BreaksClients, Other]),
+    (&["response"], [BreaksClients, Other, Other]),
+    (&["nullable", "x-open", "media type"], [Wider, Narrower, Other]),
+    (&["required", "uniqueItems", "pattern", "multipleOf", "exclusiveMinimum", "exclusiveMaximum"], [Narrower, Wider, Other]),
+    (&["maximum", "maxLength", "maxItems", "maxProperties", "format", "x-retry", "security"], [Narrower, Wider, RemovedIfGreater]),
+    (&["minimum", "minLength", "minItems", "minProperties"], [Narrower, Wider, RemovedIfSmaller]),
+    (&["additionalProperties"], [Narrower, Extra, Other]),
+    (&["property", "parameter", "request body"], [Extra, BreaksClients, Other]),
+    (&["required property", "required parameter", "required request body"], [Demand, BreaksClients, Other]),
+    (&["value", "variant"], [Wider, Gone, Other]),
+    (&["open value"], [Extra, Gone, Other]),
+];
+
+impl Meaning {
+    fn classes(self) -> Classes {
+        let clients = (Breaking, Additive);
+        let servers = (Additive, Breaking);
+        match self {
+            Text => [(Editorial, Editorial); 2],
+            Hint => [(Additive, Editorial); 2],
+            Name => [(Breaking, Editorial); 2],
+            Listed => [(Additive, Additive); 2],
+            BreaksClients => [clients; 2],
+            BreaksServers => [servers; 2],
+            Wider => [servers, clients],
+            Narrower => [clients, servers],
+            Extra => [servers, (Additive, Additive)],
+            Demand => [(Breaking, Breaking), servers],
+            Gone => [clients, (Breaking, Breaking)],
+            Other | RemovedIfGreater | RemovedIfSmaller => [(Breaking, Breaking); 2],
+        }
     }
 }
 
-/// What is said by a word, or stands at a place of this kind.
-pub(crate) struct Rule([&'static str; 3]);
+/// The rule of a keyword or of a kind of place.
+pub(crate) struct Rule([Meaning; 3]);
 
 impl Rule {
-    pub(crate) fn of(words: &str) -> Self {
-        let word = words.split(' ').next();
-        for row in RULES.lines() {
-            let mut cells = row.split_whitespace();
-            let rule = [(); 3].map(|()| cells.next().unwrap_or_default());
-            if cells.any(|it| Some(it) == word) {
-                return Self(rule);
-            }
-        }
-        Self(["other"; 3])
+    /// What has no rule, as `type`, `$ref`, `default` or a keyword that OpenAPI does not know, breaks both sides.
+    pub(crate) fn of(name: &str) -> Self {
+        let rule = RULES.iter().find(|(names, _)| names.contains(&name));
+        Self(rule.map_or([Other; 3], |rule| rule.1))
     }
 
-    pub(crate) fn is_of_words(&self) -> bool {
-        self.0 == ["words"; 3]
+    pub(crate) fn is_text(&self) -> bool {
+        self.0 == [Text; 3]
     }
 
-    pub(crate) fn meaning(&self, values: Values<'_>) -> Meaning {
+    pub(crate) fn classes(&self, values: Values<'_>) -> Classes {
         let [added, removed, changed] = self.0;
-        meaning(match values {
+        let meaning = match values {
             (None, _) => added,
             (_, None) => removed,
-            // What is not said at all is most of all.
+            // No limit at all is the greatest, or the smallest.
             (Some(old), Some(new)) => match (changed, is_more(old, new)) {
-                ("more", Some(true)) | ("less", Some(false)) => removed,
-                ("more", Some(false)) | ("less", Some(true)) => added,
+                (RemovedIfGreater, Some(true)) | (RemovedIfSmaller, Some(false)) => removed,
+                (RemovedIfGreater, Some(false)) | (RemovedIfSmaller, Some(true)) => added,
                 (changed, _) => changed,
             },
-        })
+        };
+        meaning.classes()
     }
 }
 
-/// Whether a value is more than another, if one of them is.
+/// Whether the new value is greater than the old one, if they can be compared.
 fn is_more(old: &Value, new: &Value) -> Option<bool> {
     if let (Value::Array(old), Value::Array(new)) = (old, new) {
         let is_grown = old.iter().all(|it| new.contains(it));

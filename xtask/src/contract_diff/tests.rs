@@ -83,6 +83,19 @@ fn a_component_on_both_sides_is_judged_on_both() {
         [(Additive, Breaking), (Additive, Additive)],
         "{found:#?}"
     );
+    assert_eq!(found[1].message, "value \"bird\" was added (in responses)");
+}
+
+#[test]
+fn messages_name_what_changed() {
+    let message = |old: &str, new: &str| {
+        let found = changed_text(BASE, &BASE.replace(old, new));
+        found[0].message.clone()
+    };
+    let bone = message("    Bone: {", "    Bones: {");
+    assert_eq!(bone, "schema was removed");
+    let limit = message("maximum: 100", "maximum: 50");
+    assert_eq!(limit, "`maximum` changed from 100 to 50 (in requests)");
 }
 
 #[test]
@@ -153,27 +166,27 @@ changes! {
     no_pattern_any_more_adds: ", pattern: \"^a\"" => "", "schemas/PetCreate.nick": Additive, Breaking;
     unknown_fields_that_are_taken_now_add: "      additionalProperties: false\n" => "", "schemas/PetCreate": Additive, Breaking;
     a_value_that_goes_breaks: "enum: [dog, cat]" => "enum: [dog]", "schemas/Kind": Breaking, Breaking;
-    a_value_of_a_closed_enum_of_replies_breaks: "enum: [calm, wild]" => "enum: [calm, wild, shy]", "schemas/Mood": Breaking, Additive;
+    a_value_of_a_closed_enum_of_responses_breaks: "enum: [calm, wild]" => "enum: [calm, wild, shy]", "schemas/Mood": Breaking, Additive;
     an_enum_that_may_grow_now_breaks: "enum: [calm, wild]" => "enum: [calm, wild]\n      x-open: true", "schemas/Mood": Breaking, Additive;
     a_variant_of_an_open_union_adds: "        - $ref: \"#/components/schemas/Bone\"\n" => "        - $ref: \"#/components/schemas/Bone\"\n        - $ref: \"#/components/schemas/Kind\"\n", "schemas/Toy": Additive, Additive;
     a_variant_that_goes_breaks: "        - $ref: \"#/components/schemas/Ball\"\n" => "", "schemas/Toy": Breaking, Breaking;
-    an_optional_reply_property_that_is_new_adds: "        mood:" => "        colour: { type: string }\n        mood:", "schemas/Pet.colour": Additive, Additive;
-    a_reply_property_that_is_always_there_adds: "      required: [kind, mood]" => "      required: [kind, mood, born]", "schemas/Pet.born": Additive, Breaking;
-    a_reply_property_that_is_new_and_always_there_adds: "      required: [kind, mood]\n      properties:\n" => "      required: [kind, mood, size]\n      properties:\n        size: { type: string }\n", "schemas/Pet.size": Additive, Breaking;
-    a_reply_property_that_may_be_missing_now_breaks: "      required: [kind, mood]" => "      required: [kind]", "schemas/Pet.mood": Breaking, Additive;
-    a_reply_property_that_goes_breaks: "        born: { type: string, format: date-time, description: When. }\n" => "", "schemas/Pet.born": Breaking, Additive;
-    a_reply_property_that_may_be_null_now_breaks: "format: date-time, description: When." => "format: date-time, nullable: true, description: When.", "schemas/Pet.born": Breaking, Additive;
+    an_optional_response_property_that_is_new_adds: "        mood:" => "        colour: { type: string }\n        mood:", "schemas/Pet.colour": Additive, Additive;
+    a_response_property_that_is_always_there_adds: "      required: [kind, mood]" => "      required: [kind, mood, born]", "schemas/Pet.born": Additive, Breaking;
+    a_response_property_that_is_new_and_always_there_adds: "      required: [kind, mood]\n      properties:\n" => "      required: [kind, mood, size]\n      properties:\n        size: { type: string }\n", "schemas/Pet.size": Additive, Breaking;
+    a_response_property_that_may_be_missing_now_breaks: "      required: [kind, mood]" => "      required: [kind]", "schemas/Pet.mood": Breaking, Additive;
+    a_response_property_that_goes_breaks: "        born: { type: string, format: date-time, description: When. }\n" => "", "schemas/Pet.born": Breaking, Additive;
+    a_response_property_that_may_be_null_now_breaks: "format: date-time, description: When." => "format: date-time, nullable: true, description: When.", "schemas/Pet.born": Breaking, Additive;
     a_type_under_another_name_breaks: "toy: { $ref: \"#/components/schemas/Toy\" }" => "toy: { $ref: \"#/components/schemas/Ball\" }", "schemas/Pet.toy": Breaking, Breaking;
     a_schema_under_another_name_breaks: "    Bone: {" => "    Bones: {", "schemas/Bone": Breaking, Editorial;
     a_property_that_is_only_read_now_breaks: "age: { type: integer" => "age: { readOnly: true, type: integer", "schemas/Pet.age": Breaking, Breaking;
-    a_wider_integer_in_a_reply_breaks: "age: { type: integer, format: int32" => "age: { type: integer, format: int64", "schemas/Pet.age": Breaking, Additive;
+    a_wider_integer_in_a_response_breaks: "age: { type: integer, format: int32" => "age: { type: integer, format: int64", "schemas/Pet.age": Breaking, Additive;
     a_secret_adds: "age: { type: integer, format: int32" => "age: { type: integer, x-sensitive: true, format: int32", "schemas/Pet.age": Additive, Additive;
     values_of_a_map_of_another_type_break: "additionalProperties: { type: string }" => "additionalProperties: { type: boolean }", "schemas/Pet.labels[key]": Breaking, Breaking;
     items_of_another_type_break: "items: { type: string }" => "items: { type: boolean }", "schemas/Pet.names[]": Breaking, Breaking;
-    a_status_within_a_listed_range_adds: "        4XX: { $ref: \"#/components/responses/Refused\" }\n      # list" => "        4XX: { $ref: \"#/components/responses/Refused\" }\n        \"409\": { $ref: \"#/components/responses/Refused\" }\n      # list", "GET /pets, reply 409": Additive, Additive;
-    a_status_outside_of_ranges_breaks: "      # list" => "        5XX: { $ref: \"#/components/responses/Refused\" }\n      # list", "GET /pets, reply 5XX": Breaking, Additive;
-    a_success_that_goes_breaks: "        \"200\":\n" => "        \"202\":\n", "GET /pets, reply 200": Breaking, Breaking;
-    an_error_that_its_range_covers_may_go: "        \"404\": { $ref: \"#/components/responses/Refused\" }\n" => "", "DELETE /pets/{id}, reply 404": Additive, Additive;
+    a_status_within_a_listed_range_adds: "        4XX: { $ref: \"#/components/responses/Refused\" }\n      # list" => "        4XX: { $ref: \"#/components/responses/Refused\" }\n        \"409\": { $ref: \"#/components/responses/Refused\" }\n      # list", "GET /pets, response 409": Additive, Additive;
+    a_status_outside_of_ranges_breaks: "      # list" => "        5XX: { $ref: \"#/components/responses/Refused\" }\n      # list", "GET /pets, response 5XX": Breaking, Additive;
+    a_success_that_goes_breaks: "        \"200\":\n" => "        \"202\":\n", "GET /pets, response 200": Breaking, Breaking;
+    an_error_that_its_range_covers_may_go: "        \"404\": { $ref: \"#/components/responses/Refused\" }\n" => "", "DELETE /pets/{id}, response 404": Additive, Additive;
     a_description_is_words: "A pet." => "A good pet.", "schemas/Pet": Editorial, Editorial;
     the_description_of_the_document_is_words: "What is compared with." => "The base.", "document": Editorial, Editorial;
     an_example_is_words: "example: 7" => "example: 8", "GET /pets, query parameter limit": Editorial, Editorial;

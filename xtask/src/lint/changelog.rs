@@ -19,11 +19,12 @@ pub(crate) fn is_current(source: &Source, changelog: &str, found: &mut Found) {
         .filter_map(|line| line.strip_prefix("## ["));
     let mut names = titles.filter_map(|title| Some(title.split_once(']')?.0));
     let newest = names.find(|name| *name != "Unreleased");
-    if newest != Some(version) {
-        let newest = newest.unwrap_or("not there");
-        found.at(
+    match newest {
+        Some(newest) if newest == version => {}
+        Some(newest) => found.at(
             &node,
             format!("the newest entry of openapi/CHANGELOG.md is {newest}, not {version}"),
-        );
+        ),
+        None => found.at(&node, "openapi/CHANGELOG.md has no entry for a version"),
     }
 }

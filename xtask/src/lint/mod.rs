@@ -1,5 +1,5 @@
-//! `cargo xtask lint`: what no linter of OpenAPI can know. What else the contract owes its readers is in
-//! openapi/spectral.yaml; what cannot become Rust, `cargo xtask regen` says.
+//! `cargo xtask lint`: the rules that no linter of OpenAPI can check. The other rules of the contract are in
+//! openapi/spectral.yaml; `cargo xtask regen` reports what cannot become Rust.
 
 mod changelog;
 mod orphans;
@@ -16,7 +16,7 @@ use crate::tree::{Node, Source};
 /// Where the changelog of the contract is, below the root of the repository.
 const CHANGELOG: &str = "openapi/CHANGELOG.md";
 
-/// A rule finds what breaks it: where, and what is wrong.
+/// A rule adds each violation: where it is, and what is wrong.
 type Rule = fn(&Source, &mut Found);
 
 /// The rules by their names.
@@ -39,7 +39,7 @@ impl Found {
 
 #[derive(Default, clap::Args)]
 pub(crate) struct Arguments {
-    /// The document to look at, instead of openapi/nimbus.yaml
+    /// Check this document instead of openapi/nimbus.yaml
     document: Option<PathBuf>,
 }
 
@@ -59,8 +59,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         println!("{shown}:{finding}");
     }
     match findings.len() {
-        0 => println!("{shown} keeps all rules"),
-        count => bail!("rules are broken in {count} places"),
+        0 => println!("{shown} follows all rules"),
+        count => bail!("{count} violations"),
     }
     Ok(())
 }

@@ -77,6 +77,13 @@ fn orphans_that_use_each_other_are_found() {
 macro_rules! breaks {
     ($($sentence:ident: $rule:literal, $old:literal => $new:literal, at $line:literal;)*) => {
         $(#[test] fn $sentence() { broken($rule, $old, $new, $line); })*
+
+        #[test]
+        fn every_rule_is_broken() {
+            for (rule, _) in RULES {
+                assert!([$($rule),*].contains(&rule), "{rule}");
+            }
+        }
     };
 }
 
@@ -95,5 +102,5 @@ breaks! {
     an_operation_without_a_word_on_retries_is_found: "retry", "      x-retry: safe\n" => "", at "    get:";
     a_guarded_operation_called_unsafe_is_found: "retry", "x-retry: guarded" => "x-retry: unsafe", at "x-retry: unsafe";
     a_version_without_an_entry_is_found: "changelog", "version: 1.2.3" => "version: 1.3.0", at "1.3.0";
-    a_version_that_is_none_is_found: "changelog", "version: 1.2.3" => "version: \"1.3\"", at "1.3";
+    an_invalid_version_is_found: "changelog", "version: 1.2.3" => "version: \"1.3\"", at "1.3";
 }

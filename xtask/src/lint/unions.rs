@@ -16,8 +16,7 @@ pub(crate) fn members_stay_inside(source: &Source, found: &mut Found) {
         if let Some(target) = target
             && !outer.is_some_and(|outer| outer.ends_with("/oneOf"))
         {
-            let message =
-                "is the member of a union, which writes what tells it apart: use the union";
+            let message = "is a member of a union, which writes its tag: use the union";
             found.at(&node, format!("{target} {message}"));
         }
     }

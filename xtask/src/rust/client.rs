@@ -36,7 +36,7 @@ pub(crate) fn write(items: &[&Item], operations: &[Operation]) -> Result<TokenSt
 
 /// The method builds its request and hands it on.
 ///
-/// progenitor's own body lets a name such as `..` climb to another route, forgets the reply that it cannot decode, and sends
+/// progenitor's own body lets a name such as `..` climb to another route, forgets the response that it cannot decode, and sends
 /// a header of which the contract knows nothing.
 fn method(generated: &ImplItemFn, operation: &Operation) -> Result<TokenStream> {
     let docs = docs::of(&generated.attrs);
@@ -84,7 +84,7 @@ fn method(generated: &ImplItemFn, operation: &Operation) -> Result<TokenStream> 
     }
 
     let table = format_ident!("{}", operation.id.to_uppercase());
-    let (value, send) = match &operation.reply {
+    let (value, send) = match &operation.response {
         Some(component) => {
             let component = format_ident!("{component}");
             (quote!(types::#component), quote!(decoded))

@@ -78,7 +78,7 @@ fn probed(root: &Path) -> OpenAPI {
     let all: Map<_, _> = all
         .map(|name| (format!("use{name}"), reference(name)))
         .collect();
-    schemas["ProbeReply"] = json!({"type": "object", "properties": all});
+    schemas["ProbeResponse"] = json!({"type": "object", "properties": all});
     schemas["ProbeSent"] = probe("additionalProperties", json!(false));
 
     let state = reference("LifecycleState");
@@ -105,7 +105,7 @@ fn probed(root: &Path) -> OpenAPI {
         "x-retry": "unsafe",
         "parameters": parameters,
         "requestBody": {"required": true, "content": content("ProbeSent")},
-        "responses": {"200": {"description": "", "content": content("ProbeReply")}},
+        "responses": {"200": {"description": "", "content": content("ProbeResponse")}},
     });
 
     let mut api = document::read(&root.join(outputs::DOCUMENT)).unwrap().api;
@@ -118,8 +118,9 @@ fn probed(root: &Path) -> OpenAPI {
     api
 }
 
-/// Copies nimbus-api into a workspace of its own.
+/// Copies nimbus-api into a workspace of its own, without files that an earlier run has left there.
 fn copy_crate(root: &Path, folder: &Path) {
+    let _ = fs::remove_dir_all(folder);
     let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
     let (before, after) = manifest.split_once("members = [").unwrap();
     let (_, after) = after.split_once(']').unwrap();

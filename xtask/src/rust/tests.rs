@@ -128,7 +128,7 @@ fn objects_have_what_the_document_says() {
     assert_has(
         &code,
         &[
-            // The order is the document's, and so are the descriptions. What only replies carry is read as it comes.
+            // The order is the document's, and so are the descriptions. What only responses carry is read as it comes.
             "/// All of it. #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Deserialize, ::serde::Serialize)] \
              #[serde(expecting = \"the object All\")]",
             "#[non_exhaustive] pub struct All { #[serde(rename = \"zName\")] pub z_name: String, \
@@ -235,7 +235,7 @@ fn what_cannot_become_rust_is_refused() {
         (
             "\"404\": {",
             "\"202\": {",
-            "it must have one reply that is a success",
+            "it must have one response that is a success",
         ),
     ] {
         assert_eq!(DOCUMENT.matches(from).count(), 1, "{from}");

@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, StatusCode, Uri};
 use axum::serve::ListenerExt as _;
-use nimbus_benches::{Outcome, replies};
+use nimbus_benches::{Outcome, responses};
 use tokio::net::TcpListener;
 
 #[tokio::main(flavor = "current_thread")]
@@ -17,13 +17,13 @@ async fn main() -> Outcome {
         let _ = std::io::stdin().read_to_end(&mut Vec::new());
         std::process::exit(0);
     });
-    let service = Bytes::from(replies::compact(replies::SERVICE)?);
-    let sandbox = Bytes::from(replies::compact(replies::SANDBOX)?);
-    let sandboxes = Bytes::from(replies::page(0, replies::PAGE)?);
+    let service = Bytes::from(responses::compact(responses::SERVICE)?);
+    let sandbox = Bytes::from(responses::compact(responses::SANDBOX)?);
+    let sandboxes = Bytes::from(responses::page(0, responses::PAGE)?);
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
     let listener = listener.tap_io(|stream| {
-        // Without it, replies are late; they still come.
+        // Without it, responses are late; they still come.
         let _ = stream.set_nodelay(true);
     });
     let answer = move |method: Method, uri: Uri| {
@@ -50,6 +50,6 @@ fn long_list(uri: &Uri) -> Option<Bytes> {
     let query = uri.query().unwrap_or_default().split('&');
     let token = query.filter_map(|it| it.strip_prefix("pageToken=")).next();
     let begin = token.and_then(|token| token.parse().ok());
-    let page = replies::page(begin.unwrap_or_default(), all);
+    let page = responses::page(begin.unwrap_or_default(), all);
     Some(page.ok()?.into())
 }

@@ -119,14 +119,14 @@ closed! {
 #[cfg(test)]
 mod tests {
     use nimbus::types::SandboxCollection;
-    use nimbus_benches::replies;
+    use nimbus_benches::responses;
     use serde_json::{from_str, to_value};
 
     use super::*;
 
     #[test]
     fn what_is_read_is_what_the_sdk_reads() {
-        let text = replies::page(0, 2).unwrap();
+        let text = responses::page(0, 2).unwrap();
         let open: SandboxCollection = from_str(&text).unwrap();
         let closed: Collection = from_str(&text).unwrap();
         assert_eq!(to_value(closed).unwrap(), to_value(open).unwrap());

@@ -11,7 +11,7 @@ use clap::{Parser, ValueEnum};
 use nimbus::types::SandboxCollection;
 use nimbus::{ErrorKind, ServiceWaitCondition};
 use nimbus_benches::{
-    Caller, Calls, Operation, Outcome, SERVICE, memory, process_time, replies, run,
+    Caller, Calls, Operation, Outcome, SERVICE, memory, process_time, responses, run,
 };
 use tokio::runtime::Builder;
 use tokio::task::JoinSet;
@@ -119,7 +119,7 @@ fn name(way: Way) -> String {
 }
 
 fn decode(way: Way, times: u32) -> Outcome {
-    let text = replies::page(0, replies::PAGE)?;
+    let text = responses::page(0, responses::PAGE)?;
     for _ in 0..times {
         let text = black_box(text.as_bytes());
         match way {

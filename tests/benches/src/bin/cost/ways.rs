@@ -96,11 +96,11 @@ impl Transport for Carrier {
             *request.timeout_mut() = Some(TIMEOUT);
             let response = self.http.execute(request).await;
             let mut response = response.map_err(TransportError::new)?;
-            let mut reply = Response::default();
-            *reply.status_mut() = response.status();
-            *reply.headers_mut() = std::mem::take(response.headers_mut());
-            *reply.body_mut() = response.bytes().await.map_err(TransportError::new)?;
-            Ok(reply)
+            let mut converted = Response::default();
+            *converted.status_mut() = response.status();
+            *converted.headers_mut() = std::mem::take(response.headers_mut());
+            *converted.body_mut() = response.bytes().await.map_err(TransportError::new)?;
+            Ok(converted)
         })
     }
 }
@@ -124,8 +124,8 @@ impl Caller for Generated {
         match operation {
             Operation::Get => drop(api.services_get(TENANT, SERVICE).await?.into_inner()),
             Operation::Create => {
-                let reply = api.sandboxes_create(TENANT, &create_request()).await?;
-                drop(reply.into_inner());
+                let response = api.sandboxes_create(TENANT, &create_request()).await?;
+                drop(response.into_inner());
             }
             Operation::List => {
                 let list = api.sandboxes_list(TENANT, None, None, Some(100), None, None);

@@ -4,6 +4,7 @@
 //! creation was made twice or lost, when an update was lost, when a call panicked or hung, when memory grew, or when too
 //! little happened for any of that to be seen.
 
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,11 +21,11 @@ mod server;
 const TASKS: u64 = 256;
 const CALLS: u64 = 200_000;
 
-/// A hasty caller gives an attempt so much. On a busy machine it may be too little for any reply: what its calls come to is
-/// not counted on.
+/// The attempt timeout of a hasty caller. On a busy machine it may be too short for any response, so that its results are not
+/// relied on.
 const HASTE: Duration = Duration::from_secs(1);
 
-/// All others give an attempt so much, which only what hangs for good takes.
+/// The attempt timeout of all others, which only an attempt that hangs reaches.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Some calls are several requests. One that takes this long hangs.
@@ -34,15 +35,21 @@ const LIMIT: Duration = Duration::from_secs(1200);
 const GROWTH: u64 = 24 * 1024;
 
 #[tokio::main]
-async fn main() -> Outcome {
-    match std::env::args().nth(1).as_deref() {
+async fn main() -> ExitCode {
+    let outcome = match std::env::args().nth(1).as_deref() {
         Some(server::SERVE) => server::serve().await,
-        Some(calls) => run(calls.parse()?).await,
-        None => run(CALLS).await,
-    }
+        calls => run(calls).await,
+    };
+    let Err(error) = outcome else {
+        return ExitCode::SUCCESS;
+    };
+    // Not returned from `main`, which would print its fields.
+    eprintln!("error: {error}");
+    ExitCode::FAILURE
 }
 
-async fn run(calls: u64) -> Outcome {
+async fn run(calls: Option<&str>) -> Outcome {
+    let calls: u64 = calls.map_or(Ok(CALLS), str::parse)?;
     let server = Server::spawn()?;
     let client = |patience| {
         let options = Nimbus::builder()
@@ -66,7 +73,7 @@ async fn run(calls: u64) -> Outcome {
         quarter = quarter.max(task??);
     }
     let took = start.elapsed();
-    let end = resident();
+    let end = memory("VmRSS")?;
     let found = sandboxes(&patient, TASKS).await?;
     let counters = counters(&patient).await?;
     let faults = server.end()?;
@@ -98,7 +105,7 @@ async fn run(calls: u64) -> Outcome {
         return Ok(());
     }
     println!("{}", wrong.join("\n"));
-    Err("calls and server disagree".into())
+    Err("the results of calls do not match the state of the server".into())
 }
 
 /// One task's calls, and the memory after a quarter of them.
@@ -113,16 +120,11 @@ async fn work(nimbus: &Nimbus, ledger: &Ledger, number: u64, steps: u64) -> Outc
     let mut at_quarter = 0;
     for step in 0..steps {
         if step == steps / 4 && !is_hasty(number) {
-            at_quarter = resident();
+            at_quarter = memory("VmRSS")?;
         }
         tokio::time::timeout(LIMIT, caller.step(step, &mut random))
             .await
             .map_err(|_| format!("call {step} of task {number} took longer than {LIMIT:?}"))?;
     }
     Ok(at_quarter)
-}
-
-/// The memory of this process, in KiB; nothing where the system does not tell.
-fn resident() -> u64 {
-    memory("VmRSS").unwrap_or_default()
 }

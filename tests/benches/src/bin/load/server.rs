@@ -21,7 +21,7 @@ const SHARE: f64 = 0.05;
 /// So much of the requests of hasty callers hangs.
 const HANGING: f64 = 0.2;
 
-/// Longer than anybody waits for a reply.
+/// Longer than anybody waits for a response.
 const HANG: Duration = Duration::from_secs(3600);
 
 /// The names of faults that only take time begin so.
@@ -124,7 +124,7 @@ fn faults() -> Vec<(&'static str, Fault)> {
         ("dropped when done", fault().drop_after()),
         ("truncated", fault().truncated()),
         ("slow body", fault().slow_body(64, Duration::from_millis(1))),
-        ("slow reply", fault().latency(Duration::from_millis(20))),
+        ("slow response", fault().latency(Duration::from_millis(20))),
         (HANGS, fault().latency(HANG)),
     ]
 }

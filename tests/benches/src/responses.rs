@@ -1,4 +1,4 @@
-//! What the server answers, without spaces.
+//! The bodies of the server's responses, without spaces.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Bodies of replies: what decodes is written back so that it decodes to the same, whatever a newer server adds; what
+//! Bodies of responses: what decodes is written back so that it decodes to the same, whatever a newer server adds; what
 //! does not decode is a short error.
 
 #![no_main]

@@ -1,5 +1,5 @@
-//! Replies that become errors: whatever the server or a proxy writes, an error is short, does nothing on a terminal,
-//! and does not show the credential. The input is a reply as on the wire: status, headers, an empty line, a body.
+//! Responses that become errors: whatever the server or a proxy writes, an error is short, does nothing on a terminal,
+//! and does not show the credential. The input is a response as on the wire: status, headers, an empty line, a body.
 
 #![no_main]
 
@@ -45,7 +45,7 @@ fn check_secrecy(error: &Error, data: &[u8]) {
     for spelling in [CREDENTIAL].iter().chain(&SPELLINGS) {
         assert!(!shown.contains(spelling), "{shown}");
     }
-    // Part of it may be in the reply by itself, also with an escape in it; then it is not known to be one.
+    // Part of it may be in the response by itself, also with an escape in it; then it is not known to be one.
     let rest = String::from_utf8_lossy(data).replace(CREDENTIAL, "|");
     if !rest.contains(PART) && !rest.contains('\\') {
         assert!(!shown.contains(PART), "{shown}");
