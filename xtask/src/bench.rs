@@ -7,7 +7,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use crate::outputs;
+use crate::repository;
 
 /// The full account.
 pub(crate) const ACCOUNT: &str = "BENCHMARKS.md";
@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 
 /// Puts a text between its two markers in a file.
 pub(crate) fn write(file: &str, name: &str, content: &str) -> Result<()> {
-    let path = outputs::root()?.join(file);
+    let path = repository::root()?.join(file);
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {file}"))?;
     let text = replace(&text, name, content)
         .with_context(|| format!("{file} has no place for the table {name}"))?;
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn the_readme_shows_what_the_account_says() {
-        let root = outputs::root().unwrap();
+        let root = repository::root().unwrap();
         let [account, readme] =
             [ACCOUNT, README].map(|file| fs::read_to_string(root.join(file)).unwrap());
         let (calls, _) = account.split_once("<!-- bench: end of calls").unwrap();

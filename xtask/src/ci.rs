@@ -189,7 +189,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::{contract, credentials, outputs};
+    use crate::{contract, credentials, repository};
 
     fn names(only: &[&str], quick: bool) -> Result<Vec<&'static str>> {
         let steps = chosen(&Arguments {
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn the_public_workflow_runs_every_step_and_installs_what_they_need() {
-        let path = outputs::root().unwrap().join(".github/workflows/ci.yml");
+        let path = repository::root().unwrap().join(".github/workflows/ci.yml");
         let workflow = fs::read_to_string(path).unwrap();
         for step in STEPS {
             let is_run = workflow.contains(&format!("--only {}", step.name));
@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn every_example_is_run() {
-        let folder = outputs::root().unwrap().join("nimbus/examples");
+        let folder = repository::root().unwrap().join("nimbus/examples");
         let there: BTreeSet<String> = fs::read_dir(folder)
             .unwrap()
             .map(|file| file.unwrap().path())

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 use crate::process::{command, output, succeed};
-use crate::{bench, outputs};
+use crate::{bench, repository};
 
 /// The crates that the SDK adds, and why it has them. A change that adds one says so here.
 const ADDED: [(&str, &str); 8] = [
@@ -76,8 +76,8 @@ async fn main() -> nimbus::Result<()> {
 "#;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let root = outputs::root()?;
-    let folder = outputs::target(&root).join("footprint");
+    let root = repository::root()?;
+    let folder = repository::target(&root).join("footprint");
     fs::create_dir_all(folder.join("src/bin"))?;
     let manifest = MANIFEST.replace("ROOT", &root.to_string_lossy());
     fs::write(folder.join("Cargo.toml"), manifest)?;

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::process::succeed;
-use crate::{outputs, tools};
+use crate::{repository, tools};
 
 /// The crate with the targets, below the root of the repository.
 const FOLDER: &str = "tests/fuzz";
@@ -25,9 +25,9 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let root = outputs::root()?;
+    let root = repository::root()?;
     let folder = root.join(FOLDER);
-    let kept = outputs::target(&root).join("fuzz");
+    let kept = repository::target(&root).join("fuzz");
     let fuzzer = tools::FUZZ.install(&root)?;
     let cargo_fuzz = |action: &str| {
         let mut command = Command::new(&fuzzer);
@@ -75,7 +75,7 @@ fn targets(arguments: &Arguments) -> Result<Vec<String>> {
         return Ok(vec![wanted.clone()]);
     }
     let mut names = Vec::new();
-    for source in fs::read_dir(outputs::root()?.join(FOLDER).join("src/bin"))? {
+    for source in fs::read_dir(repository::root()?.join(FOLDER).join("src/bin"))? {
         let source = source?.path();
         names.extend(source.file_stem().map(|name| name.display().to_string()));
     }
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn every_corpus_has_its_target() {
-        let folder = outputs::root().unwrap().join(FOLDER);
+        let folder = repository::root().unwrap().join(FOLDER);
         for corpus in fs::read_dir(folder.join("corpus")).unwrap() {
             let name = corpus.unwrap().file_name().into_string().unwrap();
             assert!(folder.join(format!("src/bin/{name}.rs")).exists(), "{name}");

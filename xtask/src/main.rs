@@ -24,6 +24,7 @@ mod process;
 mod public_api;
 mod python;
 mod regen;
+mod repository;
 mod rust;
 mod stamp;
 mod tools;

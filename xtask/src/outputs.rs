@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{Seek as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use openapiv3::OpenAPI;
@@ -11,10 +11,8 @@ use crate::catalog::Catalog;
 use crate::document::{self, Document};
 use crate::lower::{self, Reader};
 use crate::process::{command, output};
+use crate::repository::DOCUMENT;
 use crate::{catalog, generate, picture, rust};
-
-/// Where the document is, below the root of the repository.
-pub(crate) const DOCUMENT: &str = "openapi/nimbus.yaml";
 
 /// A generated file.
 pub(crate) struct Output {
@@ -45,7 +43,10 @@ pub(crate) fn make(root: &Path) -> Result<Vec<Output>> {
             path: "tests/emulator/assets/nimbus.yaml",
             content: read(DOCUMENT)?,
         },
-        picture::pack(read)?,
+        Output {
+            path: "nimbus/docs/pictures.md",
+            content: picture::pack(read)?,
+        },
     ])
 }
 
@@ -87,18 +88,4 @@ fn format(code: &str) -> Result<String> {
     let mut rustfmt = command("rustfmt --edition 2024 --emit stdout --quiet")?;
     let formatted = output(rustfmt.stdin(unformatted));
     formatted.context("rustfmt is needed; `rustup component add rustfmt` installs it")
-}
-
-/// Where cargo puts what it builds; what takes long to build is kept there, too.
-pub(crate) fn target(root: &Path) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
-}
-
-/// The root of the repository, which is the folder above this crate.
-pub(crate) fn root() -> Result<PathBuf> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    Ok(here
-        .parent()
-        .context("xtask has no folder above it")?
-        .to_owned())
 }

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::outputs;
 use crate::process::{Program, command, output};
+use crate::repository;
 
 /// The beginnings of cargo's warnings that stay, with the reason.
 const KNOWN: [&str; 4] = [
@@ -29,9 +29,9 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let root = outputs::root()?;
+    let root = repository::root()?;
     // Where cargo lets crates that need each other find each other's packages.
-    let folder = outputs::target(&root).join("package/tmp-registry");
+    let folder = repository::target(&root).join("package/tmp-registry");
     // What is not committed yet is judged, too.
     let publish = "publish --workspace --dry-run --locked --allow-dirty --color never";
     let verify = if arguments.build { "" } else { "--no-verify" };
@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         .args(verify)
         .directory(&root)
         .limit(Duration::from_secs(3600))
-        .run(&outputs::target(&root).join("package.log"))?;
+        .run(&repository::target(&root).join("package.log"))?;
     let lines = || messages.lines().map(str::trim_start);
     let warnings = lines().filter_map(|line| line.strip_prefix("warning: "));
     let unknown: Vec<_> = warnings
@@ -81,7 +81,7 @@ mod tests {
         let paths = output(&mut command(list).unwrap()).unwrap();
         assert!(paths.contains("nimbus/Cargo.toml\n"), "{paths}");
         for path in paths.lines() {
-            let manifest = fs::read_to_string(outputs::root().unwrap().join(path)).unwrap();
+            let manifest = fs::read_to_string(repository::root().unwrap().join(path)).unwrap();
             let has = |text: &str| manifest.contains(text);
             for field in ["edition", "rust-version", "license"] {
                 assert!(

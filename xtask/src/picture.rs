@@ -6,7 +6,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::document::sha256;
-use crate::outputs::Output;
 
 /// Drawn by hand with Graphviz: `dot -Tsvg nimbus/docs/call.dot -o nimbus/docs/call.svg`. What is checked is this hash of the
 /// text, so that no check is tied to the version of a program that draws.
@@ -16,7 +15,7 @@ const DRAWN_FROM: &str = "31ba2a5148f836724c631d1732e201eabde023b843109ee9750ad1
 /// The first is drawn; the second is written by `cargo test -p nimbus --lib storm`.
 const PICTURES: [&str; 2] = ["call", "storm"];
 
-pub(crate) fn pack(read: impl Fn(&str) -> Result<String>) -> Result<Output> {
+pub(crate) fn pack(read: impl Fn(&str) -> Result<String>) -> Result<String> {
     let hash = sha256(&read(SOURCE)?);
     ensure!(
         hash == DRAWN_FROM,
@@ -27,6 +26,5 @@ pub(crate) fn pack(read: impl Fn(&str) -> Result<String>) -> Result<Output> {
         let data = STANDARD.encode(read(&format!("nimbus/docs/{name}.svg"))?);
         content += &format!("[{name}]: data:image/svg+xml;base64,{data}\n");
     }
-    let path = "nimbus/docs/pictures.md";
-    Ok(Output { path, content })
+    Ok(content)
 }

@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::outputs;
+use crate::repository;
 
 /// A command as it is typed, at the root of the repository. No argument holds a space.
 pub(crate) fn command(line: &str) -> Result<Command> {
     let mut words = line.split(' ');
     let mut command = Command::new(words.next().unwrap_or_default());
-    command.args(words).current_dir(outputs::root()?);
+    command.args(words).current_dir(repository::root()?);
     Ok(command)
 }
 

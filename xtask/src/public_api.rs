@@ -5,7 +5,8 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use public_api::Builder;
 
-use crate::outputs::{self, Output};
+use crate::outputs::Output;
+use crate::repository;
 use crate::process::{command, succeed};
 use crate::regen::settle;
 
@@ -23,7 +24,7 @@ const SNAPSHOTS: [(&str, &str, bool); 2] = [
 ];
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let root = outputs::root()?;
+    let root = repository::root()?;
     let mut stale = Vec::new();
     for (package, path, has_derived) in SNAPSHOTS {
         let content = text(&root, package, has_derived)?;
@@ -39,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 
 /// A line for each item. Implementations that come by themselves are left out: `Send`, and those for all types.
 fn text(root: &Path, package: &str, has_derived: bool) -> Result<String> {
-    let target = outputs::target(root).join("public-api");
+    let target = repository::target(root).join("public-api");
     // Rustdoc writes JSON on request only for who accepts that its form may change: it is pinned, and so is its reader. The TLS
     // features add nothing public, and would bring C code into a check.
     let rustdoc = "cargo rustdoc --quiet --locked --lib --no-default-features --features schemars";

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::outputs;
 use crate::process::{Program, log_file, version};
+use crate::repository;
 use crate::stamp::Stamp;
 
 pub(crate) struct Packages {
@@ -18,7 +18,7 @@ pub(crate) struct Packages {
 /// What commands of this crate run. Kept where cargo keeps what it builds.
 pub(crate) fn tools(root: &Path) -> Packages {
     Packages {
-        folder: outputs::target(root).join("tools/python"),
+        folder: repository::target(root).join("tools/python"),
         requirements: root.join("xtask/tools/requirements.txt"),
     }
 }

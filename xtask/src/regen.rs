@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use similar::TextDiff;
 
 use crate::outputs::{self, Output};
+use crate::repository;
 use crate::{credentials, lint};
 
 /// Lines of a difference that are shown; regen itself writes the rest.
@@ -22,7 +23,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let root = outputs::root()?;
+    let root = repository::root()?;
     // The steps that write Rust rely on it.
     lint::run(&lint::Arguments::default())?;
     let mut stale = Vec::new();
@@ -108,7 +109,7 @@ mod tests {
 
     #[test]
     fn every_run_makes_the_same_bytes() {
-        let root = outputs::root().unwrap();
+        let root = repository::root().unwrap();
         let contents = || -> Vec<String> {
             outputs::make(&root)
                 .unwrap()

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::process::succeed;
-use crate::{debian, outputs, python};
+use crate::{debian, python, repository};
 
 pub(crate) struct Tool {
     program: &'static str,
@@ -96,7 +96,7 @@ pub(crate) struct Arguments {
 
 impl Tool {
     pub(crate) fn run(&self, more: &[String]) -> Result<()> {
-        let root = outputs::root()?;
+        let root = repository::root()?;
         let program = self.install(&root)?;
         for command in self.commands {
             println!("\n== {} {command}", self.program);
@@ -110,7 +110,7 @@ impl Tool {
 
     /// Installs the tool below the target folder, if it is not there; returns its path.
     pub(crate) fn install(&self, root: &Path) -> Result<PathBuf> {
-        let tools = outputs::target(root).join("tools");
+        let tools = repository::target(root).join("tools");
         let Some(version) = self.version else {
             let packages = python::tools(root);
             packages.install(&tools)?;

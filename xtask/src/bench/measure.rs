@@ -8,8 +8,8 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context as _, Result, ensure};
 
 use super::table::Figures;
-use crate::outputs;
 use crate::process::{command, output, succeed};
+use crate::repository;
 
 /// Each with what it is called in tables, and how many calls are counted: a list takes ten times as long.
 const OPERATIONS: [(&str, &str, u64); 3] = [
@@ -43,8 +43,8 @@ const COUNTS: [(&str, &str, &str); 2] = [
 ];
 
 pub(super) fn all(quick: bool) -> Result<Figures> {
-    let root = outputs::root()?;
-    let target = outputs::target(&root);
+    let root = repository::root()?;
+    let target = repository::target(&root);
     // All is built before anything is measured.
     let build = "cargo build --release --locked --bins --manifest-path tests/benches";
     let builds = ["Cargo.toml", "peers/Cargo.toml"].map(|manifest| format!("{build}/{manifest}"));

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::ensure_no_warning;
 use super::responses::{News, Response, responses};
 use super::tools::Shell;
-use crate::{bench, document, outputs};
+use crate::{bench, document, repository};
 
 /// The forms of the document, and where they are, from tests/interop.
 const FORMS: [(&str, &str); 3] = [
@@ -53,7 +53,7 @@ pub(super) fn run(shell: &Shell<'_>, check: bool) -> Result<()> {
     let places = shell.places;
     let clients = document::value(include_str!("clients.yaml"))?;
     let clients: Vec<Client> = serde_json::from_value(clients)?;
-    let document = fs::read_to_string(places.root.join(outputs::DOCUMENT))?;
+    let document = fs::read_to_string(places.root.join(repository::DOCUMENT))?;
     let document = document::value(&document)?;
     let responses = responses(&document);
     let given = serde_json::to_string(&responses)?;

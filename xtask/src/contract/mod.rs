@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 use clap::builder::PossibleValuesParser;
 use serde::Deserialize;
 
-use crate::{debian, document, outputs};
+use crate::{debian, document, repository};
 use open_form::open_form;
 use tools::{Places, Shell};
 
@@ -70,7 +70,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     steps.retain(|step| only.is_empty() || only.contains(&step.name));
     // In CI, and where it was asked for, a step that cannot run is a failure.
     let may_skip = only.is_empty() && std::env::var("CI").as_deref() != Ok("true");
-    let places = Places::new(outputs::root()?);
+    let places = Places::new(repository::root()?);
     let begun = Instant::now();
     tools::install(&places)?;
     write_inputs(&places)?;
@@ -154,7 +154,7 @@ pub(crate) fn run_open(arguments: &OpenArguments) -> Result<()> {
 }
 
 fn opened(unions: bool) -> Result<String> {
-    let document = document::read(&outputs::root()?.join(outputs::DOCUMENT))?;
+    let document = document::read(&repository::root()?.join(repository::DOCUMENT))?;
     let opened = open_form(document.api, unions)?;
     Ok(serde_json::to_string_pretty(&opened)?)
 }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::outputs::DOCUMENT;
 use crate::process::{command, output};
+use crate::repository::DOCUMENT;
 use crate::version;
 
 /// Where a document is put when its version is published: kept as files, one a version, they are there in every checkout,

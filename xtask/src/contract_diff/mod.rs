@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::version::{self, Bump};
-use crate::{document, outputs};
+use crate::{document, repository};
 use compare::{Change, changes};
 
 #[derive(clap::Args)]
@@ -24,10 +24,10 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let root = outputs::root()?;
+    let root = repository::root()?;
     let (base, old) = base::find(&root, arguments.base.as_deref())?;
-    let text = std::fs::read_to_string(root.join(outputs::DOCUMENT))
-        .with_context(|| format!("cannot read {}", outputs::DOCUMENT))?;
+    let text = std::fs::read_to_string(root.join(repository::DOCUMENT))
+        .with_context(|| format!("cannot read {}", repository::DOCUMENT))?;
     let old =
         document::value(&old).with_context(|| format!("the document of {base} cannot be read"))?;
     judge(&base, &old, &document::value(&text)?)

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::outputs;
+use crate::repository;
 use crate::tree::{Node, Source};
 
 /// Where the changelog of the contract is, below the root of the repository.
@@ -44,10 +44,13 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let root = outputs::root()?;
+    let root = repository::root()?;
     let (path, shown) = match &arguments.document {
         Some(path) => (path.clone(), path.display().to_string()),
-        None => (root.join(outputs::DOCUMENT), outputs::DOCUMENT.to_owned()),
+        None => (
+            root.join(repository::DOCUMENT),
+            repository::DOCUMENT.to_owned(),
+        ),
     };
     let read = |path: &PathBuf| {
         std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))

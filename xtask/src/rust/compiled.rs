@@ -11,7 +11,7 @@ use openapiv3::OpenAPI;
 use serde_json::{Map, Value, json};
 
 use super::members::METHODS;
-use crate::{document, outputs};
+use crate::{document, outputs, repository};
 
 /// Those that are in lower case, as properties are.
 const KEYWORDS: &str = "abstract as async await become box break const continue crate do dyn else enum extern false final fn for gen if \
@@ -108,7 +108,9 @@ fn probed(root: &Path) -> OpenAPI {
         "responses": {"200": {"description": "", "content": content("ProbeResponse")}},
     });
 
-    let mut api = document::read(&root.join(outputs::DOCUMENT)).unwrap().api;
+    let mut api = document::read(&root.join(repository::DOCUMENT))
+        .unwrap()
+        .api;
     let schemas = serde_json::from_value::<IndexMap<_, _>>(schemas).unwrap();
     api.components.as_mut().unwrap().schemas.extend(schemas);
     let item = serde_json::from_value(json!({"post": operation})).unwrap();
@@ -144,9 +146,9 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn names_and_forms_that_rust_has_a_use_for_compile() {
-    let root = outputs::root().unwrap();
+    let root = repository::root().unwrap();
     let generated = outputs::client(&probed(&root)).unwrap();
-    let folder = outputs::target(&root).join("rust-compiled");
+    let folder = repository::target(&root).join("rust-compiled");
     copy_crate(&root, &folder);
     let source = folder.join("nimbus-api/src");
     fs::write(source.join("generated.rs"), generated).unwrap();
@@ -156,7 +158,7 @@ fn names_and_forms_that_rust_has_a_use_for_compile() {
     let output = Command::new(cargo)
         .args(["check", "--quiet", "--offline", "--features", "schemars"])
         .arg("--target-dir")
-        .arg(outputs::target(&root))
+        .arg(repository::target(&root))
         .current_dir(&folder)
         .output()
         .unwrap();

@@ -7,11 +7,11 @@ use syn::{Fields, File, ImplItem, ImplItemFn, Item, ItemStruct, ReturnType, pars
 
 use crate::catalog::{self, Catalog};
 use crate::lower::{Reader, lower};
-use crate::{document, generate, outputs};
+use crate::{document, generate, repository};
 
 /// What comes of the repository's document when progenitor's output for this reader is changed.
 fn changed(reader: Reader, change: impl FnOnce(&mut File)) -> Result<String> {
-    let api = document::read(&outputs::root()?.join(outputs::DOCUMENT))?.api;
+    let api = document::read(&repository::root()?.join(repository::DOCUMENT))?.api;
     let catalog = Catalog::read(&api)?;
     let lowered = lower(&api, &catalog, reader)?;
     let operations = catalog::operations(&api)?;
