@@ -6,9 +6,9 @@ use anyhow::{Context, Result, ensure};
 use public_api::Builder;
 
 use crate::outputs::Output;
-use crate::repository;
 use crate::process::{command, succeed};
 use crate::regen::settle;
+use crate::repository;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {

@@ -13,7 +13,9 @@ use nimbus::types::{
 };
 use tokio::task::JoinSet;
 
+pub mod closed;
 pub mod responses;
+pub mod ways;
 
 /// The tenant of all calls.
 pub const TENANT: &str = "demo";

@@ -8,17 +8,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::{Parser, ValueEnum};
-use nimbus::types::SandboxCollection;
 use nimbus::{ErrorKind, ServiceWaitCondition};
+use nimbus_benches::ways::{Bare, Generated, Sdk};
 use nimbus_benches::{
-    Caller, Calls, Operation, Outcome, SERVICE, memory, process_time, responses, run,
+    Caller, Calls, Operation, Outcome, SERVICE, closed, memory, process_time, run,
 };
 use tokio::runtime::Builder;
 use tokio::task::JoinSet;
-use ways::{Bare, Generated, Sdk};
-
-mod closed;
-mod ways;
 
 #[derive(Parser)]
 struct Arguments {
@@ -78,7 +74,7 @@ fn main() -> Outcome {
 async fn run_measure(endpoint: &str, measure: Measure) -> Outcome {
     match measure {
         Measure::Count { way, calls } => self::calls(endpoint, way, calls).await.map(drop),
-        Measure::Decode { way, times } => decode(way, times),
+        Measure::Decode { way, times } => closed::decode(matches!(way, Way::Nimbus), times),
         Measure::Times {
             rounds,
             calls,
@@ -116,22 +112,6 @@ async fn times(endpoint: &str, rounds: usize, calls: Calls, mut ways: Vec<Way>) 
 
 fn name(way: Way) -> String {
     format!("{way:?}").to_lowercase()
-}
-
-fn decode(way: Way, times: u32) -> Outcome {
-    let text = responses::page(0, responses::PAGE)?;
-    for _ in 0..times {
-        let text = black_box(text.as_bytes());
-        match way {
-            Way::Nimbus => drop(black_box(serde_json::from_slice::<SandboxCollection>(
-                text,
-            )?)),
-            _ => drop(black_box(serde_json::from_slice::<closed::Collection>(
-                text,
-            )?)),
-        }
-    }
-    Ok(())
 }
 
 fn make() -> Outcome {

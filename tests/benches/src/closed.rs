@@ -2,10 +2,31 @@
 //! Their names and fields are those of `nimbus::types`, without `Sandbox` at the front.
 
 use std::collections::BTreeMap;
+use std::hint::black_box;
 
 use jiff::Timestamp;
-use nimbus::types::{CollectionMetadata, RedactedValues};
+use nimbus::types::{CollectionMetadata, RedactedValues, SandboxCollection};
 use serde::{Deserialize, Serialize};
+
+use crate::{Outcome, responses};
+
+/// Decodes the text of a list a number of times, as the SDK does or without values of newer servers.
+///
+/// # Errors
+/// When it cannot be decoded.
+pub fn decode(is_open: bool, times: u32) -> Outcome {
+    let text = responses::page(0, responses::PAGE)?;
+    for _ in 0..times {
+        let text = black_box(text.as_bytes());
+        match is_open {
+            true => drop(black_box(serde_json::from_slice::<SandboxCollection>(
+                text,
+            )?)),
+            false => drop(black_box(serde_json::from_slice::<Collection>(text)?)),
+        }
+    }
+    Ok(())
+}
 
 /// All that is read can be written, so that a test can see that it is all that there is.
 macro_rules! closed {

@@ -9,10 +9,11 @@ use nimbus::types::{
 };
 use nimbus::{Credential, Nimbus};
 use nimbus_api::{Client, Request, Response, Transport, TransportError, TransportHandle};
-use nimbus_benches::{Caller, Operation, Outcome, SERVICE, TENANT, TOKEN, spec};
 use reqwest::RequestBuilder;
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
 use serde::de::DeserializeOwned;
+
+use crate::{Caller, Operation, Outcome, SERVICE, TENANT, TOKEN, spec};
 
 /// As the SDK's own.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -32,13 +33,16 @@ fn http_client() -> reqwest::Result<reqwest::Client> {
 }
 
 /// What somebody writes who does without an SDK: reqwest and `serde_json`.
-pub(crate) struct Bare {
+/// By hand, with reqwest.
+pub struct Bare {
     http: reqwest::Client,
     endpoint: String,
 }
 
 impl Bare {
-    pub(crate) fn new(endpoint: &str) -> Outcome<Self> {
+    /// # Errors
+    /// When the client cannot be built.
+    pub fn new(endpoint: &str) -> Outcome<Self> {
         Ok(Self {
             http: http_client()?,
             endpoint: endpoint.to_owned(),
@@ -77,7 +81,8 @@ impl Caller for Bare {
 }
 
 /// The generated client, with the least that carries a request.
-pub(crate) struct Generated(Client);
+/// With the generated client alone.
+pub struct Generated(Client);
 
 struct Carrier {
     http: reqwest::Client,
@@ -106,7 +111,9 @@ impl Transport for Carrier {
 }
 
 impl Generated {
-    pub(crate) fn new(endpoint: &str) -> Outcome<Self> {
+    /// # Errors
+    /// When the client cannot be built.
+    pub fn new(endpoint: &str) -> Outcome<Self> {
         let mut authorization = HeaderValue::try_from(format!("Bearer {TOKEN}"))?;
         authorization.set_sensitive(true);
         let carrier = Carrier {
@@ -137,10 +144,13 @@ impl Caller for Generated {
 }
 
 /// No option is set but where to go.
-pub(crate) struct Sdk(pub(crate) Nimbus);
+/// With the SDK.
+pub struct Sdk(pub Nimbus);
 
 impl Sdk {
-    pub(crate) fn new(endpoint: &str) -> Outcome<Self> {
+    /// # Errors
+    /// When the client cannot be built.
+    pub fn new(endpoint: &str) -> Outcome<Self> {
         let builder = Nimbus::builder().endpoint(endpoint).tenant(TENANT);
         Ok(Self(builder.credential(Credential::bearer(TOKEN)).build()?))
     }
