@@ -139,8 +139,6 @@ closed! {
 
 #[cfg(test)]
 mod tests {
-    use nimbus::types::SandboxCollection;
-    use nimbus_benches::responses;
     use serde_json::{from_str, to_value};
 
     use super::*;
