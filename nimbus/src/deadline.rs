@@ -68,8 +68,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn work_is_not_started_after_the_deadline() {
         let deadline = |timeout| Some(Deadline::after(Instant::now(), timeout));
-        let outcome = within(deadline(Duration::ZERO), async { panic!("it was started") }).await;
-        let outcome: Result<(), _> = outcome;
+        let started = async { panic!("it was started") };
+        let outcome = within::<()>(deadline(Duration::ZERO), started).await;
         assert!(outcome.is_err());
         let outcome = within(deadline(Duration::from_secs(1)), async { 7 }).await;
         assert!(matches!(outcome, Ok(7)));

@@ -1,4 +1,4 @@
-//! What generated clients make of the responses of today's server and of tomorrow's: the table of openapi/README.md.
+//! How generated clients decode responses of the current server and of newer ones: the table of openapi/README.md.
 
 use std::collections::BTreeMap;
 use std::fs;
