@@ -10,7 +10,7 @@ use nimbus::services::{Applied, REVISION_LABEL};
 use nimbus::types::{
     BuiltInProviderId, LifecycleState, SandboxSpec, ServiceBackendSpec, ServiceDefinition,
 };
-use nimbus::{ErrorKind, Nimbus, SandboxSpecBuilder, Sent};
+use nimbus::{Error, ErrorKind, Nimbus, SandboxSpecBuilder, Sent};
 use nimbus_conformance::contract::Checked;
 use nimbus_emulator::{Emulator, Fault};
 use tokio::task::JoinSet;
@@ -226,6 +226,12 @@ async fn running() -> (Checked, Nimbus) {
     (emulator, nimbus)
 }
 
+/// The error of a change that may stop the service.
+async fn change_error(nimbus: &Nimbus) -> Error {
+    let apply = nimbus.services().apply("web", node("run.js"));
+    apply.revision("b").stop_if_running().await.unwrap_err()
+}
+
 #[tokio::test]
 async fn a_start_does_not_overtake_a_stop_whose_future_was_dropped() {
     let (emulator, nimbus) = running().await;
@@ -278,8 +284,7 @@ async fn a_service_that_cannot_be_stopped_is_neither_changed_nor_started() {
             .on("services_stop")
             .error(403, "auth.forbidden", false),
     );
-    let apply = nimbus.services().apply("web", node("run.js"));
-    let error = apply.revision("b").stop_if_running().await.unwrap_err();
+    let error = change_error(&nimbus).await;
     assert!(
         error.is_conflict() && error.to_string().contains("could not be stopped"),
         "{error}"
@@ -292,8 +297,7 @@ async fn a_service_is_not_stopped_for_a_change_that_is_refused_for_another_reaso
     let (emulator, nimbus) = running().await;
     let refused = Fault::next().on("services_update");
     emulator.fault(refused.error(403, "auth.forbidden", false));
-    let apply = nimbus.services().apply("web", node("run.js"));
-    let error = apply.revision("b").stop_if_running().await.unwrap_err();
+    let error = change_error(&nimbus).await;
     assert_eq!(error.code(), Some("auth.forbidden"));
     assert_eq!(called(&emulator), ["services_update"]);
 }
@@ -303,8 +307,7 @@ async fn a_service_whose_stop_has_an_unknown_outcome_is_started() {
     let (emulator, nimbus) = running().await;
     let broken = Fault::next().on("services_stop");
     emulator.fault(broken.error(500, "op.internal", false));
-    let apply = nimbus.services().apply("web", node("run.js"));
-    let error = apply.revision("b").stop_if_running().await.unwrap_err();
+    let error = change_error(&nimbus).await;
     let text = error.to_string();
     assert!(
         error.is_conflict() && text.contains("could not be stopped"),
@@ -320,8 +323,7 @@ async fn a_service_that_cannot_be_stopped_a_second_time_is_started_all_the_same(
     emulator.fault(conflict.error(409, "op.conflict", false));
     let refused = Fault::next().on("services_stop").after(1);
     emulator.fault(refused.error(403, "auth.forbidden", false));
-    let apply = nimbus.services().apply("web", node("run.js"));
-    let error = apply.revision("b").stop_if_running().await.unwrap_err();
+    let error = change_error(&nimbus).await;
     assert!(
         error.to_string().contains("could not be stopped"),
         "{error}"
